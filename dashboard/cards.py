@@ -1,0 +1,123 @@
+"""Draws the parts of a page with Streamlit; every part is a container with a promised key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import markup
+from dashboard.charts.model import Chart
+from dashboard.navigation import page
+from dashboard.views.model import Card, FigureCard, Note, Opening, Section
+from dashboard.views.overview import Lead
+from data_access.domain import Absence
+from data_access.settings import ROOT
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+_CONFIG = {"displayModeBar": False, "responsive": True, "staticPlot": False}
+
+
+def opening(given: Opening) -> None:
+    """Title, sentence and figure strip."""
+    st.html(markup.opening(given))
+    figures(given.figures)
+
+
+def figures(given: Sequence[FigureCard]) -> None:
+    """The figure strip; nothing without figures."""
+    if not given:
+        return
+    with st.container(key=f"kpis-{len(given)}"):
+        for one in given:
+            with st.container(key=f"kpi-{one.id}"):
+                st.html(markup.figure(one))
+
+
+def section(given: Section | None) -> None:
+    """A heading rule."""
+    if given:
+        text = f"<p>{escape(given.text)}</p>" if given.text else ""
+        st.html(f'<div class="section"><h2>{escape(given.title)}</h2>{text}</div>')
+
+
+@contextmanager
+def row(*ratios: int) -> Iterator[list[DeltaGenerator]]:
+    """Columns of given ratios; their cards are equally high."""
+    yield st.columns(list(ratios), gap="small")
+
+
+def rows_of(given: Sequence[Card], *ratios: int) -> None:
+    """Cards in rows; a last single card takes the whole row, never half of it."""
+    for start in range(0, len(given), len(ratios)):
+        part = given[start : start + len(ratios)]
+        if len(part) < len(ratios):
+            for card, column in zip(part, st.columns(len(part), gap="small"), strict=True):
+                show(column, card)
+            continue
+        for card, column in zip(part, st.columns(list(ratios), gap="small"), strict=True):
+            show(column, card)
+
+
+def show(place: DeltaGenerator, card: Card) -> None:
+    """A card of any kind in its place."""
+    with place:
+        if isinstance(card, Chart):
+            _chart(card)
+        elif isinstance(card, Absence):
+            _absence(card)
+        else:
+            _note(card)
+
+
+def _chart(chart: Chart) -> None:
+    with st.container(border=True, height="stretch", key=f"chart-{chart.id}"):
+        st.html(markup.card_head(chart))
+        if chart.figure is not None:
+            st.plotly_chart(
+                chart.figure,
+                theme=None,
+                height=chart.height,
+                config=_CONFIG,
+                alt=chart.alt,
+                key=f"figure-{chart.id}",
+            )
+        if chart.board is not None:
+            st.html(markup.board(chart.board))
+        with st.container(key=f"table-{chart.id}"):
+            st.html(markup.papers(chart))
+
+
+def _absence(absence: Absence) -> None:
+    with st.container(border=True, height="stretch"):
+        st.html(
+            f'<div class="absence"><h2>{escape(absence.what)}</h2>'
+            f"<p>{escape(absence.why)}</p><p>{escape(absence.how)}</p></div>"
+        )
+
+
+def _note(note: Note) -> None:
+    with st.container(border=True, height="stretch"):
+        text = "".join(f"<p>{markup.rich(one)}</p>" for one in note.paragraphs)
+        st.html(f'<div class="notecard"><h2>{escape(note.title)}</h2>{text}</div>')
+
+
+def complaints(texts: Sequence[str]) -> None:
+    """What of the address was not understood."""
+    if texts:
+        listed = "".join(f"<p>{escape(text)}</p>" for text in texts)
+        st.html(f'<div class="complaint" role="status">{listed}</div>')
+
+
+def leads(given: Sequence[Lead]) -> None:
+    """Cards two by two, each with a link to its page."""
+    for start in range(0, len(given), 2):
+        for lead, column in zip(given[start : start + 2], st.columns(2, gap="small"), strict=True):
+            show(column, lead.card)
+            with column:
+                st.page_link(ROOT / "pages" / page(lead.slug).file, label=lead.text)

@@ -1,0 +1,1 @@
+"""Charts as pure functions: typed series and a spec in, ``Chart`` out."""

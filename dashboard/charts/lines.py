@@ -1,0 +1,306 @@
+"""Change over time: lines with direct labels, named breaks, gaps and provisional stretches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard import german, theme
+from dashboard.charts import furniture
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point in time: ``x`` in years (2021.25 is April), a value or none, and its label."""
+
+    x: float
+    value: float | None
+    label: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with its name and role.
+
+    ``role``: "ours" (blue), "accent" (orange) or "context" (grey).
+    """
+
+    name: str
+    points: tuple[Point, ...]
+    role: str = "ours"
+    fill: bool = False
+    end_text: str | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A printed value inside the chart, or a lone point of another statistic."""
+
+    x: float
+    value: float
+    text: str
+    hollow_diamond: bool = False
+    below: bool = False
+
+
+@dataclass(frozen=True)
+class Break:
+    """A break of the series."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True)
+class LineSpec:
+    """How lines are drawn.
+
+    Attributes:
+        height: pixels.
+        decimals: of axis and labels.
+        unit_suffix: behind values in labels, such as a thin space and %.
+        zero: axis begins at zero; otherwise the reader is told.
+        right: margin for end labels in pixels.
+        years: tick years; None chooses.
+    """
+
+    height: int = 310
+    decimals: int = 0
+    unit_suffix: str = ""
+    zero: bool = True
+    right: int = 62
+    years: tuple[int, ...] | None = None
+    marks: tuple[Mark, ...] = field(default=())
+    breaks: tuple[Break, ...] = field(default=())
+    bracket: tuple[float, float, str] | None = None
+    gap_note: tuple[float, float, str] | None = None
+
+
+_COLOURS = {
+    "ours": (theme.BLUE, 2.6),
+    "accent": (theme.ACCENT, 2.6),
+    "context": (theme.CONTEXT, 1.8),
+    "pale": (theme.CONTEXT_PALE, 1.8),
+}
+_TEXT = {
+    "ours": theme.BLUE,
+    "accent": theme.ACCENT_TEXT,
+    "context": theme.CONTEXT,
+    "pale": theme.CONTEXT,
+}
+
+
+def lines(drawn: Sequence[Line], spec: LineSpec) -> furniture.Figure:
+    """Lines over years with labels at their ends.
+
+    Args:
+        drawn: context first, so that what matters lies on top.
+        spec: furniture.
+    """
+    numbers = [p.value for line in drawn for p in line.points if p.value is not None]
+    numbers += [mark.value for mark in spec.marks]
+    low = min([0.0, *numbers]) if spec.zero else min(numbers)
+    ticks = furniture.nice_ticks(low, max(numbers))
+    span = ticks[-1] - ticks[0]
+    figure = furniture.layout(height=spec.height, left=8, right=spec.right, top=18, bottom=30)
+    notes: list[furniture.Figure] = []
+    traces: list[furniture.Figure] = []
+    shapes: list[furniture.Figure] = []
+    for line in drawn:
+        traces.extend(_traces(line, spec))
+    notes += _end_labels(drawn, spec, gap=span * 17 / (spec.height - 48))
+    for mark in spec.marks:
+        traces.append(_mark_trace(mark))
+        notes.append(
+            furniture.note(
+                mark.text,
+                x=mark.x,
+                y=mark.value,
+                yanchor="top" if mark.below else "bottom",
+                yshift=-9 if mark.below else 9,
+                font={"size": 12.5, "color": theme.INK},
+                bgcolor="rgba(255,255,255,0.75)" if mark.hollow_diamond else "rgba(0,0,0,0)",
+            )
+        )
+    for one in spec.breaks:
+        shapes.append(
+            {
+                "type": "line",
+                "x0": one.x,
+                "x1": one.x,
+                "yref": "paper",
+                "y0": 0,
+                "y1": 0.13,
+                "line": {"color": theme.CONTEXT, "width": 1.2, "dash": "2px,2px"},
+            }
+        )
+        notes.append(furniture.note(one.label, x=one.x, y=0.13, yref="paper", yanchor="bottom"))
+    if spec.bracket:
+        shapes += _bracket(spec.bracket)
+        start, end, text = spec.bracket
+        notes.append(
+            furniture.note(
+                text,
+                x=(start + end) / 2,
+                y=0.05,
+                yref="paper",
+                yanchor="bottom",
+                yshift=1,
+                bgcolor="rgba(255,255,255,0.75)",
+            )
+        )
+    if spec.gap_note:
+        start, end, text = spec.gap_note
+        notes.append(
+            furniture.note(
+                text,
+                x=(start + end) / 2,
+                y=0.45,
+                yref="paper",
+                align="center",
+                font={"size": 11.5, "color": theme.MUTE},
+            )
+        )
+    figure["annotations"] = notes
+    figure["shapes"] = shapes
+    years = spec.years or _years(drawn)
+    xs = [p.x for line in drawn for p in line.points]
+    pad = (max(xs) - min(xs) or 1) * 0.012
+    figure["xaxis"] = furniture.text_axis(
+        list(years), [str(year) for year in years], range=[min(xs) - pad, max(xs) + pad]
+    )
+    figure["yaxis"] = {
+        **furniture.number_axis(ticks, decimals=_tick_decimals(ticks), zero=spec.zero),
+        "range": [ticks[0], ticks[-1] + span * 0.02],
+    }
+    return {"data": traces, "layout": figure}
+
+
+def _tick_decimals(ticks: Sequence[float]) -> int:
+    return 0 if all(float(tick).is_integer() for tick in ticks) else 1
+
+
+def _years(drawn: Sequence[Line]) -> tuple[int, ...]:
+    xs = [p.x for line in drawn for p in line.points]
+    first, last = int(min(xs)), int(max(xs))
+    if last - first <= 4:
+        return tuple(range(first, last + 1))
+    step = 2 if last - first <= 9 else 5
+    inner = [year for year in range(first, last + 1) if year % step == 0]
+    keep = [year for year in inner if year - first > step * 0.5 and last - year > step * 0.5]
+    return (first, *keep, last)
+
+
+def _traces(line: Line, spec: LineSpec) -> list[furniture.Figure]:
+    colour, width = _COLOURS[line.role]
+    final = [p for p in line.points if not p.provisional]
+    waiting = [p for p in line.points if p.provisional]
+    traces = [
+        _trace(final, line, colour, width, spec, fill=line.fill),
+    ]
+    if waiting:
+        # The dashed stretch begins at the last final point, or it would float.
+        traces.append(_trace([*final[-1:], *waiting], line, colour, width, spec, dash=True))
+    last = next((p for p in reversed(line.points) if p.value is not None), None)
+    if last:
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [last.x],
+                "y": [last.value],
+                "marker": {"size": 9 if line.role != "pale" else 7, "color": colour},
+                "cliponaxis": False,
+                "hoverinfo": "skip",
+            }
+        )
+    return traces
+
+
+def _trace(
+    points: Sequence[Point],
+    line: Line,
+    colour: str,
+    width: float,
+    spec: LineSpec,
+    *,
+    fill: bool = False,
+    dash: bool = False,
+) -> furniture.Figure:
+    lonely = sum(p.value is not None for p in points) == 1
+    trace: furniture.Figure = {
+        "type": "scatter",
+        "mode": "lines+markers" if lonely else "lines",
+        "name": line.name,
+        "x": [p.x for p in points],
+        "y": [p.value for p in points],
+        "line": {"color": colour, "width": width, **({"dash": "5px,4px"} if dash else {})},
+        "connectgaps": False,
+        "cliponaxis": False,
+        "hoverinfo": "text",
+        "text": [_hover(line, p, spec) for p in points],
+    }
+    if lonely:
+        trace["marker"] = {"size": 7, "color": colour}
+    if fill:
+        trace["fill"] = "tozeroy"
+        trace["fillcolor"] = "rgba(11,79,138,0.09)"
+    return trace
+
+
+def _hover(line: Line, point: Point, spec: LineSpec) -> str:
+    if point.value is None:
+        return f"{line.name}, {point.label}: kein Wert"
+    number = german.number(point.value, spec.decimals) + spec.unit_suffix
+    tail = " (vorläufig)" if point.provisional else ""
+    return f"{line.name}, {point.label}: {number}{tail}"
+
+
+def _end_labels(drawn: Sequence[Line], spec: LineSpec, *, gap: float) -> list[furniture.Figure]:
+    ends: list[tuple[Line, Point]] = []
+    for line in drawn:
+        last = next((p for p in reversed(line.points) if p.value is not None), None)
+        if last and line.end_text is not None:
+            ends.append((line, last))
+    heights = furniture.spread([p.value or 0.0 for _, p in ends], gap)
+    return [
+        furniture.end_label(
+            line.end_text or "",
+            x=point.x,
+            y=height,
+            colour=_TEXT[line.role],
+            strong=line.role in {"ours", "accent"},
+        )
+        for (line, point), height in zip(ends, heights, strict=True)
+    ]
+
+
+def _mark_trace(mark: Mark) -> furniture.Figure:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [mark.x],
+        "y": [mark.value],
+        "marker": {
+            "symbol": "diamond" if mark.hollow_diamond else "circle",
+            "size": 9 if mark.hollow_diamond else 6,
+            "color": theme.WHITE,
+            "line": {"color": theme.INK if mark.hollow_diamond else theme.BLUE, "width": 1.6},
+        },
+        "cliponaxis": False,
+        "hoverinfo": "text",
+        "text": [mark.text.replace("<br>", " ")],
+    }
+
+
+def _bracket(bracket: tuple[float, float, str]) -> list[furniture.Figure]:
+    start, end, _ = bracket
+    line: dict[str, Any] = {"color": theme.CONTEXT_PALE, "width": 1}
+    bar = {"type": "line", "yref": "paper", "line": line}
+    return [
+        {**bar, "x0": start, "x1": end, "y0": 0.045, "y1": 0.045},
+        {**bar, "x0": start, "x1": start, "y0": 0.045, "y1": 0.075},
+        {**bar, "x0": end, "x1": end, "y0": 0.045, "y1": 0.075},
+    ]

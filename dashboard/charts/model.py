@@ -1,0 +1,180 @@
+"""What a chart is: figure, words, papers, table and the frame behind it, inseparable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import polars as pl
+
+from dashboard import german
+from data_access.domain import Papers, Period, PeriodKind, Source
+from data_access.vocabulary import Origin, State
+
+Figure = dict[str, Any]
+LegendField = tuple[str, int, str, str]
+Align = Literal["left", "right"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A formatted cell; ``level`` indents, ``strong`` marks sums, ``bar`` is a share of -1 to 1."""
+
+    text: str
+    strong: bool = False
+    level: int = 0
+    bar: float | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A real table: headings and formatted rows; the first column names the row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell | str, ...], ...]
+    align: tuple[Align, ...] = ()
+
+    def alignment(self, index: int) -> Align:
+        """Alignment of a column; text left, figures right, unless given."""
+        if self.align:
+            return self.align[index]
+        return "left" if index == 0 else "right"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One goal of a board; ``state`` None means that no target was ever set."""
+
+    state: State | None
+    title: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A goal that changed its state."""
+
+    title: str
+    before: State | None
+    after: State
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One action field of a board."""
+
+    code: str
+    title: str
+    link: str
+    tiles: tuple[Tile, ...]
+    summary: str
+    turns: tuple[Turn, ...]
+    facts: tuple[tuple[str, str], ...]
+    due: str
+    due_soon: str
+    due_what: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    """Action fields under each other; headings of its columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[BoardRow, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A chart with everything that must not be separated from it.
+
+    Attributes:
+        id: of ``a-z0-9-``; printed by ``integrationsmonitor charts``.
+        title: the takeaway, computed from the data.
+        subtitle: what is shown, in which unit.
+        figure: Plotly figure as a slim dict, or None where the table is the picture.
+        height: of the figure in pixels.
+        caption: source line with dates.
+        notes: sentences that a reader needs beside the source.
+        alt: alternative text from the same data.
+        table: what the figure shows, as text.
+        frame: the numbers behind it.
+        synthetic: example data, to be marked everywhere.
+        table_open: show the table itself in place of a figure.
+        board: drawn in place of a figure.
+        state: of the goal that the chart is about, shown above the title.
+        legend: class fields above a map: label, number of areas, ground, text colour.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    figure: Figure | None
+    height: int
+    caption: str
+    alt: str
+    table: Table
+    frame: pl.DataFrame
+    synthetic: bool
+    notes: tuple[str, ...] = field(default=())
+    table_open: bool = False
+    legend: tuple[LegendField, ...] = field(default=())
+    board: Board | None = None
+    state: State | None = None
+
+
+def source_text(source: Source) -> str:
+    """A source as readers find it: publisher, title, table."""
+    text = f"{source.publisher}, {source.title}"
+    return f"{text}, Tabelle {source.table_id}" if source.table_id else text
+
+
+def caption(papers: Papers, *, dates: str = "", extra: tuple[str, ...] = ()) -> str:
+    """Source line: sources, dates, territorial and data status, own calculations.
+
+    Sources of one publisher and title share their words; only table numbers are listed.
+    """
+    by_title: dict[tuple[str, str], list[str]] = {}
+    for source in papers.sources:
+        by_title.setdefault((source.publisher, source.title), []).append(source.table_id)
+    names = []
+    for (publisher, title), ids in by_title.items():
+        tables = [one for one in ids if one]
+        word = "Tabelle" if len(tables) == 1 else "Tabellen"
+        tail = f", {word} {german.listing(tables)}" if tables else ""
+        names.append(f"{publisher}, {title}{tail}")
+    parts = [f"Quelle: {'; '.join(names)}" if names else "Quelle: nicht angegeben"]
+    parts.append(dates or dates_text(papers.periods))
+    if papers.territorial_status:
+        parts.append(f"Gebietsstand {german.day(papers.territorial_status)}")
+    if papers.data_status:
+        parts.append(f"Datenstand {german.day(papers.data_status)}")
+    else:
+        published = {source.published for source in papers.sources if source.published}
+        if published:
+            texts = [german.date_text(one) for one in sorted(published)]
+            parts.append(f"veröffentlicht {german.listing(texts)}")
+        else:
+            parts.append("Datenstand von der Quelle nicht genannt")
+    if Origin.RECOMPUTED in papers.origins:
+        parts.append("eigene Berechnung aus den Zahlen der Quelle")
+    if papers.synthetic:
+        parts.append("Beispieldaten, frei erfunden")
+    return " · ".join(part for part in (*parts, *extra) if part)
+
+
+def dates_text(periods: tuple[Period, ...]) -> str:
+    """Reporting dates of a series: one, or first to last."""
+    if not periods:
+        return ""
+    first, last = min(periods), max(periods)
+    if first.kind is not last.kind:
+        return f"Zeitraum {first.start.year} bis {last.end.year}"
+    one, many = {
+        PeriodKind.DAY: ("Stichtag", "Stichtage"),
+        PeriodKind.MONTH: ("Berichtsmonat", "Berichtsmonate"),
+        PeriodKind.YEAR: ("Jahr", "Jahre"),
+        PeriodKind.SPAN: ("Schuljahr", "Schuljahre"),
+    }[last.kind]
+    if first == last:
+        return f"{one} {german.period(last)}"
+    return f"{many} {german.period(first)} bis {german.period(last)}"

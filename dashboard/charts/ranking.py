@@ -1,0 +1,135 @@
+"""Ranking: horizontal bars with values behind them and one line to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard import theme
+from dashboard.charts import furniture
+
+ROW = 22.5
+BAND = 46
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: label, value or none, its text, a second text on the right, and a colour.
+
+    ``value`` None draws no bar and prints ``text``, which then says why.
+    """
+
+    label: str
+    value: float | None
+    text: str
+    aside: str = ""
+    colour: str = theme.BLUE
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A line to compare with."""
+
+    value: float
+    text: str
+
+
+def ranking(
+    bars: Sequence[Bar], *, reference: Reference | None = None, aside_title: str = ""
+) -> furniture.Figure:
+    """Horizontal bars from the top down, in the order given.
+
+    Args:
+        bars: at least one.
+        reference: drawn behind the bars, named above them.
+        aside_title: heading of the column on the right; empty when there is none.
+    """
+    count = len(bars)
+    known = [bar.value for bar in bars if bar.value is not None]
+    top = max([*known, reference.value if reference else 0.0, 1e-9])
+    reach = top * (1.33 if aside_title else 1.22)
+    head = BAND if reference or aside_title else 8
+    figure = furniture.layout(height=round(count * ROW + head + 12), top=head, bottom=4)
+    positions = list(range(count))
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [bar.value for bar in bars],
+        "y": positions,
+        "width": 0.62,
+        "marker": {
+            "color": [bar.colour for bar in bars],
+            "line": {
+                "color": [
+                    theme.PALEST_EDGE if bar.colour == theme.SEQUENTIAL[0] else bar.colour
+                    for bar in bars
+                ],
+                "width": 1,
+            },
+        },
+        "hoverinfo": "text",
+        "hovertext": [
+            f"{bar.label}: {bar.text}" + (f" ({aside_title}: {bar.aside})" if bar.aside else "")
+            for bar in bars
+        ],
+    }
+    notes = [
+        furniture.note(
+            f"<b>{bar.text}</b>" if bar.strong else bar.text,
+            x=bar.value or 0,
+            y=position,
+            xanchor="left",
+            xshift=4,
+            font={"size": 12.5, "color": theme.INK},
+            bgcolor=theme.WHITE,
+            borderpad=0,
+        )
+        for position, bar in zip(positions, bars, strict=True)
+    ]
+    if aside_title:
+        notes += [
+            furniture.note(bar.aside, x=1, xref="paper", y=position, xanchor="right")
+            for position, bar in zip(positions, bars, strict=True)
+        ]
+        notes.append(
+            furniture.note(
+                aside_title, x=1, xref="paper", y=1, yref="paper", xanchor="right", yanchor="bottom"
+            )
+        )
+    if reference:
+        figure["shapes"] = [
+            {
+                "type": "line",
+                "x0": reference.value,
+                "x1": reference.value,
+                "y0": -0.9,
+                "y1": count - 0.4,
+                "line": {"color": theme.ACCENT, "width": 1.5, "dash": "4px,4px"},
+                "layer": "below",
+            }
+        ]
+        notes.append(
+            furniture.note(
+                f"<b>{reference.text}</b>",
+                x=reference.value,
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                yshift=18 if aside_title else 4,
+                font={"size": 12.5, "color": theme.ACCENT_TEXT},
+            )
+        )
+    figure["annotations"] = notes
+    figure["xaxis"] = furniture.bare_axis(
+        range=[min([0.0, *known]) * 1.2, reach], zeroline=True, zerolinecolor=theme.INK
+    )
+    figure["yaxis"] = furniture.text_axis(
+        positions,
+        [f"<b>{bar.label}</b>" if bar.strong else bar.label for bar in bars],
+        range=[count - 0.4, -0.9 if reference else -0.6],
+        tickfont={"size": 12.5, "color": theme.INK},
+        automargin=True,
+        ticklabelstandoff=6,
+    )
+    return {"data": [trace], "layout": figure}

@@ -1,0 +1,119 @@
+"""Command line ``integrationsmonitor``. Errors go to standard error, in German."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+
+from dashboard.catalogue import CHARTS
+from data_access.engine import create_store_engine
+from data_access.errors import EXIT_USAGE, MonitorError
+from data_access.migrate import load_demo, migrate, remove_demo
+from data_access.settings import load_settings
+
+
+class _GermanParser(argparse.ArgumentParser):
+    """Says in German what was wrong with the call."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        known = ", ".join(sorted(_COMMANDS))
+        sys.stderr.write(
+            f"Der Aufruf ist nicht zu verstehen ({message}).\n"
+            f"  Wo: {self.prog}\n"
+            f"  Abhilfe: „{self.prog} --help“ zeigt, was möglich ist. Befehle: {known}.\n"
+        )
+        sys.exit(EXIT_USAGE)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    # Imported late: the other commands need no web server.
+    from dashboard.server import serve  # noqa: PLC0415
+
+    serve(load_settings(), host=arguments.host, port=arguments.port)
+    return 0
+
+
+def _migrate(arguments: argparse.Namespace) -> int:
+    settings = load_settings()
+    engine = create_store_engine(settings.database_url, read_only=False)
+    done = migrate(engine, county_keys=() if arguments.schema_only else settings.counties)
+    _say("\n".join(done) if done else "Die Datenbank ist auf dem neuesten Stand.")
+    return 0
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    engine = create_store_engine(load_settings().database_url, read_only=False)
+    if arguments.action == "load":
+        changed = load_demo(engine, first_start=arguments.first_start)
+        _say("Musterkreis geladen." if changed else "Musterkreis: nichts zu tun.")
+    else:
+        removed = remove_demo(engine)
+        _say("Musterkreis entfernt." if removed else "Der Musterkreis war nicht geladen.")
+    return 0
+
+
+def _charts(arguments: argparse.Namespace) -> int:
+    if arguments.json:
+        listed = [{"id": one.id, "page": one.page, "title": one.title} for one in CHARTS]
+        _say(json.dumps(listed, ensure_ascii=False, indent=2))
+        return 0
+    width = max(len(one.id) for one in CHARTS)
+    for one in CHARTS:
+        _say(f"{one.id:<{width}}  {one.page:<17}  {one.title}")
+    return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+_COMMANDS = {"serve": _serve, "migrate": _migrate, "demo": _demo, "charts": _charts}
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = _GermanParser(add_help=False)
+    shared.add_argument("--debug", action="store_true", help="Fehler mit Einzelheiten zeigen")
+    parser = _GermanParser(
+        prog="integrationsmonitor", description="Integrationsmonitor für Landkreise"
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="BEFEHL", parser_class=_GermanParser
+    )
+    serve = commands.add_parser("serve", parents=[shared], help="Server starten")
+    serve.add_argument("--host", default="127.0.0.1", help="Adresse (Vorgabe: 127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8501, help="Anschluss (Vorgabe: 8501)")
+    migrating = commands.add_parser(
+        "migrate", parents=[shared], help="Datenbank einrichten und veröffentlichte Zahlen laden"
+    )
+    migrating.add_argument(
+        "--schema-only", action="store_true", help="nur das Schema, keine Zahlen"
+    )
+    demo = commands.add_parser("demo", parents=[shared], help="Musterkreis laden oder entfernen")
+    demo.add_argument("action", choices=("load", "remove"), help="laden oder entfernen")
+    demo.add_argument(
+        "--first-start",
+        action="store_true",
+        help="nur laden, wenn diese Datenbank noch nie gestartet wurde",
+    )
+    charts = commands.add_parser("charts", parents=[shared], help="alle Diagramme auflisten")
+    charts.add_argument("--json", action="store_true", help="als JSON ausgeben")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    arguments = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        return _COMMANDS[arguments.command](arguments)
+    except MonitorError as error:
+        if arguments.debug:
+            raise
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,186 @@
+"""HTML pieces with classes of ``static/monitor.css``; every text is escaped here."""
+
+from __future__ import annotations
+
+from html import escape
+
+from dashboard import theme
+from dashboard.charts.model import Board, BoardRow, Cell, Chart, Table, Tile, Turn
+from dashboard.views.model import FigureCard, Opening, Range, Sentence, Strong
+from data_access.vocabulary import State
+
+SAMPLE = '<span class="sample">Beispieldaten</span>'
+
+
+def rich(sentence: Sentence) -> str:
+    """A sentence with its key figures marked."""
+    return "".join(
+        f"<b>{escape(part.text)}</b>" if isinstance(part, Strong) else escape(part)
+        for part in sentence
+    )
+
+
+def opening(given: Opening) -> str:
+    """Title with context, mark of example data, and the computed sentence."""
+    sample = f" {SAMPLE}" if given.synthetic else ""
+    return (
+        f'<div class="opening"><h1>{escape(given.title)} '
+        f'<span class="context">{escape(given.context)}</span>{sample}</h1>'
+        f'<p class="sentence">{rich(given.sentence)}</p></div>'
+    )
+
+
+def figure(given: FigureCard) -> str:
+    """One cell of the figure strip."""
+    state = f"{state_tile(State(given.state))} " if given.state else ""
+    link = (
+        f'<a class="more" href="{escape(given.link)}" target="_self">weiter</a>'
+        if given.link
+        else ""
+    )
+    return (
+        f'<div class="figure"><p class="label">{state}{escape(given.label)}</p>'
+        f'<p class="value">{escape(given.value)}</p>'
+        f'<p class="note">{escape(given.note)} {link}</p>'
+        f"{_range(given.bar) if given.bar else ''}</div>"
+    )
+
+
+def _range(bar: Range) -> str:
+    left, width = 100 * bar.start, 100 * max(0.0, bar.end - bar.start)
+    tick = f'<i style="left:{100 * bar.tick:.1f}%"></i>' if bar.tick is not None else ""
+    kind = "range" if bar.tick is not None else "share"
+    return (
+        f'<div class="minibar {kind}" aria-hidden="true">'
+        f'<span style="left:{left:.1f}%;width:{width:.1f}%"></span>{tick}</div>'
+    )
+
+
+def card_head(chart: Chart) -> str:
+    """Title and subtitle of a chart, and the class fields of a map."""
+    sample = SAMPLE if chart.synthetic else ""
+    legend = ""
+    if chart.legend:
+        fields = "".join(
+            f'<li><span style="background:{ground};color:{text}">{count}</span>'
+            f"<small>{escape(label)}</small></li>"
+            for label, count, ground, text in chart.legend
+        )
+        legend = f'<ul class="classes">{fields}</ul>'
+    state = f'<p class="state">{state_word(chart.state)}</p>' if chart.state else ""
+    return (
+        f'<div class="head">{sample}{state}<h2>{escape(chart.title)}</h2>'
+        f"<p>{escape(chart.subtitle)}</p>{legend}</div>"
+    )
+
+
+def papers(chart: Chart) -> str:
+    """Source line, notes, and the table: open, or folded behind the word "Tabelle"."""
+    notes = "".join(f"<p>{escape(one)}</p>" for one in chart.notes)
+    source = f'<div class="source"><p>{escape(chart.caption)}</p>{notes}</div>'
+    if chart.table_open:
+        return f"{table(chart.table, chart.title)}{source}"
+    return f"{source}<details><summary>Tabelle</summary>{table(chart.table, chart.title)}</details>"
+
+
+def table(given: Table, title: str) -> str:
+    """A real table that scrolls inside itself."""
+    heads = "".join(
+        f'<th scope="col" class="{given.alignment(i)}">{escape(name)}</th>'
+        for i, name in enumerate(given.columns)
+    )
+    rows = "".join(
+        f"<tr{_row_class(row)}>"
+        + "".join(_cell(cell, i, given) for i, cell in enumerate(row))
+        + "</tr>"
+        for row in given.rows
+    )
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">'
+        f'<table class="figures"><caption class="unseen">{escape(title)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row_class(row: tuple[Cell | str, ...]) -> str:
+    first = row[0]
+    return ' class="strong"' if isinstance(first, Cell) and first.strong else ""
+
+
+def _cell(cell: Cell | str, index: int, given: Table) -> str:
+    text = cell.text if isinstance(cell, Cell) else cell
+    level = cell.level if isinstance(cell, Cell) else 0
+    tag, scope = ("th", ' scope="row"') if index == 0 else ("td", "")
+    indent = f" level-{level}" if level else ""
+    if isinstance(cell, Cell) and cell.bar is not None:
+        return f'<td class="barcell" aria-hidden="true">{_change_bar(cell.bar)}</td>'
+    return f'<{tag}{scope} class="{given.alignment(index)}{indent}">{escape(text)}</{tag}>'
+
+
+def _change_bar(value: float) -> str:
+    side = "up" if value >= 0 else "down"
+    return (
+        f'<span class="change {side}"><i style="width:{50 * min(1.0, abs(value)):.1f}%"></i></span>'
+    )
+
+
+def state_tile(state: State, *, title: str = "") -> str:
+    """Symbol of a state; the word stands beside it or in the title."""
+    word = theme.STATE_WORDS[state]
+    label = f"{title}: {word}" if title else word
+    return (
+        f'<span class="tile state-{state.value}" role="img" aria-label="{escape(label)}" '
+        f'title="{escape(label)}"></span>'
+    )
+
+
+def state_word(state: State) -> str:
+    """Symbol and word of a state."""
+    word = theme.STATE_WORDS[state]
+    return f'{state_tile(state)} <b class="word-{state.value}">{word}</b>'
+
+
+def _tile(tile: Tile) -> str:
+    if tile.state is not None:
+        return state_tile(tile.state, title=tile.title)
+    label = escape(f"{tile.title}: ohne Zielwert")
+    return f'<span class="tile state-untargeted" role="img" aria-label="{label}" title="{label}"></span>'
+
+
+def board(given: Board) -> str:
+    """Action fields with one tile per goal, what changed, and what is due."""
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in given.columns)
+    rows = "".join(_board_row(row) for row in given.rows)
+    return f'<table class="board"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _board_row(row: BoardRow) -> str:
+    cells = [
+        f'<td><span class="tiles">{"".join(_tile(tile) for tile in row.tiles)}</span>'
+        f"<small>{escape(row.summary)}</small></td>"
+    ]
+    if row.facts:
+        cells += [
+            f"<td>{escape(text)}<small>{escape(note)}</small></td>" for text, note in row.facts
+        ]
+    else:
+        turns = "".join(_turn(turn) for turn in row.turns) or "<small>keine Änderung</small>"
+        soon = f' <span class="soon">{escape(row.due_soon)}</span>' if row.due_soon else ""
+        due = f"<b>{escape(row.due)}</b>{soon}<small>{escape(row.due_what)}</small>"
+        cells += [f"<td>{turns}</td>", f"<td>{due if row.due else ''}</td>"]
+    chosen = ' class="chosen"' if row.chosen else ""
+    return (
+        f'<tr{chosen}><th scope="row"><span>{escape(row.code)}</span>'
+        f'<a href="{escape(row.link)}" target="_self">{escape(row.title)}</a></th>'
+        f"{''.join(cells)}</tr>"
+    )
+
+
+def _turn(turn: Turn) -> str:
+    before = state_tile(turn.before) if turn.before else _tile(Tile(None, "vorher"))
+    word = theme.STATE_WORDS[turn.after]
+    return (
+        f'<div class="turn">{before}<span class="arrow" aria-label="jetzt" role="img"></span>'
+        f"{state_tile(turn.after)}<span>{escape(turn.title)}: "
+        f'<b class="word-{turn.after.value}">jetzt {word}</b></span></div>'
+    )

@@ -1,0 +1,32 @@
+"""Table of contents: which pages there are and which file draws each. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page: address, title, file below ``pages/``; plain pages carry no filters."""
+
+    slug: str
+    title: str
+    file: str
+    plain: bool = False
+
+
+PAGES = (
+    PageSpec("", "Überblick", "uebersicht.py"),
+    PageSpec("verteilung", "Verteilung", "verteilung.py"),
+    PageSpec("sprachkurse", "Sprachkurse", "sprachkurse.py"),
+    PageSpec("sgb2", "SGB II", "sgb2.py"),
+    PageSpec("handlungsfelder", "Handlungsfelder", "handlungsfelder.py"),
+    PageSpec("barrierefreiheit", "Barrierefreiheit", "barrierefreiheit.py", plain=True),
+    PageSpec("impressum", "Impressum", "impressum.py", plain=True),
+    PageSpec("datenschutz", "Datenschutz", "datenschutz.py", plain=True),
+)
+
+
+def page(slug: str) -> PageSpec:
+    """The page at an address; the overview for an unknown one."""
+    return next((one for one in PAGES if one.slug == slug), PAGES[0])

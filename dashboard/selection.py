@@ -1,0 +1,118 @@
+"""What the reader has chosen: county, municipality, period, group, action field. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+#: Address parameters in their order; German, because readers see them.
+COUNTY, MUNICIPALITY, PERIOD, GROUP, FIELD = (
+    "kreis",
+    "gemeinde",
+    "jahr",
+    "gruppe",
+    "handlungsfeld",
+)
+PARAMETERS = (COUNTY, MUNICIPALITY, PERIOD, GROUP, FIELD)
+
+_WORDS = {
+    COUNTY: "den Kreis",
+    MUNICIPALITY: "die Gemeinde",
+    PERIOD: "den Zeitraum",
+    GROUP: "die Gruppe",
+    FIELD: "das Handlungsfeld",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice of a filter: the value in the address and its label."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The choice in force on a page; None means the page's default."""
+
+    county: str
+    municipality: str | None = None
+    period: str | None = None
+    group: str | None = None
+    field: str | None = None
+
+    def value(self, parameter: str) -> str | None:
+        """The choice of one address parameter."""
+        return {
+            COUNTY: self.county,
+            MUNICIPALITY: self.municipality,
+            PERIOD: self.period,
+            GROUP: self.group,
+            FIELD: self.field,
+        }[parameter]
+
+
+Options = Mapping[str, Sequence[Option]]
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A selection and what of the address was not understood, in German."""
+
+    selection: Selection
+    complaints: tuple[str, ...]
+
+
+def resolve(
+    asked: Mapping[str, str], *, county: str, options: Options, fallback: Mapping[str, str]
+) -> Resolved:
+    """Compare what the address asks with what the page offers.
+
+    Args:
+        asked: address parameters as given.
+        county: the county in force, already resolved.
+        options: what the page offers per parameter; a missing parameter is not used here.
+        fallback: label of what is shown instead, per parameter.
+
+    Returns:
+        The selection; a value that is not offered falls back and is complained about.
+    """
+    selection = Selection(county=county)
+    complaints = []
+    for parameter in PARAMETERS[1:]:
+        given = asked.get(parameter)
+        if given is None or parameter not in options:
+            continue
+        found = _find(parameter, given, options[parameter])
+        if found is None:
+            complaints.append(complaint(parameter, given, fallback.get(parameter, "")))
+            continue
+        selection = replace(selection, **{_ATTRIBUTE[parameter]: found})
+    return Resolved(selection, tuple(complaints))
+
+
+_ATTRIBUTE = {
+    MUNICIPALITY: "municipality",
+    PERIOD: "period",
+    GROUP: "group",
+    FIELD: "field",
+}
+
+
+def _find(parameter: str, given: str, options: Sequence[Option]) -> str | None:
+    values = [option.value for option in options]
+    if given in values:
+        return given
+    if parameter == PERIOD:
+        # A month asked of a page of years, or the other way round: the same year will do.
+        same_year = [value for value in values if value[:4] == given[:4]]
+        return same_year[0] if same_year and given[:4].isdigit() else None
+    return None
+
+
+def complaint(parameter: str, given: str, fallback: str) -> str:
+    """Say that a value of the address is unknown here, and what is shown instead."""
+    shown = f" Gezeigt wird: {fallback}." if fallback else ""
+    safe = given[:40]
+    return f"Die Adresse nennt {_WORDS[parameter]} „{safe}“; auf dieser Seite gibt es das nicht.{shown}"

@@ -1,0 +1,233 @@
+"""The server: Streamlit as an ASGI application with our headers, words and files around it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+import os
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from streamlit import config as streamlit_config
+
+from dashboard import frame, warmup
+from data_access.engine import create_store_engine, parse_url, reading
+from data_access.errors import MonitorError, SettingsError
+from data_access.migrate import check_version
+from data_access.settings import ROOT, Settings
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOG = logging.getLogger("integrationsmonitor")
+STATIC = ROOT / "dashboard" / "static"
+
+#: Options of ``.streamlit/config.toml`` without which the promises of this server do not hold.
+REQUIRED_OPTIONS: dict[str, Any] = {
+    "runner.postScriptGC": False,
+    "browser.gatherUsageStats": False,
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "server.fileWatcherType": "none",
+    "server.enableAgentApi": False,
+    "theme.base": "light",
+}
+
+_HEAD = (
+    '<meta name="description" content="Integrationsmonitor: Zahlen zu Migration und Integration '
+    'im Landkreis">'
+    '<link rel="preload" href="/monitor/fonts/ibm-plex-sans.woff2" as="font" type="font/woff2" '
+    'crossorigin><link rel="stylesheet" href="/monitor/monitor.css">'
+    '<script src="/monitor/words.js" defer></script></head>'
+)
+_NOSCRIPT = (
+    "<noscript><p>Diese Seite braucht JavaScript. Bitte im Browser einschalten.</p></noscript>"
+)
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
+
+
+def content_policy(page: bytes) -> str:
+    """Content policy that allows exactly the inline scripts of the given page."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        for script in _INLINE_SCRIPT.findall(page)
+    )
+    return (
+        f"default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; "
+        "object-src 'none'"
+    )
+
+
+def german_page(page: bytes) -> bytes:
+    """Streamlit's page with our language, styles and words; its own font is not preloaded."""
+    text = page.decode("utf-8")
+    text = text.replace('<html lang="en">', '<html lang="de">')
+    text = re.sub(r"<link\s+rel=\"preload\"[^>]*?/?>", "", text, count=1, flags=re.DOTALL)
+    text = re.sub(r"<link rel=\"service-desc\"[^>]*>", "", text)
+    text = re.sub(r"<noscript>.*?</noscript>", _NOSCRIPT, text, flags=re.DOTALL)
+    text = text.replace("<title>Streamlit</title>", "<title>Integrationsmonitor</title>")
+    return text.replace("</head>", _HEAD, 1).encode("utf-8")
+
+
+class PageMiddleware:
+    """Adds security headers to every answer and turns pages into German ones."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request; websockets pass untouched."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if scope["path"].startswith(_BLOCKED):
+            await PlainTextResponse("Nicht vorhanden", status_code=404)(scope, receive, send)
+            return
+        if _wants_page(scope):
+            # A compressed page could not be rewritten.
+            scope["headers"] = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
+        await self.app(scope, receive, _Rewriter(send).send)
+
+
+def _wants_page(scope: Scope) -> bool:
+    accept = dict(scope["headers"]).get(b"accept", b"")
+    return b"text/html" in accept or accept == b"*/*"
+
+
+class _Rewriter:
+    """Holds back a page until it is complete, then sends the German one."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._body = b""
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = {k.lower(): v for k, v in message["headers"]}
+            message["headers"] = [
+                *message["headers"],
+                (b"x-content-type-options", b"nosniff"),
+                (b"referrer-policy", b"same-origin"),
+                (b"x-frame-options", b"SAMEORIGIN"),
+                (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+            ]
+            if headers.get(b"content-type", b"").startswith(b"text/html"):
+                self._start = message
+                return
+        elif self._start is not None:
+            self._body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            page = german_page(self._body)
+            kept = [h for h in self._start["headers"] if h[0].lower() != b"content-length"]
+            policy = content_policy(page).encode("ascii")
+            self._start["headers"] = [
+                *kept,
+                (b"content-length", str(len(page)).encode("ascii")),
+                (b"content-security-policy", policy),
+            ]
+            await self._send(self._start)
+            await self._send({"type": "http.response.body", "body": page})
+            return
+        await self._send(message)
+
+
+async def _health(_request: Request) -> Response:
+    return PlainTextResponse("bereit")
+
+
+async def _not_built(_request: Request, _error: Exception) -> Response:
+    page = (STATIC / "error.html").read_text("utf-8")
+    return HTMLResponse(page, status_code=500)
+
+
+@asynccontextmanager
+async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    warmup.run()
+    yield {}
+
+
+def build_app() -> st.App:
+    """The ASGI application."""
+    return st.App(
+        ROOT / "dashboard" / "app.py",
+        lifespan=_lifespan,
+        routes=[
+            Mount("/monitor", StaticFiles(directory=STATIC)),
+            Route("/bereit", _health),
+        ],
+        middleware=[Middleware(PageMiddleware)],
+        on_script_error=frame.script_error,
+        exception_handlers={500: _not_built},
+    )
+
+
+def check_options() -> None:
+    """Make sure that the options of ``.streamlit/config.toml`` took.
+
+    Raises:
+        SettingsError: one did not, because the file is missing, changed or overridden.
+    """
+    for name, expected in REQUIRED_OPTIONS.items():
+        found = streamlit_config.get_option(name)
+        if found != expected:
+            raise SettingsError(
+                f"Die Streamlit-Option {name} hat den Wert {found!r} statt {expected!r}.",
+                where=str(ROOT / ".streamlit" / "config.toml"),
+                remedy="Die mitgelieferte Datei wiederherstellen und gleichnamige "
+                "Umgebungsvariablen STREAMLIT_… entfernen.",
+            )
+
+
+def check_database(settings: Settings) -> None:
+    """Make sure that readers reach a migrated database.
+
+    Raises:
+        SettingsError, DatabaseUnavailableError, DatabaseNotMigratedError.
+    """
+    for url in {settings.database_url, settings.reader_url}:
+        parse_url(url)
+        engine = create_store_engine(url, read_only=True)
+        try:
+            with reading(engine) as connection:
+                check_version(connection)
+        finally:
+            engine.dispose()
+
+
+def serve(settings: Settings, *, host: str, port: int) -> None:
+    """Check everything, then serve until stopped.
+
+    Raises:
+        MonitorError: a check failed; nothing was started.
+    """
+    check_database(settings)
+    os.chdir(ROOT)
+    app = build_app()
+    check_options()
+    LOG.info("Integrationsmonitor auf http://%s:%s", host, port)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        ws_max_size=64 * 1024 * 1024,
+        timeout_graceful_shutdown=3,
+    )
+
+
+__all__ = ["MonitorError", "build_app", "check_database", "check_options", "serve"]

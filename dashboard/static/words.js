@@ -1,0 +1,86 @@
+// German words in place of Streamlit's own, and the accessible name of its sidebar buttons.
+(() => {
+  "use strict";
+  const WORDS = new Map([
+    ["Page not found", "Seite nicht gefunden"],
+    ["Connection error", "Verbindung unterbrochen"],
+    ["Connection lost", "Verbindung unterbrochen"],
+    ["Connecting", "Verbindung wird aufgebaut"],
+    ["Connecting...", "Verbindung wird aufgebaut"],
+    ["Please wait...", "Bitte warten …"],
+    ["Running...", "Wird geladen …"],
+    ["Running", "Wird geladen"],
+    ["Stop", "Anhalten"],
+    ["No results", "Kein Treffer"],
+    ["No options to select.", "Keine Auswahl vorhanden"],
+    ["No options to select", "Keine Auswahl vorhanden"],
+    ["Choose an option", "Bitte wählen"],
+    ["Choose options", "Bitte wählen"],
+    ["Select all", "Alle auswählen"],
+    ["Clear all", "Auswahl aufheben"],
+    ["Clear value", "Auswahl aufheben"],
+    ["Close", "Schließen"],
+    ["Close sidebar", "Seitenleiste schließen"],
+    ["Collapse sidebar", "Seitenleiste einklappen"],
+    ["Expand sidebar", "Seitenleiste ausklappen"],
+    ["Open sidebar", "Seitenleiste öffnen"],
+    ["View more", "Mehr anzeigen"],
+    ["View less", "Weniger anzeigen"],
+    ["Fullscreen", "Vollbild"],
+    ["Close fullscreen", "Vollbild schließen"],
+    ["Show more", "Mehr anzeigen"],
+    ["Show less", "Weniger anzeigen"],
+    ["Rerun", "Neu laden"],
+    ["Copy to clipboard", "Kopieren"],
+    ["open", "öffnen"],
+  ]);
+  const SENTENCES = [
+    [/^You may have mistyped the address or the page was moved.*$/, "Die Adresse ist falsch geschrieben oder die Seite wurde verschoben."],
+    [/^The page that you have requested does not seem to exist.*$/, "Die gewünschte Seite gibt es nicht. Gezeigt wird der Überblick."],
+    [/^Is Streamlit still running\?.*$/, "Der Server antwortet nicht. Die Seite versucht es von selbst wieder."],
+    [/^Streamlit server is not responding.*$/, "Der Server antwortet nicht. Die Seite versucht es von selbst wieder."],
+    [/^Select(ed)? (.+)\. (.+)$/, "$2: $3"],
+    [/^Selected (.+)\. (.+)$/, "$2: $1"],
+  ];
+  const translate = (text) => {
+    const bare = text.trim();
+    if (WORDS.has(bare)) return text.replace(bare, WORDS.get(bare));
+    for (const [pattern, german] of SENTENCES) {
+      if (pattern.test(bare)) return bare.replace(pattern, german);
+    }
+    return text;
+  };
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+  const visit = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const german = translate(node.data);
+      if (german !== node.data) node.data = german;
+      return;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    for (const name of ATTRIBUTES) {
+      const value = node.getAttribute(name);
+      if (value) {
+        const german = translate(value);
+        if (german !== value) node.setAttribute(name, german);
+      }
+    }
+    for (const child of node.childNodes) visit(child);
+  };
+  const observer = new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(visit);
+      else if (change.type === "characterData") visit(change.target);
+      else visit(change.target);
+    }
+  });
+  const start = () => {
+    visit(document.body);
+    observer.observe(document.body, {
+      childList: true, subtree: true, characterData: true,
+      attributes: true, attributeFilter: ATTRIBUTES,
+    });
+  };
+  if (document.body) start();
+  else document.addEventListener("DOMContentLoaded", start);
+})();

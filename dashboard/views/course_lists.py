@@ -1,0 +1,586 @@
+"""Charts from a county's own course list: flow, trend, funders, waiting, running courses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from dashboard import german, theme
+from dashboard.charts import columns
+from dashboard.charts.lines import Line, LineSpec, Point, lines
+from dashboard.charts.model import Cell, Chart, Table, source_text
+from dashboard.charts.ranking import Bar, ranking
+from dashboard.views.model import Card, FigureCard, Opening, Strong
+from data_access.clock import today
+from data_access.domain import County
+from data_access.domain.concept import Concept
+from data_access.domain.courses import CourseProgramme, Courses
+
+LEVELS = ("Bund", "Land", "Landkreis", "Kommune", "Andere")
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of a county's courses; flows of the year, stocks at its end or at the newest month."""
+
+    county: County
+    courses: Courses
+    year: int
+
+    @property
+    def stand(self) -> date:
+        """The day the county lives in."""
+        return self.county.as_of or today()
+
+    @property
+    def started(self) -> pl.DataFrame:
+        """Courses that began in the year, up to today."""
+        return self.courses.courses.filter(
+            (pl.col("starts_on").dt.year() == self.year) & (pl.col("starts_on") <= self.stand)
+        )
+
+    @property
+    def finished(self) -> pl.DataFrame:
+        """Courses that ended in the year, up to today."""
+        return self.courses.courses.filter(
+            (pl.col("ends_on").dt.year() == self.year) & (pl.col("ends_on") <= self.stand)
+        )
+
+    def month(self, frame: pl.DataFrame) -> str | None:
+        """The newest month of the year in a monthly frame."""
+        months = frame.filter(pl.col("month").str.starts_with(str(self.year)))["month"]
+        return str(months.max()) if len(months) else None
+
+    def flow(self, column: str) -> int:
+        """Sum of a monthly flow in the year."""
+        rows = self.courses.flows.filter(pl.col("month").str.starts_with(str(self.year)))
+        return int(rows[column].sum())
+
+    @property
+    def attending(self) -> tuple[str, int] | None:
+        """Attending persons in the newest month of the year."""
+        month = self.month(self.courses.attendance)
+        if month is None:
+            return None
+        rows = self.courses.attendance.filter(pl.col("month") == month)
+        return month, int(rows["attending"].sum())
+
+    @property
+    def waiting(self) -> tuple[str, pl.DataFrame] | None:
+        """Waiting persons in the newest month of the year."""
+        month = self.month(self.courses.waiting)
+        if month is None:
+            return None
+        return month, self.courses.waiting.filter(pl.col("month") == month)
+
+
+def years(courses: Courses, county: County) -> list[int]:
+    """Years with courses that have begun, newest first."""
+    stand = county.as_of or today()
+    begun = courses.courses.filter(pl.col("starts_on") <= stand)
+    return sorted(begun["starts_on"].dt.year().unique().to_list(), reverse=True)
+
+
+def _caption(year: Year, dates: str) -> str:
+    parts = [f"Quelle: Kursliste {year.county.of_phrase}", dates]
+    if year.county.synthetic:
+        parts.append("Beispieldaten, frei erfunden")
+    return " · ".join(parts)
+
+
+def _months(text: str) -> str:
+    return german.month(date(int(text[:4]), int(text[5:7]), 1))
+
+
+def _until(year: Year) -> str:
+    if year.stand.year == year.year:
+        return f"{year.year} bis {german.day(year.stand)}"
+    return str(year.year)
+
+
+def opening(year: Year) -> Opening:
+    """Sentence and figures of the year."""
+    started = int(year.started["starters"].sum())
+    passed = int(year.finished["certificates"].fill_null(0).sum())
+    count = year.started.height
+    sentence = (
+        f"{year.year} begannen laut Kursliste {year.county.in_phrase} ",
+        Strong(german.counted(count, "Kurs", "Kurse")),
+        " mit ",
+        Strong(german.counted(started, "Person", "Personen")),
+        f"; {german.number(passed)} Zertifikate „Integrationskurs“ wurden erworben.",
+    )
+    cards = [
+        FigureCard(
+            "kurse-berechtigt",
+            "neu berechtigt",
+            german.number(year.flow("entitled")),
+            f"Personen, {_until(year)}",
+        ),
+        FigureCard(
+            "kurse-begonnen", "Kurs begonnen", german.number(started), f"Personen, {_until(year)}"
+        ),
+    ]
+    attending = year.attending
+    if attending:
+        cards.append(
+            FigureCard(
+                "kurse-anwesend",
+                "besuchen gerade einen Kurs",
+                german.number(attending[1]),
+                f"Personen, {_months(attending[0])}",
+            )
+        )
+    waiting = year.waiting
+    if waiting:
+        total = int(waiting[1]["persons"].sum())
+        long = int(waiting[1].filter(pl.col("weeks_from") >= 13)["persons"].sum())
+        share = 100 * long / total if total else 0.0
+        cards.append(
+            FigureCard(
+                "kurse-wartend",
+                "warten auf einen Platz",
+                german.number(total),
+                f"{german.percent(share)} länger als 12 Wochen, {_months(waiting[0])}",
+            )
+        )
+    cards.append(
+        FigureCard(
+            "kurse-zertifikate", "Zertifikate", german.number(passed), f"erworben {_until(year)}"
+        )
+    )
+    return Opening(
+        "Sprachkurse",
+        f"{year.county.name} · {_until(year)}",
+        sentence,
+        tuple(cards),
+        year.county.synthetic,
+    )
+
+
+def flow(year: Year) -> Chart:
+    """The chain from entitlement to certificate; flows and stocks are told apart."""
+    finished = year.finished
+    stages: list[tuple[str, int, str]] = [
+        ("neu berechtigt", year.flow("entitled"), "im Jahr"),
+        ("neu angemeldet", year.flow("registered"), "im Jahr"),
+    ]
+    waiting, attending = year.waiting, year.attending
+    if waiting:
+        total = int(waiting[1]["persons"].sum())
+        stages.append(("wartend", total, f"Ende {_months(waiting[0])}"))
+    stages.append(("begonnen", int(year.started["starters"].sum()), "im Jahr"))
+    if attending:
+        stages.append(("im Kurs", attending[1], _months(attending[0])))
+    for label, column in (
+        ("beendet", "finished"),
+        ("geprüft", "tested"),
+        ("B1 bestanden", "passed_b1"),
+        ("Zertifikat", "certificates"),
+    ):
+        stages.append((label, int(finished[column].fill_null(0).sum()), "im Jahr"))
+    figure = ranking(
+        [
+            Bar(
+                label,
+                float(count),
+                german.number(count),
+                when,
+                theme.BLUE if when == "im Jahr" else theme.SEQUENTIAL[2],
+            )
+            for label, count, when in stages
+        ],
+        aside_title="Zeitbezug",
+    )
+    entitled, started = stages[0][1], next(n for label, n, _ in stages if label == "begonnen")
+    return Chart(
+        id="sprachkurse-fluss",
+        title=f"Auf 100 Berechtigungen kamen {german.number(100 * started / entitled)} Kursbeginne"
+        if entitled
+        else f"{german.number(started)} Kursbeginne",
+        subtitle=f"Personen {_until(year)}; helle Balken sind Bestände am genannten Monatsende",
+        figure=figure,
+        height=figure["layout"]["height"],
+        caption=_caption(year, f"Jahr {_until(year)}"),
+        notes=(
+            "Ströme eines Jahres, keine Gruppe, die verfolgt würde: Verhältnisse sind keine "
+            "Erfolgsquoten. Ein Zertifikat verlangt die Prüfung DTZ (Deutsch-Test für Zuwanderer) "
+            "mit B1 und „Leben in Deutschland“.",
+        ),
+        alt="Balken von der Berechtigung zum Zertifikat: "
+        + german.listing([f"{label} {german.number(count)}" for label, count, _ in stages])
+        + ".",
+        table=Table(
+            ("Schritt", "Personen", "Zeitbezug"),
+            tuple((label, german.number(count), when) for label, count, when in stages),
+        ),
+        frame=pl.DataFrame(
+            stages,
+            schema={"stage": pl.String, "persons": pl.Int64, "when": pl.String},
+            orient="row",
+        ),
+        synthetic=year.county.synthetic,
+    )
+
+
+def trend(year: Year) -> Chart:
+    """Started and finished courses by year, running year marked."""
+    listed = sorted(years(year.courses, year.county))
+    every = [Year(year.county, year.courses, one) for one in listed]
+    started = [float(one.started.height) for one in every]
+    ended = [float(one.finished.height) for one in every]
+    running = listed[-1] == year.stand.year
+    figure = columns.columns(
+        [str(one) for one in listed],
+        [
+            columns.Part("begonnen", tuple(started), theme.BLUE),
+            columns.Part("beendet", tuple(ended), theme.SEQUENTIAL[2]),
+        ],
+        stacked=False,
+        last_provisional=running,
+    )
+    full = list(zip(listed, started, strict=True))[: -1 if running else None]
+    most = max(full, key=lambda pair: pair[1]) if full else (listed[-1], started[-1])
+    return Chart(
+        id="sprachkurse-verlauf",
+        title=f"Die meisten Kurse begannen {most[0]}: {german.number(most[1])}",
+        subtitle="Begonnene und beendete Kurse im Jahr, Anzahl",
+        figure=figure,
+        height=figure["layout"]["height"],
+        caption=_caption(year, f"Jahre {listed[0]} bis {listed[-1]}"),
+        notes=(f"Schraffiert: {listed[-1]} bis {german.day(year.stand)}.",) if running else (),
+        alt="Säulen der begonnenen und beendeten Kurse je Jahr: "
+        + german.listing(
+            [
+                f"{one} {german.number(a)} und {german.number(b)}"
+                for one, a, b in zip(listed, started, ended, strict=True)
+            ]
+        )
+        + ".",
+        table=Table(
+            ("Jahr", "begonnen", "beendet"),
+            tuple(
+                (str(one), german.number(a), german.number(b))
+                for one, a, b in reversed(list(zip(listed, started, ended, strict=True)))
+            ),
+        ),
+        frame=pl.DataFrame({"year": listed, "started": started, "finished": ended}),
+        synthetic=year.county.synthetic,
+    )
+
+
+def more(year: Year) -> tuple[Card, ...]:
+    """By funder, by programme, waiting classes, attendance."""
+    made = (_funders(year), _by_programme(year), _waiting(year), _attendance(year))
+    return tuple(card for card in made if card)
+
+
+def _funders(year: Year) -> Chart:
+    listed = sorted(years(year.courses, year.county))
+    every = {one: Year(year.county, year.courses, one).started for one in listed}
+    levels = [
+        level
+        for level in LEVELS
+        if any((frame["level"] == level).any() for frame in every.values())
+    ]
+    values = {
+        level: tuple(
+            float(frame.filter(pl.col("level") == level)["starters"].sum())
+            for frame in every.values()
+        )
+        for level in levels
+    }
+    colours = {"Bund": theme.BLUE, "Land": theme.SEQUENTIAL[2], "Landkreis": theme.ACCENT}
+    running = listed[-1] == year.stand.year
+    figure = columns.columns(
+        [str(one) for one in listed],
+        [
+            columns.Part(level, values[level], colours.get(level, theme.CONTEXT_PALE))
+            for level in levels
+        ],
+        stacked=True,
+        last_provisional=running,
+    )
+    index = listed.index(year.year)
+    total = sum(values[level][index] for level in levels)
+    top = max(levels, key=lambda level: values[level][index])
+    share = 100 * values[top][index] / total if total else 0.0
+    return Chart(
+        id="sprachkurse-foerdergeber",
+        title=f"{year.year} zahlte {_payer(top)} für {german.percent(share)} der Plätze",
+        subtitle="Personen, die einen Kurs begannen, nach Fördergeber",
+        figure=figure,
+        height=figure["layout"]["height"],
+        caption=_caption(year, f"Jahre {listed[0]} bis {listed[-1]}"),
+        notes=(f"Schraffiert: {listed[-1]} bis {german.day(year.stand)}.",) if running else (),
+        alt=f"Gestapelte Säulen der Kursbeginne nach Fördergeber; {year.year} zusammen "
+        f"{german.number(total)} Personen.",
+        table=Table(
+            ("Jahr", *levels),
+            tuple(
+                (str(one), *(german.number(values[level][i]) for level in levels))
+                for i, one in reversed(list(enumerate(listed)))
+            ),
+        ),
+        frame=pl.DataFrame({"year": listed, **{level: values[level] for level in levels}}),
+        synthetic=year.county.synthetic,
+    )
+
+
+def _payer(level: str) -> str:
+    return {"Bund": "der Bund", "Land": "das Land", "Landkreis": "der Landkreis"}.get(level, level)
+
+
+def _by_programme(year: Year) -> Chart:
+    rows = (
+        year.started.group_by("programme_name", "level", maintain_order=True)
+        .agg(pl.len().alias("courses"), pl.col("starters").sum(), pl.col("places").sum())
+        .sort("starters", descending=True)
+    )
+    figure = ranking(
+        [
+            Bar(
+                row["programme_name"],
+                float(row["starters"]),
+                german.number(row["starters"]),
+                german.number(row["courses"]),
+            )
+            for row in rows.iter_rows(named=True)
+        ],
+        aside_title="Kurse",
+    )
+    top = rows.row(0, named=True)
+    return Chart(
+        id="sprachkurse-programme",
+        title=f"Größtes Programm {year.year}: {top['programme_name']}",
+        subtitle=f"Personen, die {_until(year)} einen Kurs begannen, und Zahl der Kurse",
+        figure=figure,
+        height=figure["layout"]["height"],
+        caption=_caption(year, f"Jahr {_until(year)}"),
+        alt="Balken der Kursbeginne je Programm, angeführt von "
+        f"{top['programme_name']} mit {german.number(top['starters'])} Personen.",
+        table=Table(
+            ("Programm", "Fördergeber", "Kurse", "Plätze", "begonnen"),
+            tuple(
+                (
+                    row["programme_name"],
+                    row["level"],
+                    german.number(row["courses"]),
+                    german.number(row["places"]),
+                    german.number(row["starters"]),
+                )
+                for row in rows.iter_rows(named=True)
+            ),
+            ("left", "left", "right", "right", "right"),
+        ),
+        frame=rows,
+        synthetic=year.county.synthetic,
+    )
+
+
+def _class_name(start: int, end: int | None) -> str:
+    return f"{start} bis {end}" if end is not None else f"{start} und mehr"
+
+
+def _waiting(year: Year) -> Chart | None:
+    found = year.waiting
+    if found is None:
+        return None
+    month, rows = found
+    frame = year.courses.waiting
+    months = sorted(m for m in frame["month"].unique().to_list() if m <= month)
+    quarters = [m for m in months if m[5:7] in {"03", "06", "09", "12"}][-8:]
+    classes = rows.select("weeks_from", "weeks_to").unique().sort("weeks_from").rows()
+    sums = {
+        (m, start): float(
+            frame.filter((pl.col("month") == m) & (pl.col("weeks_from") == start))["persons"].sum()
+        )
+        for m in quarters
+        for start, _ in classes
+    }
+    colours = (*theme.SEQUENTIAL[1:4], theme.SEQUENTIAL[4], theme.ACCENT)
+    figure = columns.columns(
+        [f"{m[5:7]}/{m[2:4]}" for m in quarters],
+        [
+            columns.Part(_class_name(start, end), tuple(sums[m, start] for m in quarters), colour)
+            for (start, end), colour in zip(classes, colours, strict=False)
+        ],
+        stacked=True,
+    )
+    total = float(rows["persons"].sum())
+    long = float(rows.filter(pl.col("weeks_from") >= 13)["persons"].sum())
+    by_programme = (
+        rows.group_by("programme_name", maintain_order=True)
+        .agg(
+            pl.col("persons").sum(),
+            pl.col("persons").filter(pl.col("weeks_from") >= 13).sum().alias("long"),
+        )
+        .sort("persons", descending=True)
+    )
+    return Chart(
+        id="sprachkurse-warten",
+        title=f"{german.number(long)} von {german.number(total)} Wartenden warten länger als "
+        "12 Wochen",
+        subtitle="Wartende am Quartalsende nach Wochen der bisherigen Wartezeit, Personen",
+        figure=figure,
+        height=figure["layout"]["height"],
+        caption=_caption(year, f"Stand {_months(month)}"),
+        notes=("Klassen von Wochen, wie sie die Träger melden; ein Mittelwert wäre geraten.",),
+        alt=f"Gestapelte Säulen der Wartenden je Quartal; Ende {_months(month)} "
+        f"{german.number(total)} Personen, davon {german.number(long)} länger als 12 Wochen.",
+        table=Table(
+            ("Programm", "wartend", "länger als 12 Wochen"),
+            tuple(
+                (row["programme_name"], german.number(row["persons"]), german.number(row["long"]))
+                for row in by_programme.iter_rows(named=True)
+            ),
+        ),
+        frame=by_programme,
+        synthetic=year.county.synthetic,
+    )
+
+
+def _attendance(year: Year) -> Chart | None:
+    monthly = year.courses.attendance.group_by("month").agg(pl.col("attending").sum()).sort("month")
+    if monthly.height < 3:
+        return None
+    points = [
+        Point(int(m[:4]) + (int(m[5:7]) - 1) / 12, float(n), _months(m))
+        for m, n in monthly.iter_rows()
+    ]
+    last, year_ago = monthly.row(-1), None
+    same = f"{int(last[0][:4]) - 1}{last[0][4:]}"
+    match = monthly.filter(pl.col("month") == same)
+    if not match.is_empty():
+        year_ago = match.row(0)
+    figure = lines(
+        [Line("im Kurs", tuple(points), fill=True, end_text=german.number(last[1]))], LineSpec()
+    )
+    change = f", {german.signed(last[1] - year_ago[1])} zum Vorjahresmonat" if year_ago else ""
+    ends = [row for row in monthly.rows() if row[0][5:7] == "12" or row == last]
+    return Chart(
+        id="sprachkurse-anwesenheit",
+        title=f"{_months(last[0])}: {german.number(last[1])} Personen im Kurs{change}",
+        subtitle="Personen, die im Monat einen Kurs besuchen",
+        figure=figure,
+        height=figure["layout"]["height"],
+        caption=_caption(year, f"Monate {_months(monthly.row(0)[0])} bis {_months(last[0])}"),
+        notes=("Die Tabelle nennt den Dezember jedes Jahres und den neuesten Monat.",),
+        alt=f"Liniendiagramm der Anwesenden von {_months(monthly.row(0)[0])} bis "
+        f"{_months(last[0])}, zuletzt {german.number(last[1])}.",
+        table=Table(
+            ("Monat", "Personen"),
+            tuple((_months(m), german.number(n)) for m, n in reversed(ends)),
+        ),
+        frame=monthly,
+        synthetic=year.county.synthetic,
+    )
+
+
+def running(year: Year) -> Chart | None:
+    """Running and planned courses with free places, soonest end first."""
+    listed = year.courses.courses.filter(pl.col("ends_on") >= year.stand).sort("starts_on", "code")
+    if listed.is_empty():
+        return None
+    free = int((listed["places"] - listed["starters"]).clip(lower_bound=0).sum())
+    rows = []
+    for row in listed.iter_rows(named=True):
+        planned = row["starts_on"] > year.stand
+        rows.append(
+            (
+                Cell(row["programme_name"]),
+                row["area_name"],
+                row["provider_name"],
+                f"ab {german.day(row['starts_on'])}"
+                if planned
+                else f"bis {german.day(row['ends_on'])}",
+                german.number(row["places"]),
+                german.number(row["starters"]),
+                german.number(max(0, row["places"] - row["starters"])),
+            )
+        )
+    return Chart(
+        id="sprachkurse-laufend",
+        title=f"{german.counted(free, 'freier Platz', 'freie Plätze')} in "
+        f"{german.counted(listed.height, 'laufenden oder geplanten Kurs', 'laufenden oder geplanten Kursen')}",
+        subtitle=f"Stand {german.day(year.stand)}",
+        figure=None,
+        height=0,
+        caption=_caption(year, f"Stand {german.day(year.stand)}"),
+        alt="Tabelle der laufenden und geplanten Kurse mit freien Plätzen.",
+        table=Table(
+            ("Programm", "Ort", "Träger", "Zeit", "Plätze", "belegt", "frei"),
+            tuple(rows),
+            ("left", "left", "left", "left", "right", "right", "right"),
+        ),
+        frame=listed,
+        synthetic=year.county.synthetic,
+        table_open=True,
+    )
+
+
+def programmes(county: County, listed: Sequence[CourseProgramme], concept: Concept) -> Chart | None:
+    """Programmes with funder, audience and availability."""
+    if not listed:
+        return None
+    ordered = sorted(listed, key=lambda one: LEVELS.index(one.level))
+    as_of = listed[0].as_of
+    if county.synthetic or concept.source is None:
+        source = f"Quelle: Programmliste {county.of_phrase}"
+    else:
+        source = f"Quelle: {source_text(concept.source)}, Abschnitt 3.6"
+    sample = " · Beispieldaten, frei erfunden" if county.synthetic else ""
+    counts = {level: sum(one.level == level for one in ordered) for level in LEVELS}
+    return Chart(
+        id="sprachkurse-angebote",
+        title=f"{len(ordered)} Programme: "
+        + german.listing([f"{n} {_level(level)}" for level, n in counts.items() if n]),
+        subtitle=f"Stand {as_of}; „nicht angeboten“ heißt damals nicht angeboten",
+        figure=None,
+        height=0,
+        caption=f"{source} · Stand {as_of}{sample}",
+        alt="Tabelle der Kursprogramme mit Fördergeber und Zielgruppe.",
+        table=Table(
+            ("Programm", "Fördergeber", "Wer teilnehmen kann", f"Stand {as_of}", "Träger"),
+            tuple(
+                (
+                    Cell(
+                        one.name
+                        if one.long_name in {"", one.name}
+                        else f"{one.name}: {one.long_name}"
+                    ),
+                    f"{one.level}: {one.funder_name}",
+                    one.audience or german.DASH,
+                    one.availability or german.DASH,
+                    german.listing(one.providers) or german.DASH,
+                )
+                for one in ordered
+            ),
+            ("left",) * 5,
+        ),
+        frame=pl.DataFrame(
+            [(one.code, one.name, one.level, one.audience) for one in ordered],
+            schema={
+                "code": pl.String,
+                "name": pl.String,
+                "level": pl.String,
+                "audience": pl.String,
+            },
+            orient="row",
+        ),
+        synthetic=county.synthetic,
+        table_open=True,
+    )
+
+
+def _level(level: str) -> str:
+    return {
+        "Bund": "des Bundes",
+        "Land": "des Landes",
+        "Landkreis": "des Landkreises",
+        "Kommune": "der Kommunen",
+        "Andere": "anderer Stellen",
+    }[level]

@@ -1,0 +1,104 @@
+"""Guide to the counts of refugees: which number counts whom, and what it is not."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard import german
+from dashboard.charts.model import Cell, Chart, Table, caption, source_text
+from dashboard.views.model import Card, Data, Section
+from data_access.domain import Absence, County, Papers, Period, Series
+
+
+def section() -> Section:
+    """Heading of the guide."""
+    return Section(
+        "Nicht verwechseln mit",
+        "Jede dieser Zahlen zählt andere Menschen. Keine darf für eine andere stehen.",
+    )
+
+
+def counts(data: Data, county: County) -> Card:
+    """One row per count: newest value, date, whom it counts, what to keep apart."""
+    rows: list[tuple[Cell | str, ...]] = []
+    papers = Papers(synthetic=county.synthetic, county_name=county.name)
+    records = []
+    for statistic in data.guide(county.key):
+        series = data.series(county.key, statistic.code)
+        if series is None:
+            continue
+        newest = _newest(series, county)
+        if newest is None:
+            continue
+        area, period, number, approximate = newest
+        text = german.in_unit(number, statistic.unit, statistic.decimals)
+        if statistic.unit == "persons":
+            text = german.number(number)
+        place = "" if area == county.key else f" ({_area_name(series, area)})"
+        rows.append(
+            (
+                Cell(statistic.short_name + place, strong=True),
+                f"rund {text}" if approximate else text,
+                german.period(period),
+                statistic.population,
+                statistic.distinguish,
+                source_text(series.papers.sources[0]),
+            )
+        )
+        papers = papers.merged(
+            series.only((pl.col("area_key") == area) & (pl.col("period") == period.key)).papers
+        )
+        records.append((statistic.code, area, period.key, number))
+    if not rows:
+        return Absence(
+            "Zählungen von Geflüchteten fehlen",
+            f"Für „{county.name}“ ist keine der Statistiken geladen, die Geflüchtete zählen.",
+            "Der Fachdienst lädt die Dateien der amtlichen Statistik oder eigene Zählungen.",
+        )
+    return Chart(
+        id="verteilung-zaehlungen",
+        title=f"{german.capitalised(german.spelled(len(rows)))} Zählungen, "
+        f"{german.spelled(len(rows))} verschiedene Mengen",
+        subtitle="Neuester Wert je Statistik, und wen sie zählt",
+        figure=None,
+        height=0,
+        caption=caption(papers),
+        alt="Tabelle der Zählungen mit neuestem Wert, Datum und gezählten Personen.",
+        table=Table(
+            ("Zählung", "Wert", "Stand", "Wen sie zählt", "Nicht verwechseln", "Quelle"),
+            tuple(rows),
+            ("left", "right", "left", "left", "left", "left"),
+        ),
+        frame=pl.DataFrame(
+            records,
+            schema={
+                "statistic": pl.String,
+                "area_key": pl.String,
+                "period": pl.String,
+                "number": pl.Float64,
+            },
+            orient="row",
+        ),
+        synthetic=county.synthetic,
+        table_open=True,
+    )
+
+
+def _newest(series: Series, county: County) -> tuple[str, Period, float, bool] | None:
+    """Newest total of the county, or of the only place that the statistic knows."""
+    totals = series.frame.filter(
+        (pl.col("group_code") == "insgesamt")
+        & (pl.col("sex") == "gesamt")
+        & pl.col("number").is_not_null()
+    )
+    own = totals.filter(pl.col("area_key") == county.key)
+    chosen = own if not own.is_empty() else totals
+    if chosen.is_empty():
+        return None
+    row = chosen.sort("period_end").row(-1, named=True)
+    return row["area_key"], Period.parse(row["period"]), row["number"], row["approximate"]
+
+
+def _area_name(series: Series, area: str) -> str:
+    names = series.frame.filter(pl.col("area_key") == area)["area_name"]
+    return str(names[0])

@@ -1,0 +1,119 @@
+"""Empty is a state: which figures are missing, why, and how they get here."""
+
+from __future__ import annotations
+
+from dashboard.views.model import Sentence
+from data_access.domain import Absence, County
+
+_HOW = (
+    "Sobald der Fachdienst eine Datei des Landesamtes für Statistik oder der Bundesagentur für "
+    "Arbeit für diesen Kreis lädt, erscheint hier die Auswertung."
+)
+
+
+def sentence(county: County, subject: str) -> Sentence:
+    """Opening of a page that has no figures for a county."""
+    return (
+        f"Für „{county.name}“ liegen keine Zahlen dazu vor, {subject}. Gezeigt wird, was die "
+        "veröffentlichten Unterlagen enthalten; mit dem Laden amtlicher Dateien füllt sich diese "
+        "Seite.",
+    )
+
+
+def _absence(what: str, why: str, how: str = _HOW) -> Absence:
+    return Absence(what, why, how)
+
+
+def shares(county: County) -> Absence:
+    """No municipal shares for the map."""
+    return _absence(
+        "Anteile je Gemeinde fehlen",
+        f"Die geladenen Unterlagen {county.of_phrase} enthalten keine Bevölkerung nach Gemeinden.",
+    )
+
+
+def shares_ranking(county: County) -> Absence:
+    """No municipal shares for the ranking."""
+    return _absence(
+        "Eine Rangliste der Gemeinden fehlt",
+        f"Dafür braucht es Bevölkerung und Ausländerinnen und Ausländer je Gemeinde; "
+        f"{county.in_phrase} ist beides noch nicht geladen.",
+    )
+
+
+def boundaries(county: County) -> Absence:
+    """Shares but no outlines."""
+    return _absence(
+        "Die Karte fehlt",
+        f"Für die Gemeinden {county.of_phrase} sind keine Grenzen hinterlegt.",
+        "Grenzen kommen mit dem Kreispaket; die Rangliste daneben zeigt dieselben Werte.",
+    )
+
+
+def register(county: County) -> Absence:
+    """No register series."""
+    return _absence(
+        "Eine Reihe aus dem Ausländerzentralregister fehlt",
+        f"Für „{county.name}“ ist keine Jahresreihe geladen.",
+    )
+
+
+def nationalities(county: County) -> Absence:
+    """No nationalities."""
+    return _absence(
+        "Staatsangehörigkeiten fehlen",
+        f"Für „{county.name}“ ist keine Reihe nach Staatsangehörigkeit geladen.",
+    )
+
+
+def course_flow(county: County) -> Absence:
+    """No flow of participants."""
+    return _absence(
+        "Der Weg von der Berechtigung zum Zertifikat fehlt",
+        f"Für „{county.name}“ sind weder Berechtigungen noch Prüfungen geladen.",
+        "Die Zahlen liefern das Bundesamt für Migration und Flüchtlinge und die Kursträger; der "
+        "Fachdienst lädt sie als Datei.",
+    )
+
+
+def course_trend(county: County) -> Absence:
+    """No courses over time."""
+    return _absence(
+        "Begonnene und beendete Kurse im Zeitverlauf fehlen",
+        f"Für „{county.name}“ ist keine Kursliste geladen.",
+        "Der Fachdienst lädt die Kursliste mit Anwesenheit und Ergebnissen als Datei.",
+    )
+
+
+def course_list(county: County) -> Absence:
+    """No courses by programme."""
+    return _absence(
+        "Kurse nach Programm und Fördergeber fehlen",
+        f"Für „{county.name}“ ist keine Kursliste geladen.",
+        "Der Fachdienst lädt die Kursliste mit Anwesenheit und Ergebnissen als Datei.",
+    )
+
+
+def sgb2(county: County) -> Absence:
+    """No SGB II table."""
+    return _absence(
+        "Die Tabelle der Leistungsberechtigten fehlt",
+        f"Für „{county.name}“ ist kein Bericht über Leistungsberechtigte nach SGB II geladen.",
+    )
+
+
+def sgb2_trend(county: County) -> Absence:
+    """No SGB II trend."""
+    return _absence(
+        "Ein Verlauf der Leistungsberechtigten fehlt",
+        f"Für „{county.name}“ ist keine Reihe über Leistungsberechtigte nach SGB II geladen.",
+    )
+
+
+def fields(county: County) -> Absence:
+    """No action fields."""
+    return _absence(
+        "Handlungsfelder fehlen",
+        f"Für „{county.name}“ ist kein Integrationskonzept mit Handlungsfeldern geladen.",
+        "Der Fachdienst lädt Ziele, Maßnahmen und Indikatoren als Datei.",
+    )

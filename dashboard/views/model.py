@@ -1,0 +1,135 @@
+"""Parts of a page between data and screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from dashboard.charts.model import Chart
+from dashboard.selection import Options
+from data_access.domain import (
+    Absence,
+    Area,
+    Boundary,
+    ClassificationLine,
+    County,
+    Group,
+    Series,
+    Statistic,
+)
+from data_access.domain.concept import Concept, Milestone
+from data_access.domain.courses import Courses
+
+
+class Data(Protocol):
+    """What views may ask; ``data_access.reader.Reader`` and its cached form answer."""
+
+    def counties(self) -> tuple[County, ...]:
+        """All counties."""
+
+    def areas(self, county_key: str) -> tuple[Area, ...]:
+        """Areas of a county today."""
+
+    def boundaries(self, county_key: str) -> tuple[Boundary, ...]:
+        """Outlines of a county and its areas."""
+
+    def statistics(self, county_key: str) -> tuple[Statistic, ...]:
+        """Statistics of which the county holds figures."""
+
+    def guide(self, county_key: str) -> tuple[Statistic, ...]:
+        """Statistics of the guide to counts of refugees."""
+
+    def series(self, county_key: str, statistic_code: str) -> Series | None:
+        """All values of a statistic in a county."""
+
+    def classification(self, name: str) -> tuple[ClassificationLine, ...]:
+        """Lines of a printed table."""
+
+    def groups(self, codes: tuple[str, ...], *, on: date) -> dict[str, Group]:
+        """Groups with their members on a day."""
+
+    def concept(self, county_key: str) -> Concept:
+        """The concept of a county."""
+
+    def milestones(self, county_key: str) -> tuple[Milestone, ...]:
+        """Dated facts of a county."""
+
+    def courses(self, county_key: str) -> Courses:
+        """Language courses of a county."""
+
+
+@dataclass(frozen=True)
+class Strong:
+    """A part of a sentence that carries the message."""
+
+    text: str
+
+
+Sentence = tuple[str | Strong, ...]
+
+
+def plain(sentence: Sentence) -> str:
+    """A sentence as text."""
+    return "".join(part.text if isinstance(part, Strong) else part for part in sentence)
+
+
+@dataclass(frozen=True)
+class Range:
+    """A small bar: from ``start`` to ``end`` of 0 to 1, with an optional tick."""
+
+    start: float
+    end: float
+    tick: float | None = None
+
+
+@dataclass(frozen=True)
+class FigureCard:
+    """A figure of the strip: label, value, one note with its date, and perhaps a small bar."""
+
+    id: str
+    label: str
+    value: str
+    note: str
+    bar: Range | None = None
+    link: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a page begins: title, context, the computed sentence, and at most five figures."""
+
+    title: str
+    context: str
+    sentence: Sentence
+    figures: tuple[FigureCard, ...]
+    synthetic: bool
+
+
+@dataclass(frozen=True)
+class Note:
+    """A card of words."""
+
+    title: str
+    paragraphs: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading rule where the statistic or subject changes."""
+
+    title: str
+    text: str = ""
+
+
+Card = Chart | Absence | Note
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a page offers to choose from, and what it shows without a choice."""
+
+    options: Options
+    defaults: Mapping[str, str]

@@ -1,0 +1,176 @@
+"""Überblick: the state of all four subjects on one screen, each figure with its date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dashboard import german
+from dashboard.charts.model import Chart
+from dashboard.selection import Selection
+from dashboard.views import action_fields, courses, distribution, documents, missing, sgb2
+from dashboard.views.model import Card, Data, FigureCard, Opening, Section, Sentence, Strong
+from dashboard.views.values import county_of, latest
+from data_access.domain import Absence, County
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A card that leads on to a page."""
+
+    card: Card
+    slug: str
+    text: str
+
+
+@dataclass(frozen=True)
+class OverviewView:
+    """Everything on the page."""
+
+    opening: Opening
+    leads: tuple[Lead, ...]
+    documents_section: Section | None
+    documents: tuple[Card, ...]
+    milestones: Card | None
+
+
+def build(data: Data, selection: Selection) -> OverviewView:
+    """The page for a county."""
+    county = county_of(data.counties(), selection.county)
+    chosen = Selection(county.key)
+    quoted: tuple[Card, ...] = ()
+    milestones = None
+    if not county.synthetic:
+        quoted = documents.cards(data, county, topic=None, slug="ueberblick")
+        milestones = documents.milestones(data, county)
+    return OverviewView(
+        opening=Opening(
+            "Überblick",
+            county.name,
+            _sentence(data, county),
+            _figures(data, county),
+            county.synthetic,
+        ),
+        leads=_leads(data, county, chosen),
+        documents_section=documents.section(county) if quoted or milestones else None,
+        documents=quoted,
+        milestones=milestones,
+    )
+
+
+def _sentence(data: Data, county: County) -> Sentence:
+    parts: list[str | Strong] = []
+    register = latest(data.series(county.key, "auslaender-azr"), area=county.key)
+    if register:
+        parts += [
+            f"{german.capitalised(german.at(register.period))} waren laut Ausländerzentralregister ",
+            Strong(german.number(register.number)),
+            f" Ausländerinnen und Ausländer {county.in_phrase} gemeldet.",
+        ]
+    concept = data.concept(county.key)
+    if concept.goals:
+        counted = action_fields.counts(concept.goals)
+        if counted:
+            parts += [
+                f" Von {len(concept.goals)} Zielen sind ",
+                Strong(action_fields.summary(counted)),
+                ".",
+            ]
+        else:
+            parts += [
+                " Das Integrationskonzept nennt ",
+                Strong(german.counted(len(concept.goals), "Ziel", "Ziele")),
+                ", keines davon mit Zielwert.",
+            ]
+    if not parts:
+        return missing.sentence(county, "wie Migration und Integration sich entwickeln")
+    return tuple(parts)
+
+
+def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
+    cards: list[FigureCard] = []
+    register = latest(data.series(county.key, "auslaender-azr"), area=county.key)
+    if register:
+        cards.append(
+            FigureCard(
+                "ueberblick-register",
+                "laut Ausländerzentralregister",
+                german.number(register.number),
+                f"Personen, {german.period(register.period)}",
+            )
+        )
+    now = distribution.snapshot(data, Selection(county.key))
+    if now and now.whole:
+        cards.append(
+            FigureCard(
+                "ueberblick-anteil",
+                "Anteil an der Bevölkerung",
+                german.percent(now.whole.share),
+                f"laut Fortschreibung, {german.period(now.period)}",
+            )
+        )
+    course_view = courses.build(data, Selection(county.key))
+    picked = [one for one in course_view.opening.figures if one.id.endswith("begonnen")]
+    cards += [replace(one, id="ueberblick-kurse", label=_course_label(one)) for one in picked[:1]]
+    sgb2_view = sgb2.build(data, Selection(county.key))
+    foreign = [one for one in sgb2_view.opening.figures if one.id == "sgb2-auslaender"]
+    month = sgb2_view.opening.context.rsplit(" · ", maxsplit=1)[-1]
+    cards += [
+        replace(
+            one, id="ueberblick-sgb2", label="Ausländerinnen und Ausländer im SGB II", note=month
+        )
+        for one in foreign
+    ]
+    concept = data.concept(county.key)
+    if concept.goals:
+        alarms = sum(goal.state in action_fields.NEXT_TO_GO for goal in concept.goals)
+        rated = action_fields.rated(concept)
+        cards.append(
+            FigureCard(
+                "ueberblick-ziele",
+                "Ziele gefährdet oder verfehlt" if rated else "Ziele ohne Zielwert",
+                str(alarms if rated else len(concept.goals)),
+                f"von {len(concept.goals)}, Stand {german.day(action_fields.stand(county))}"
+                if rated
+                else f"Konzept {concept.as_of}",
+            )
+        )
+    return tuple(cards[:5])
+
+
+def _course_label(card: FigureCard) -> str:
+    return {
+        "Kurs begonnen": "Personen, die einen Kurs begannen",
+        "neue Teilnehmende": "neu im Integrationskurs",
+    }.get(card.label, card.label)
+
+
+def _leads(data: Data, county: County, chosen: Selection) -> tuple[Lead, ...]:
+    spread = distribution.build(data, chosen)
+    course = courses.build(data, chosen)
+    benefits = sgb2.build(data, chosen)
+    fields = action_fields.build(data, chosen)
+    first = spread.register if isinstance(spread.register, Chart) else spread.map
+    benefit = benefits.dumbbells if isinstance(benefits.dumbbells, Chart) else benefits.table
+    if benefits.trend:
+        benefit = benefits.trend[0]
+    elif benefits.other and not isinstance(benefit, Chart):
+        benefit = benefits.other[0]
+    return (
+        Lead(_renamed(first, "ueberblick-verteilung"), "verteilung", "Zur Verteilung"),
+        Lead(_renamed(benefit, "ueberblick-sgb2"), "sgb2", "Zum SGB II"),
+        Lead(_renamed(course.flow, "ueberblick-sprachkurse"), "sprachkurse", "Zu den Sprachkursen"),
+        Lead(
+            _renamed(fields.board, "ueberblick-handlungsfelder"),
+            "handlungsfelder",
+            "Zu den Handlungsfeldern",
+        ),
+    )
+
+
+def _renamed(card: Card, id_: str) -> Card:
+    """The card under an id of this page, with a lower figure."""
+    if isinstance(card, Chart):
+        return replace(card, id=id_)
+    if isinstance(card, Absence):
+        return card
+    return card

@@ -1,0 +1,102 @@
+"""Titles computed from the data: what a reader should take away from a series."""
+
+from __future__ import annotations
+
+from dashboard import german
+from dashboard.views.values import Dated
+from data_access.domain import PeriodKind, Series
+
+
+def after_last_break(series: Series, found: list[Dated]) -> list[Dated]:
+    """The stretch that may be compared: from the last break on."""
+    breaks = [one.effective_on for one in series.breaks]
+    if not breaks:
+        return found
+    last = max(breaks)
+    kept = [one for one in found if one.period.end >= last]
+    return kept or found
+
+
+def trend(found: list[Dated], subject: str = "die Zahl") -> str:
+    """What the newest value says: a turn, a record, or how long a direction has lasted.
+
+    Args:
+        found: values of one key, oldest first, all comparable; at least one.
+        subject: with article, such as "die Zahl der Einbürgerungen".
+    """
+    last = found[-1]
+    when = _when(last)
+    if len(found) == 1:
+        return f"{german.capitalised(subject)} lag {german.at(last.period)} bei {_text(last)}"
+    changes = [
+        after.number - before.number for before, after in zip(found, found[1:], strict=False)
+    ]
+    if changes[-1] == 0:
+        return f"{when} blieb {subject} gleich"
+    falling = changes[-1] < 0
+    streak = 1
+    while streak < len(changes) and changes[-1 - streak] * changes[-1] > 0:
+        streak += 1
+    numbers = [one.number for one in found]
+    if streak >= 3:
+        verb = "sinkt" if falling else "steigt"
+        return f"{german.capitalised(subject)} {verb} seit {_when(found[-1 - streak])}"
+    if not falling and last.number >= max(numbers):
+        return f"{when} erreichte {subject} mit {_text(last)} den höchsten Stand"
+    if falling and last.number <= min(numbers):
+        return f"{when} sank {subject} auf {_text(last)}, den tiefsten Stand"
+    same = [index for index, change in enumerate(changes[:-1]) if change * changes[-1] > 0]
+    verb, particle = ("ging", " zurück") if falling else ("stieg", "")
+    if same and len(changes) - 1 - same[-1] >= 3:
+        return f"{when} {verb} {subject} erstmals seit {_when(found[same[-1] + 1])}{particle}"
+    if not same:
+        return f"{when} {verb} {subject} erstmals{particle}"
+    return f"{when} {verb} {subject} auf {_text(last)}{particle}"
+
+
+def _when(one: Dated) -> str:
+    if one.period.kind is PeriodKind.MONTH:
+        return german.month(one.period.start)
+    if one.period.kind is PeriodKind.SPAN:
+        return one.period.key
+    return str(one.period.end.year)
+
+
+def _text(one: Dated) -> str:
+    return german.number(one.number)
+
+
+def change(now: Dated | None, before: Dated | None) -> str:
+    """Change between two values as a note, or nothing when one is missing."""
+    if now is None or before is None:
+        return ""
+    difference = now.number - before.number
+    tail = f" ({german.signed_percent(100 * difference / before.number)})" if before.number else ""
+    return f"{german.signed(difference)} seit {german.period(before.period)}{tail}"
+
+
+def leader(names: dict[str, list[Dated]]) -> str:
+    """Which of several groups is the largest, and since when.
+
+    Args:
+        names: values by name of group, oldest first, at least one group with values.
+    """
+    tables = {
+        name: {one.period.key: one.number for one in found}
+        for name, found in names.items()
+        if found
+    }
+    periods = sorted({key for table in tables.values() for key in table})
+
+    def first(key: str) -> str:
+        return max(tables, key=lambda name: tables[name].get(key, float("-inf")))
+
+    top = first(periods[-1])
+    since = periods[-1]
+    for key in reversed(periods):
+        if first(key) != top:
+            break
+        since = key
+    if since == periods[0]:
+        return f"Größte Gruppe ist durchgehend: {top}"
+    return f"Größte Gruppe seit {since[:4]}: {top}"

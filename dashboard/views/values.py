@@ -1,0 +1,116 @@
+"""Small readings of a series: the latest value, points of a line, the place of a county."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard import german
+from dashboard.charts.lines import Point
+from data_access.domain import SUMMING_KINDS, Area, County, Period, PeriodKind, Series, Value
+from data_access.vocabulary import AreaKind, Sex
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A value and its period."""
+
+    period: Period
+    value: Value
+
+    @property
+    def number(self) -> float:
+        """The number; only for values that have one."""
+        if self.value.number is None:
+            raise ValueError("Dieser Wert hat keine Zahl.")
+        return self.value.number
+
+
+def history(
+    series: Series | None, *, area: str, group: str = "insgesamt", sex: Sex = Sex.TOTAL
+) -> list[Dated]:
+    """All values of one key with a number, oldest first; empty without a series."""
+    if series is None:
+        return []
+    rows = series.frame.filter(
+        (pl.col("area_key") == area)
+        & (pl.col("group_code") == group)
+        & (pl.col("sex") == sex.value)
+        & pl.col("number").is_not_null()
+    ).sort("period_end")
+    columns = ("period", "number", "provisional", "approximate", "planned", "original_text")
+    return [
+        Dated(
+            Period.parse(period),
+            Value(
+                number,
+                provisional=provisional,
+                approximate=approximate,
+                planned=planned,
+                original_text=text,
+            ),
+        )
+        for period, number, provisional, approximate, planned, text in rows.select(
+            columns
+        ).iter_rows()
+    ]
+
+
+def latest(series: Series | None, *, area: str, group: str = "insgesamt") -> Dated | None:
+    """The newest value of one key."""
+    found = history(series, area=area, group=group)
+    return found[-1] if found else None
+
+
+def at_period(
+    series: Series | None, *, area: str, period: str, group: str = "insgesamt"
+) -> Dated | None:
+    """The value of one key and period, when it has a number."""
+    for one in history(series, area=area, group=group):
+        if one.period.key == period:
+            return one
+    return None
+
+
+def position(period: Period) -> float:
+    """Place of a period on an axis of years: yearly figures on their year, months between."""
+    if period.kind is PeriodKind.MONTH:
+        return period.start.year + (period.start.month - 1) / 12
+    if period.kind is PeriodKind.DAY and period.start.month not in {6, 12}:
+        return period.start.year + (period.start.month - 1) / 12
+    return float(period.end.year)
+
+
+def points(found: list[Dated]) -> tuple[Point, ...]:
+    """Points of a line; a missing year becomes a gap, never a straight line across it."""
+    made: list[Point] = []
+    for one in found:
+        x = position(one.period)
+        step = 1 / 12 if one.period.kind is PeriodKind.MONTH else 1.0
+        if made and x - made[-1].x > step * 1.5:
+            made.append(Point(made[-1].x + step, None, "keine Angabe"))
+        made.append(
+            Point(round(x, 4), one.value.number, german.period(one.period), one.value.provisional)
+        )
+    return tuple(made)
+
+
+def municipalities(areas: tuple[Area, ...]) -> tuple[Area, ...]:
+    """Areas that add up to the county."""
+    return tuple(area for area in areas if area.kind in SUMMING_KINDS)
+
+
+def main_area(county: County, areas: tuple[Area, ...]) -> str:
+    """The area that stands for the whole county."""
+    return county.key if any(area.key == county.key for area in areas) else areas[0].key
+
+
+def area_of_kind(areas: tuple[Area, ...], kind: AreaKind) -> Area | None:
+    """The first area of a kind."""
+    return next((area for area in areas if area.kind is kind), None)
+
+
+def county_of(counties: tuple[County, ...], key: str) -> County:
+    """The county with a key, which must exist."""
+    return next(county for county in counties if county.key == key)

@@ -1,0 +1,52 @@
+"""Does before the first reader what would otherwise be done for them: imports, engine, pages."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+
+from dashboard import cached
+from dashboard.selection import Selection
+from dashboard.views import registry
+from data_access.clock import today
+from data_access.errors import MonitorError
+from data_access.settings import settings
+
+LOG = logging.getLogger("integrationsmonitor")
+
+#: Imported lazily by Streamlit in the first run; ten first visits at once race for them.
+_MODULES = (
+    "plotly.io",
+    "plotly.tools",
+    "plotly.graph_objects",
+    "streamlit.elements.plotly_chart",
+    "streamlit.elements.html",
+    "streamlit.runtime.caching.cache_resource_api",
+    "streamlit.navigation.page",
+    "streamlit.commands.navigation",
+    "orjson",
+    "PIL.Image",
+)
+
+
+def run() -> None:
+    """Import, connect, and build each page of the default county once."""
+    for name in _MODULES:
+        try:
+            importlib.import_module(name)
+        except ModuleNotFoundError:
+            LOG.debug("Modul %s gibt es in dieser Fassung nicht", name)
+    try:
+        data = cached.data()
+        keys = [county.key for county in data.counties()]
+        if not keys:
+            return
+        default = settings().default_county
+        county = default if default in keys else keys[0]
+        for slug in registry.slugs():
+            cached.filters(slug, county)
+            cached.view(object, slug, Selection(county))
+    except MonitorError as error:
+        # The server may start while the database is away; the pages say so and recover.
+        LOG.warning("Vorwärmen nicht möglich: %s", error)
+    LOG.debug("Vorgewärmt am %s", today())

@@ -1,0 +1,1 @@
+"""Storage and truth: database, figures, reference data. Knows nothing of screens."""

@@ -1,0 +1,237 @@
+"""Figures with what travels with them: period, statistic, source, value, series."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+import polars as pl
+
+from data_access.vocabulary import Origin, Sex, StatisticKind, Status
+
+
+class PeriodKind(StrEnum):
+    """Length of a reporting period; a day is a reporting date (Stichtag)."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    SPAN = "span"
+
+
+_PATTERNS = {
+    PeriodKind.DAY: re.compile(r"^(\d{4})-(\d{2})-(\d{2})$"),
+    PeriodKind.MONTH: re.compile(r"^(\d{4})-(\d{2})$"),
+    PeriodKind.YEAR: re.compile(r"^(\d{4})$"),
+    PeriodKind.SPAN: re.compile(r"^(\d{4})/(\d{4})$"),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A reporting date, month, year, or span of years such as a school year.
+
+    ``key`` is the text in database and address: ``2020-12-31``, ``2021-03``, ``2020``,
+    ``2016/2017``.
+    """
+
+    start: date
+    end: date
+    key: str = field(compare=False)
+    kind: PeriodKind = field(compare=False)
+
+    @classmethod
+    def parse(cls, key: str) -> Period:
+        """Read a period from its key.
+
+        Raises:
+            ValueError: not one of the four forms, or no date of the calendar.
+        """
+        for kind, pattern in _PATTERNS.items():
+            match = pattern.match(key)
+            if not match:
+                continue
+            numbers = [int(part) for part in match.groups()]
+            if kind is PeriodKind.DAY:
+                day = date(*numbers)
+                return cls(day, day, key, kind)
+            if kind is PeriodKind.MONTH:
+                year, month = numbers
+                last = calendar.monthrange(year, month)[1]
+                return cls(date(year, month, 1), date(year, month, last), key, kind)
+            if kind is PeriodKind.YEAR:
+                return cls(date(numbers[0], 1, 1), date(numbers[0], 12, 31), key, kind)
+            first, second = numbers
+            if second == first + 1:
+                return cls(date(first, 1, 1), date(second, 12, 31), key, kind)
+        raise ValueError(f"Kein Zeitraum: {key!r}")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A population group; ``members`` are what it contained on the day asked for."""
+
+    code: str
+    name: str
+    short_name: str
+    note: str
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication or register."""
+
+    code: str
+    publisher: str
+    title: str
+    table_id: str
+    published: str
+    licence: str
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """A defined figure: unit, kind, definition, decimals, and whom it counts."""
+
+    code: str
+    name: str
+    short_name: str
+    unit: str
+    kind: StatisticKind
+    decimals: int
+    definition: str
+    population: str
+    distinguish: str
+    rounding: str
+    own_count: bool
+    waiting_months: int
+    topic: str
+
+
+@dataclass(frozen=True)
+class SeriesBreak:
+    """A break in a series on a day."""
+
+    effective_on: date
+    label: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """A number with its kind of nothing and its flags."""
+
+    number: float | None
+    status: Status = Status.VALUE
+    provisional: bool = False
+    approximate: bool = False
+    planned: bool = False
+    original_text: str = ""
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What a reader must be told beside a figure."""
+
+    sources: tuple[Source, ...] = ()
+    periods: tuple[Period, ...] = ()
+    territorial_status: date | None = None
+    data_status: date | None = None
+    origins: frozenset[Origin] = frozenset()
+    locators: tuple[str, ...] = ()
+    synthetic: bool = False
+    county_name: str = ""
+
+    def merged(self, other: Papers) -> Papers:
+        """The papers of two series shown together."""
+        sources = {source.code: source for source in (*self.sources, *other.sources)}
+        return Papers(
+            sources=tuple(sources.values()),
+            periods=tuple(sorted({*self.periods, *other.periods})),
+            territorial_status=self.territorial_status or other.territorial_status,
+            data_status=self.data_status or other.data_status,
+            origins=self.origins | other.origins,
+            locators=tuple(dict.fromkeys((*self.locators, *other.locators))),
+            synthetic=self.synthetic or other.synthetic,
+            county_name=self.county_name or other.county_name,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """Values of one statistic in one county, with their papers.
+
+    ``frame`` has the columns of ``data_access.frames.FIGURES``, ordered by period, area, group.
+    """
+
+    statistic: Statistic
+    frame: pl.DataFrame
+    papers: Papers
+    breaks: tuple[SeriesBreak, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """True when there is no row at all."""
+        return self.frame.is_empty()
+
+    def value(self, *, area: str, period: str, group: str = "insgesamt") -> Value | None:
+        """The value of one key, or None when there is no row."""
+        rows = self.frame.filter(
+            (pl.col("area_key") == area)
+            & (pl.col("period") == period)
+            & (pl.col("group_code") == group)
+            & (pl.col("sex") == Sex.TOTAL)
+        )
+        if rows.is_empty():
+            return None
+        row = rows.row(0, named=True)
+        return Value(
+            number=row["number"],
+            status=Status(row["status"]),
+            provisional=row["provisional"],
+            approximate=row["approximate"],
+            planned=row["planned"],
+            original_text=row["original_text"],
+        )
+
+    def only(self, predicate: pl.Expr) -> Series:
+        """The same statistic and papers on fewer rows; the papers' periods follow."""
+        frame = self.frame.filter(predicate)
+        kept = set(frame["period"].unique().to_list())
+        papers = Papers(
+            sources=tuple(
+                s for s in self.papers.sources if s.code in set(frame["source_code"].to_list())
+            ),
+            periods=tuple(p for p in self.papers.periods if p.key in kept),
+            territorial_status=self.papers.territorial_status,
+            data_status=self.papers.data_status,
+            origins=frozenset(Origin(o) for o in frame["origin"].unique().to_list()),
+            locators=tuple(dict.fromkeys(x for x in frame["locator"].to_list() if x)),
+            synthetic=self.papers.synthetic,
+            county_name=self.papers.county_name,
+        )
+        return Series(self.statistic, frame, papers, self.breaks)
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Empty is a state: which figure is missing, why, and how it gets here."""
+
+    what: str
+    why: str
+    how: str
+
+
+@dataclass(frozen=True)
+class ClassificationLine:
+    """A line of a printed table: its group, depth, label, and the group above it."""
+
+    group_code: str
+    parent_code: str | None
+    level: int
+    label: str
+    relation: str

@@ -1,0 +1,99 @@
+"""Schemas of the frames that leave this package, and the one way to read into them.
+
+An empty result keeps its columns and types, because the schema is given and never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+from polars.datatypes import DataType
+from sqlalchemy import Connection, Select
+
+Schema = Mapping[str, type[DataType] | DataType]
+
+#: One row per value of a statistic; ``number`` in the statistic's unit, null unless status=value.
+FIGURES: Schema = {
+    "area_key": pl.String,
+    "area_name": pl.String,
+    "area_kind": pl.String,
+    "group_code": pl.String,
+    "group_name": pl.String,
+    "sex": pl.String,
+    "period": pl.String,
+    "period_start": pl.Date,
+    "period_end": pl.Date,
+    "number": pl.Float64,
+    "status": pl.String,
+    "provisional": pl.Boolean,
+    "revised": pl.Boolean,
+    "estimated": pl.Boolean,
+    "approximate": pl.Boolean,
+    "planned": pl.Boolean,
+    "origin": pl.String,
+    "original_text": pl.String,
+    "locator": pl.String,
+    "note": pl.String,
+    "source_code": pl.String,
+    "territorial_status": pl.Date,
+    "data_status": pl.Date,
+}
+
+#: One row per course; persons as counts.
+COURSES: Schema = {
+    "code": pl.String,
+    "programme_code": pl.String,
+    "programme_name": pl.String,
+    "funder_name": pl.String,
+    "level": pl.String,
+    "provider_name": pl.String,
+    "area_key": pl.String,
+    "area_name": pl.String,
+    "starts_on": pl.Date,
+    "ends_on": pl.Date,
+    "places": pl.Int64,
+    "starters": pl.Int64,
+    "repeaters": pl.Int64,
+    "finished": pl.Int64,
+    "tested": pl.Int64,
+    "passed_b1": pl.Int64,
+    "passed_a2": pl.Int64,
+    "below_a2": pl.Int64,
+    "certificates": pl.Int64,
+}
+
+#: Attending persons by programme and month ("2026-09").
+ATTENDANCE: Schema = {
+    "programme_code": pl.String,
+    "area_key": pl.String,
+    "month": pl.String,
+    "attending": pl.Int64,
+}
+
+#: Waiting persons by programme, month and class of weeks; ``weeks_to`` null is open.
+WAITING: Schema = {
+    "programme_code": pl.String,
+    "programme_name": pl.String,
+    "month": pl.String,
+    "weeks_from": pl.Int64,
+    "weeks_to": pl.Int64,
+    "persons": pl.Int64,
+}
+
+#: Monthly flows by programme.
+FLOWS: Schema = {
+    "programme_code": pl.String,
+    "month": pl.String,
+    "entitled": pl.Int64,
+    "registered": pl.Int64,
+}
+
+
+def read_frame(
+    connection: Connection, statement: Select[*tuple[Any, ...]], schema: Schema
+) -> pl.DataFrame:
+    """Run a statement whose columns stand in the order of ``schema``."""
+    rows = [tuple(row) for row in connection.execute(statement)]
+    return pl.DataFrame(rows, schema=schema, orient="row")

@@ -1,0 +1,1 @@
+"""All SQL for reading, one file per subject. Every query names its county."""

@@ -1,0 +1,213 @@
+"""Series of statistics from the rollup."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, or_, select
+
+from data_access.disclosure import withhold_small_cells
+from data_access.domain import (
+    ClassificationLine,
+    Group,
+    Papers,
+    Period,
+    Series,
+    SeriesBreak,
+    Source,
+    Statistic,
+)
+from data_access.frames import FIGURES, read_frame
+from data_access.schema import areas, statistics
+from data_access.vocabulary import Origin, StatisticKind
+
+_STATISTIC = select(*statistics.Statistic.__table__.columns)
+
+
+def read_statistic(connection: Connection, code: str) -> Statistic | None:
+    """The definition of a figure."""
+    table = statistics.Statistic
+    row = connection.execute(_STATISTIC.where(table.code == code)).one_or_none()
+    return None if row is None else _statistic(row)
+
+
+def _statistic(row: Row[Any]) -> Statistic:
+    return Statistic(
+        code=row.code,
+        name=row.name,
+        short_name=row.short_name,
+        unit=row.unit,
+        kind=StatisticKind(row.kind),
+        decimals=row.decimals,
+        definition=row.definition,
+        population=row.population,
+        distinguish=row.distinguish,
+        rounding=row.rounding,
+        own_count=row.own_count,
+        waiting_months=row.waiting_months,
+        topic=row.topic or "",
+    )
+
+
+def read_guide(connection: Connection, county_key: str) -> tuple[Statistic, ...]:
+    """Statistics of the guide to counts of refugees, of all counties or of this one."""
+    statement = _STATISTIC.where(
+        statistics.Statistic.guide_position > 0,
+        or_(
+            statistics.Statistic.county_key.is_(None),
+            statistics.Statistic.county_key == county_key,
+        ),
+    ).order_by(statistics.Statistic.guide_position, statistics.Statistic.code)
+    return tuple(_statistic(row) for row in connection.execute(statement))
+
+
+def read_statistics_of(connection: Connection, county_key: str) -> tuple[Statistic, ...]:
+    """Statistics of which the county holds at least one figure."""
+    held = (
+        select(statistics.CurrentFigure.statistic_code)
+        .where(statistics.CurrentFigure.county_key == county_key)
+        .distinct()
+    )
+    statement = _STATISTIC.where(statistics.Statistic.code.in_(held)).order_by(
+        statistics.Statistic.code
+    )
+    return tuple(_statistic(row) for row in connection.execute(statement))
+
+
+def read_series(
+    connection: Connection,
+    *,
+    county_key: str,
+    statistic: Statistic,
+    small_cell_limit: int,
+) -> Series:
+    """All current values of a statistic in a county, with their papers.
+
+    Own counts pass the small-cell rule before they leave.
+    """
+    figure, area, group = statistics.CurrentFigure, areas.Area, statistics.PopulationGroup
+    statement = (
+        select(
+            figure.area_key,
+            area.short_name,
+            area.kind,
+            figure.group_code,
+            group.short_name,
+            figure.sex,
+            figure.period,
+            figure.period_start,
+            figure.period_end,
+            figure.number,
+            figure.status,
+            figure.provisional,
+            figure.revised,
+            figure.estimated,
+            figure.approximate,
+            figure.planned,
+            figure.origin,
+            figure.original_text,
+            figure.locator,
+            figure.note,
+            figure.source_code,
+            figure.territorial_status,
+            figure.data_status,
+        )
+        .join(area, area.key == figure.area_key)
+        .join(group, group.code == figure.group_code)
+        .where(figure.county_key == county_key, figure.statistic_code == statistic.code)
+        .order_by(figure.period_end, area.position, group.position, figure.sex)
+    )
+    frame = read_frame(connection, statement, FIGURES)
+    if statistic.own_count:
+        frame = withhold_small_cells(frame, limit=small_cell_limit)
+    county = connection.execute(
+        select(areas.County.name, areas.County.synthetic).where(areas.County.key == county_key)
+    ).one_or_none()
+    codes = frame["source_code"].unique().to_list()
+    latest = frame.select("territorial_status", "data_status").max()
+    papers = Papers(
+        sources=read_sources(connection, codes),
+        periods=tuple(sorted(Period.parse(key) for key in frame["period"].unique().to_list())),
+        territorial_status=latest["territorial_status"].item(),
+        data_status=latest["data_status"].item(),
+        origins=frozenset(Origin(value) for value in frame["origin"].unique().to_list()),
+        locators=tuple(dict.fromkeys(text for text in frame["locator"].to_list() if text)),
+        synthetic=bool(county and county.synthetic),
+        county_name=county.name if county else "",
+    )
+    return Series(statistic, frame, papers, _breaks(connection, statistic.code))
+
+
+def read_sources(connection: Connection, codes: list[str]) -> tuple[Source, ...]:
+    """Sources by code, in the order of priority."""
+    statement = (
+        select(statistics.Source)
+        .where(statistics.Source.code.in_(codes))
+        .order_by(statistics.Source.priority, statistics.Source.code)
+    )
+    return tuple(
+        Source(
+            code=row.code,
+            publisher=row.publisher,
+            title=row.title,
+            table_id=row.table_id,
+            published=row.published,
+            licence=row.licence,
+        )
+        for row in connection.execute(statement)
+    )
+
+
+def _breaks(connection: Connection, code: str) -> tuple[SeriesBreak, ...]:
+    table = statistics.StatisticBreak
+    statement = select(table).where(table.statistic_code == code).order_by(table.effective_on)
+    return tuple(
+        SeriesBreak(row.effective_on, row.label, row.explanation)
+        for row in connection.execute(statement)
+    )
+
+
+def read_classification(connection: Connection, name: str) -> tuple[ClassificationLine, ...]:
+    """The lines of a printed table, in order."""
+    table = statistics.ClassificationItem
+    statement = select(table).where(table.classification == name).order_by(table.position)
+    return tuple(
+        ClassificationLine(row.group_code, row.parent_code, row.level, row.label, row.relation)
+        for row in connection.execute(statement)
+    )
+
+
+def read_groups(connection: Connection, codes: tuple[str, ...], *, on: date) -> dict[str, Group]:
+    """Groups by code, with the names of what they contained on a day."""
+    group, member = statistics.PopulationGroup, statistics.GroupMember
+    members: dict[str, list[str]] = {}
+    statement = (
+        select(member.group_code, group.name)
+        .join(group, group.code == member.member_code)
+        .where(
+            member.group_code.in_(codes),
+            member.valid_from <= on,
+            or_(member.valid_until.is_(None), member.valid_until >= on),
+        )
+        .order_by(member.group_code, group.position)
+    )
+    for code, name in connection.execute(statement):
+        members.setdefault(code, []).append(name)
+    return {
+        row.code: Group(
+            row.code, row.name, row.short_name, row.note, tuple(members.get(row.code, ()))
+        )
+        for row in connection.execute(select(group).where(group.code.in_(codes)))
+    }
+
+
+def count_figures(connection: Connection, county_key: str) -> int:
+    """Number of current values of a county."""
+    figure = statistics.CurrentFigure
+    return (
+        connection.scalar(
+            select(func.count()).select_from(figure).where(figure.county_key == county_key)
+        )
+        or 0
+    )

@@ -1,0 +1,1 @@
+"""Reference data: shared groups, statistics and sources, and one pack per county."""

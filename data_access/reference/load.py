@@ -1,0 +1,200 @@
+"""Bring reference rows and packs into the database, and take a county out without a trace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, inspect, select, update
+
+from data_access.clock import now
+from data_access.reference.pack import TABLES, Pack, Rows, read_common
+from data_access.schema import areas, revisions, statistics
+from data_access.schema.base import Base
+from data_access.writing import begin_revision, write_observations
+
+_COMMON = "common_checksum"
+FIRST_START = "first_start_done"
+
+
+def installation_fact(connection: Connection, name: str) -> str | None:
+    """What the installation remembers under ``name``, or None."""
+    fact = revisions.InstallationFact
+    return connection.scalar(select(fact.value).where(fact.name == name))
+
+
+def remember(connection: Connection, name: str, value: str) -> None:
+    """Keep a fact about the installation."""
+    fact = revisions.InstallationFact
+    connection.execute(delete(fact).where(fact.name == name))
+    connection.execute(insert(fact).values(name=name, value=value))
+
+
+def load_common(connection: Connection) -> bool:
+    """Bring groups, statistics and sources to the state of the files; True when changed."""
+    rows, checksum = read_common()
+    if installation_fact(connection, _COMMON) == checksum:
+        return False
+    begin_revision(connection, "Gemeinsame Gruppen, Kennzahlen und Quellen")
+    for model in (
+        statistics.StatisticBreak,
+        statistics.GroupMember,
+        statistics.ClassificationItem,
+    ):
+        connection.execute(delete(model))
+    _merge(connection, rows)
+    remember(connection, _COMMON, checksum)
+    return True
+
+
+def _merge(connection: Connection, rows: Rows) -> None:
+    """Insert rows, update those whose key exists (figures may already refer to them).
+
+    Several packs may name one area; it belongs to the county whose key it begins with longest.
+    """
+    if areas.Area in rows:
+        owners = dict(
+            connection.execute(select(areas.Area.key, areas.Area.county_key)).tuples().all()
+        )
+        rows = {
+            **rows,
+            areas.Area: [row for row in rows[areas.Area] if _may_own(row, owners)],
+        }
+    for model in TABLES:
+        listed = rows.get(model)
+        if not listed:
+            continue
+        keys = [str(column.key) for column in inspect(model).primary_key]
+        present = {
+            tuple(record)
+            for record in connection.execute(select(*(getattr(model, key) for key in keys)))
+        }
+        fresh = []
+        for row in listed:
+            key = tuple(row[name] for name in keys)
+            if key not in present:
+                fresh.append(row)
+                continue
+            content = {name: value for name, value in row.items() if name not in keys}
+            if content:
+                matches = (getattr(model, k) == part for k, part in zip(keys, key, strict=True))
+                connection.execute(update(model).where(*matches).values(**content))
+        if fresh:
+            connection.execute(insert(model), fresh)
+
+
+def _may_own(row: dict[str, Any], owners: dict[str, str | None]) -> bool:
+    if row["key"] not in owners:
+        return True
+    owner, present = row["county_key"], owners[row["key"]]
+    if owner == present:
+        return True
+    if owner is None or present is None:
+        return False
+    return row["key"].startswith(owner) and len(owner) > len(present)
+
+
+def pack_is_current(connection: Connection, pack: Pack) -> bool:
+    """True when exactly this state of the pack has been loaded before."""
+    stored = connection.scalar(
+        select(areas.County.pack_checksum).where(areas.County.key == pack.key)
+    )
+    return stored == pack.checksum
+
+
+def load_pack(connection: Connection, pack: Pack) -> bool:
+    """Load a county, or bring it to a newer state of its pack; True when something changed.
+
+    Observations go through ``write_observations``, so older values stay known.
+    """
+    if pack_is_current(connection, pack):
+        return False
+    revision = begin_revision(connection, "Kreispaket geladen")
+    _clear_descriptions(connection, pack.key)
+    _put_county(connection, pack)
+    _merge(connection, pack.rows)
+    code = f"paket-{pack.key}"
+    if not connection.scalar(
+        select(revisions.Delivery.code).where(revisions.Delivery.code == code)
+    ):
+        connection.execute(
+            insert(revisions.Delivery).values(
+                code=code,
+                county_key=pack.key,
+                kind="pack",
+                title=f"Veröffentlichte Zahlen {pack.county['name']}",
+                checksum=pack.checksum,
+                revision=revision,
+                received_at=now(),
+            )
+        )
+    write_observations(connection, pack.observations, revision=revision, delivery_code=code)
+    return True
+
+
+def _put_county(connection: Connection, pack: Pack) -> None:
+    values = {**pack.county, "pack_checksum": pack.checksum}
+    if connection.scalar(select(areas.County.key).where(areas.County.key == pack.key)):
+        connection.execute(
+            update(areas.County).where(areas.County.key == pack.key).values(**values)
+        )
+    else:
+        connection.execute(insert(areas.County).values(**values))
+
+
+def _clear_descriptions(connection: Connection, county_key: str) -> None:
+    """Delete a county's descriptive rows; areas, sources, statistics, groups are merged."""
+    merged: set[type[Base]] = {
+        areas.Area,
+        statistics.Source,
+        statistics.Statistic,
+        statistics.PopulationGroup,
+    }
+    own_areas = select(areas.Area.key).where(areas.Area.county_key == county_key)
+    connection.execute(delete(areas.AreaBoundary).where(areas.AreaBoundary.area_key.in_(own_areas)))
+    connection.execute(
+        delete(areas.AreaSuccession).where(areas.AreaSuccession.successor_key.in_(own_areas))
+    )
+    own_groups = select(statistics.PopulationGroup.code).where(
+        statistics.PopulationGroup.county_key == county_key
+    )
+    connection.execute(
+        delete(statistics.GroupMember).where(statistics.GroupMember.group_code.in_(own_groups))
+    )
+    own_statistics = select(statistics.Statistic.code).where(
+        statistics.Statistic.county_key == county_key
+    )
+    connection.execute(
+        delete(statistics.StatisticBreak).where(
+            statistics.StatisticBreak.statistic_code.in_(own_statistics)
+        )
+    )
+    for model in reversed(TABLES):
+        if model not in merged and hasattr(model, "county_key"):
+            connection.execute(delete(model).where(model.county_key == county_key))
+
+
+def remove_county(connection: Connection, county_key: str) -> bool:
+    """Take a county out of every table, history included; True when it was there."""
+    present = connection.scalar(select(areas.County.key).where(areas.County.key == county_key))
+    if not present:
+        return False
+    for figure in (
+        statistics.CurrentFigure,
+        statistics.Observation,
+        revisions.Delivery,
+    ):
+        connection.execute(delete(figure).where(figure.county_key == county_key))
+    _clear_descriptions(connection, county_key)
+    connection.execute(
+        update(areas.Area).where(areas.Area.county_key == county_key).values(parent_key=None)
+    )
+    for owner in (
+        areas.Area,
+        statistics.Statistic,
+        statistics.PopulationGroup,
+        statistics.Source,
+    ):
+        connection.execute(delete(owner).where(owner.county_key == county_key))
+    connection.execute(delete(areas.County).where(areas.County.key == county_key))
+    begin_revision(connection, "Kreis entfernt")
+    return True

@@ -1,0 +1,102 @@
+"""Closed vocabularies of the field; the database and every other layer use these words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AreaKind(StrEnum):
+    """What an area is. Sums run over one kind only."""
+
+    COUNTRY = "country"
+    STATE = "state"
+    REGION = "region"
+    COUNTY = "county"
+    CITY = "city"
+    MUNICIPALITY = "municipality"
+    JOINT_MUNICIPALITY = "joint_municipality"
+    MEMBER_MUNICIPALITY = "member_municipality"
+    AGGREGATE = "aggregate"
+    REMAINDER = "remainder"
+    PLACE = "place"
+
+
+class Status(StrEnum):
+    """A number, or which kind of nothing stands in its place."""
+
+    VALUE = "value"
+    NOTHING = "nothing"
+    BELOW_HALF = "below_half"
+    UNKNOWN_OR_CONFIDENTIAL = "unknown_or_confidential"
+    CONFIDENTIAL = "confidential"
+    LATER = "later"
+    UNCERTAIN = "uncertain"
+    NOT_MEANINGFUL = "not_meaningful"
+
+
+class Origin(StrEnum):
+    """Printed by a source, recomputed by us from its numbers, or counted by the office."""
+
+    PUBLISHED = "published"
+    RECOMPUTED = "recomputed"
+    OWN_COUNT = "own_count"
+
+
+class Sex(StrEnum):
+    """Breakdown by sex as the sources print it."""
+
+    TOTAL = "gesamt"
+    FEMALE = "weiblich"
+    MALE = "männlich"
+
+
+class StatisticKind(StrEnum):
+    """How a figure behaves in time and in sums."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+    SHARE = "share"
+    RATIO = "ratio"
+    CHANGE = "change"
+    BUDGET = "budget"
+    DURATION = "duration"
+
+
+class State(StrEnum):
+    """State of a promise. Without a target there is no state, only ``no_data`` or context."""
+
+    ACHIEVED = "achieved"
+    ON_COURSE = "on_course"
+    AT_RISK = "at_risk"
+    MISSED = "missed"
+    NO_DATA = "no_data"
+
+
+class ElementKind(StrEnum):
+    """Parts of a concept that are lists of short titles."""
+
+    GUIDELINE = "guideline"
+    ROLE = "role"
+    TARGET_GROUP = "target_group"
+    NETWORK = "network"
+    BODY = "body"
+    CYCLE_STEP = "cycle_step"
+    TASK = "task"
+
+
+class ReviewKind(StrEnum):
+    """When a yearly measure is looked at."""
+
+    MID_YEAR = "mid_year"
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+
+
+class FundingLevel(StrEnum):
+    """Who pays."""
+
+    FEDERATION = "Bund"
+    STATE = "Land"
+    COUNTY = "Landkreis"
+    MUNICIPALITY = "Kommune"
+    OTHER = "Andere"

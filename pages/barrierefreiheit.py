@@ -1,0 +1,5 @@
+"""Plain page: barrierefreiheit."""
+
+from dashboard import plain
+
+plain.show("barrierefreiheit")

@@ -1,0 +1,5 @@
+"""Plain page: datenschutz."""
+
+from dashboard import plain
+
+plain.show("datenschutz")

@@ -1,0 +1,5 @@
+"""Plain page: impressum."""
+
+from dashboard import plain
+
+plain.show("impressum")
