@@ -64,47 +64,47 @@ def rows_of(given: Sequence[Card], *ratios: int) -> None:
             show(column, card)
 
 
-def show(place: DeltaGenerator, card: Card) -> None:
-    """A card of any kind in its place."""
-    with place:
+def show(place: DeltaGenerator, card: Card, *, lead: Lead | None = None) -> None:
+    """A card of any kind in its place, perhaps with a link that leads on."""
+    key = f"chart-{card.id}" if isinstance(card, Chart) else None
+    with place, st.container(border=True, height="stretch", key=key):
         if isinstance(card, Chart):
             _chart(card)
         elif isinstance(card, Absence):
             _absence(card)
         else:
             _note(card)
+        if lead:
+            st.page_link(ROOT / "pages" / page(lead.slug).file, label=lead.text)
 
 
 def _chart(chart: Chart) -> None:
-    with st.container(border=True, height="stretch", key=f"chart-{chart.id}"):
-        st.html(markup.card_head(chart))
-        if chart.figure is not None:
-            st.plotly_chart(
-                chart.figure,
-                theme=None,
-                height=chart.height,
-                config=_CONFIG,
-                alt=chart.alt,
-                key=f"figure-{chart.id}",
-            )
-        if chart.board is not None:
-            st.html(markup.board(chart.board))
-        with st.container(key=f"table-{chart.id}"):
-            st.html(markup.papers(chart))
+    st.html(markup.card_head(chart))
+    if chart.figure is not None:
+        st.plotly_chart(
+            chart.figure,
+            theme=None,
+            height=chart.height,
+            config=_CONFIG,
+            alt=chart.alt,
+            key=f"figure-{chart.id}",
+        )
+    if chart.board is not None:
+        st.html(markup.board(chart.board))
+    with st.container(key=f"table-{chart.id}"):
+        st.html(markup.papers(chart))
 
 
 def _absence(absence: Absence) -> None:
-    with st.container(border=True, height="stretch"):
-        st.html(
-            f'<div class="absence"><h2>{escape(absence.what)}</h2>'
-            f"<p>{escape(absence.why)}</p><p>{escape(absence.how)}</p></div>"
-        )
+    st.html(
+        f'<div class="absence"><h2>{escape(absence.what)}</h2>'
+        f"<p>{escape(absence.why)}</p><p>{escape(absence.how)}</p></div>"
+    )
 
 
 def _note(note: Note) -> None:
-    with st.container(border=True, height="stretch"):
-        text = "".join(f"<p>{markup.rich(one)}</p>" for one in note.paragraphs)
-        st.html(f'<div class="notecard"><h2>{escape(note.title)}</h2>{text}</div>')
+    text = "".join(f"<p>{markup.rich(one)}</p>" for one in note.paragraphs)
+    st.html(f'<div class="notecard"><h2>{escape(note.title)}</h2>{text}</div>')
 
 
 def complaints(texts: Sequence[str]) -> None:
@@ -118,6 +118,4 @@ def leads(given: Sequence[Lead]) -> None:
     """Cards two by two, each with a link to its page."""
     for start in range(0, len(given), 2):
         for lead, column in zip(given[start : start + 2], st.columns(2, gap="small"), strict=True):
-            show(column, lead.card)
-            with column:
-                st.page_link(ROOT / "pages" / page(lead.slug).file, label=lead.text)
+            show(column, lead.card, lead=lead)

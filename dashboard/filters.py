@@ -21,6 +21,7 @@ from dashboard.selection import (
     complaint,
     resolve,
 )
+from data_access.domain import County
 from data_access.settings import settings
 
 _LABELS = {
@@ -66,10 +67,15 @@ def choose(page: PageSpec) -> Resolved:
     offered = cached.filters(page.slug, county)
     resolved = resolve(asked, county=county, options=offered.options, fallback=offered.defaults)
     with st.sidebar:
-        _select(COUNTY, [Option(one.key, one.name) for one in counties], county, None)
+        _select(COUNTY, [Option(one.key, _choice(one)) for one in counties], county, None)
         for name, options in offered.options.items():
             _select(name, options, resolved.selection.value(name), offered.defaults[name])
     return Resolved(resolved.selection, (*complaints, *resolved.complaints))
+
+
+def _choice(county: County) -> str:
+    """Name in the select box; the long one of a county would be cut there."""
+    return county.name if len(county.name) <= 20 else county.short_name
 
 
 def _select(name: str, options: Sequence[Option], current: str | None, default: str | None) -> None:

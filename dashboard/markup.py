@@ -86,13 +86,11 @@ def papers(chart: Chart) -> str:
 def table(given: Table, title: str) -> str:
     """A real table that scrolls inside itself."""
     heads = "".join(
-        f'<th scope="col" class="{given.alignment(i)}">{escape(name)}</th>'
+        f'<th scope="col" class="{given.alignment(i)}">{_head(name)}</th>'
         for i, name in enumerate(given.columns)
     )
     rows = "".join(
-        f"<tr{_row_class(row)}>"
-        + "".join(_cell(cell, i, given) for i, cell in enumerate(row))
-        + "</tr>"
+        "<tr>" + "".join(_cell(cell, i, given) for i, cell in enumerate(row)) + "</tr>"
         for row in given.rows
     )
     return (
@@ -102,19 +100,23 @@ def table(given: Table, title: str) -> str:
     )
 
 
-def _row_class(row: tuple[Cell | str, ...]) -> str:
-    first = row[0]
-    return ' class="strong"' if isinstance(first, Cell) and first.strong else ""
+def _head(name: str) -> str:
+    # A column of bars needs a name for the ear, not for the eye.
+    return f'<span class="unseen">{name}</span>' if name == "Balken" else escape(name)
 
 
 def _cell(cell: Cell | str, index: int, given: Table) -> str:
     text = cell.text if isinstance(cell, Cell) else cell
     level = cell.level if isinstance(cell, Cell) else 0
     tag, scope = ("th", ' scope="row"') if index == 0 else ("td", "")
-    indent = f" level-{level}" if level else ""
+    classes = given.alignment(index) + (f" level-{level}" if level else "")
+    sub = ""
+    if isinstance(cell, Cell):
+        classes += " strong" if cell.strong else ""
+        sub = f"<small>{escape(cell.sub)}</small>" if cell.sub else ""
     if isinstance(cell, Cell) and cell.bar is not None:
         return f'<td class="barcell" aria-hidden="true">{_change_bar(cell.bar)}</td>'
-    return f'<{tag}{scope} class="{given.alignment(index)}{indent}">{escape(text)}</{tag}>'
+    return f'<{tag}{scope} class="{classes}">{escape(text)}{sub}</{tag}>'
 
 
 def _change_bar(value: float) -> str:
@@ -144,14 +146,20 @@ def _tile(tile: Tile) -> str:
     if tile.state is not None:
         return state_tile(tile.state, title=tile.title)
     label = escape(f"{tile.title}: ohne Zielwert")
-    return f'<span class="tile state-untargeted" role="img" aria-label="{label}" title="{label}"></span>'
+    return (
+        f'<span class="tile state-untargeted" role="img" aria-label="{label}" '
+        f'title="{label}"></span>'
+    )
 
 
 def board(given: Board) -> str:
     """Action fields with one tile per goal, what changed, and what is due."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in given.columns)
     rows = "".join(_board_row(row) for row in given.rows)
-    return f'<table class="board"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    narrow = " narrow" if any(row.narrow for row in given.rows) else ""
+    return (
+        f'<table class="board{narrow}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    )
 
 
 def _board_row(row: BoardRow) -> str:
@@ -159,7 +167,9 @@ def _board_row(row: BoardRow) -> str:
         f'<td><span class="tiles">{"".join(_tile(tile) for tile in row.tiles)}</span>'
         f"<small>{escape(row.summary)}</small></td>"
     ]
-    if row.facts:
+    if row.narrow:
+        pass
+    elif row.facts:
         cells += [
             f"<td>{escape(text)}<small>{escape(note)}</small></td>" for text, note in row.facts
         ]

@@ -115,4 +115,5 @@ def complaint(parameter: str, given: str, fallback: str) -> str:
     """Say that a value of the address is unknown here, and what is shown instead."""
     shown = f" Gezeigt wird: {fallback}." if fallback else ""
     safe = given[:40]
-    return f"Die Adresse nennt {_WORDS[parameter]} „{safe}“; auf dieser Seite gibt es das nicht.{shown}"
+    what = f"Die Adresse nennt {_WORDS[parameter]} „{safe}“"
+    return f"{what}; auf dieser Seite gibt es das nicht.{shown}"

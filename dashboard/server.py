@@ -43,6 +43,8 @@ REQUIRED_OPTIONS: dict[str, Any] = {
     "theme.base": "light",
 }
 
+#: Without it the browser first looks for the server below each page and logs errors.
+_BASE_SCRIPT = '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"};</script>'
 _HEAD = (
     '<meta name="description" content="Integrationsmonitor: Zahlen zu Migration und Integration '
     'im Landkreis">'
@@ -79,6 +81,7 @@ def german_page(page: bytes) -> bytes:
     text = re.sub(r"<link rel=\"service-desc\"[^>]*>", "", text)
     text = re.sub(r"<noscript>.*?</noscript>", _NOSCRIPT, text, flags=re.DOTALL)
     text = text.replace("<title>Streamlit</title>", "<title>Integrationsmonitor</title>")
+    text = text.replace("<head>", f"<head>{_BASE_SCRIPT}", 1)
     return text.replace("</head>", _HEAD, 1).encode("utf-8")
 
 

@@ -6,7 +6,7 @@ from dashboard.views.sgb2 import Sgb2View
 view = cached.view(Sgb2View, "sgb2", filters.current())
 
 cards.opening(view.opening)
-with cards.row(16, 10) as (left, right):
+with cards.row(17, 9) as (left, right):
     cards.show(left, view.table)
     cards.show(right, view.dumbbells)
     if view.note:

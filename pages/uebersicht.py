@@ -6,9 +6,11 @@ from dashboard.views.overview import OverviewView
 view = cached.view(OverviewView, "", filters.current())
 
 cards.opening(view.opening)
+
+cards.section(view.first_section)
+cards.rows_of(view.first, 1)
+
 cards.leads(view.leads)
 
-cards.section(view.documents_section)
-cards.rows_of(view.documents, 1)
-if view.milestones:
-    cards.rows_of([view.milestones], 1)
+cards.section(view.last_section)
+cards.rows_of(view.last, 1)

@@ -103,7 +103,7 @@ def columns(
     )
     figure["yaxis"] = furniture.number_axis(
         ticks, decimals=0 if all(float(t).is_integer() for t in ticks) else 1
-    ) | {"range": [ticks[0], ticks[-1] + (ticks[-1] - ticks[0]) * 0.04]}
+    ) | {"range": [ticks[0], max([ticks[-1], *tops]) * 1.05]}
     return {"data": traces, "layout": figure}
 
 

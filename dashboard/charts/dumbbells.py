@@ -69,6 +69,7 @@ def dumbbells(rows: Sequence[Dumbbell | Heading]) -> furniture.Figure:
             x=0,
             xref="paper",
             xanchor="left",
+            xshift=-40,
             y=index + 0.1,
             font={"size": 12.5, "color": theme.MUTE},
         )

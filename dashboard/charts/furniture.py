@@ -7,6 +7,7 @@ with Plotly itself.
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 from dashboard import german, theme
@@ -76,19 +77,22 @@ def text_axis(values: list[Any], texts: list[str], **more: Any) -> Figure:
         "zeroline": False,
         "fixedrange": True,
         "ticks": "",
+        "ticklabelstandoff": 4,
         **more,
     }
 
 
 def nice_ticks(lowest: float, highest: float, *, count: int = 4) -> list[float]:
-    """Round ticks that cover a range; includes zero when the range does."""
+    """Round ticks inside a range; zero is one of them when the range touches it."""
     if highest <= lowest:
         highest = lowest + 1
     raw = (highest - lowest) / count
     power = 10 ** math.floor(math.log10(raw))
     step = next(s * power for s in (1, 2, 2.5, 5, 10) if s * power >= raw - 1e-9)
     first = math.floor(lowest / step + 1e-9)
-    last = math.ceil(highest / step - 1e-9)
+    last = math.floor(highest / step + 1e-9)
+    if last - first < 2:
+        last = math.ceil(highest / step - 1e-9)
     return [round(index * step, 10) for index in range(first, last + 1)]
 
 
@@ -122,7 +126,7 @@ def spread(positions: list[float], gap: float) -> list[float]:
     moved = list(positions)
     for _ in range(200):
         clash = False
-        for lower, upper in zip(order, order[1:], strict=False):
+        for lower, upper in pairwise(order):
             missing = gap - (moved[upper] - moved[lower])
             if missing > 1e-9:
                 moved[lower] -= missing / 2

@@ -31,6 +31,7 @@ class Line:
     points: tuple[Point, ...]
     role: str = "ours"
     fill: bool = False
+    #: Printed behind the last point; "|" stands where a line may break.
     end_text: str | None = None
 
 
@@ -62,7 +63,6 @@ class LineSpec:
         decimals: of axis and labels.
         unit_suffix: behind values in labels, such as a thin space and %.
         zero: axis begins at zero; otherwise the reader is told.
-        right: margin for end labels in pixels.
         years: tick years; None chooses.
     """
 
@@ -70,7 +70,6 @@ class LineSpec:
     decimals: int = 0
     unit_suffix: str = ""
     zero: bool = True
-    right: int = 62
     years: tuple[int, ...] | None = None
     marks: tuple[Mark, ...] = field(default=())
     breaks: tuple[Break, ...] = field(default=())
@@ -104,13 +103,20 @@ def lines(drawn: Sequence[Line], spec: LineSpec) -> furniture.Figure:
     low = min([0.0, *numbers]) if spec.zero else min(numbers)
     ticks = furniture.nice_ticks(low, max(numbers))
     span = ticks[-1] - ticks[0]
-    figure = furniture.layout(height=spec.height, left=8, right=spec.right, top=18, bottom=30)
+    texts = [line.end_text for line in drawn if line.end_text]
+    stacked = len(texts) <= 3
+    figure = furniture.layout(
+        height=spec.height, left=8, right=_margin(texts, stacked=stacked), top=18, bottom=30
+    )
     notes: list[furniture.Figure] = []
     traces: list[furniture.Figure] = []
     shapes: list[furniture.Figure] = []
     for line in drawn:
         traces.extend(_traces(line, spec))
-    notes += _end_labels(drawn, spec, gap=span * 17 / (spec.height - 48))
+    tall = stacked and any("|" in text for text in texts)
+    notes += _end_labels(
+        drawn, stacked=stacked, gap=span * (33 if tall else 17) / (spec.height - 48)
+    )
     for mark in spec.marks:
         traces.append(_mark_trace(mark))
         notes.append(
@@ -173,7 +179,7 @@ def lines(drawn: Sequence[Line], spec: LineSpec) -> furniture.Figure:
     )
     figure["yaxis"] = {
         **furniture.number_axis(ticks, decimals=_tick_decimals(ticks), zero=spec.zero),
-        "range": [ticks[0], ticks[-1] + span * 0.02],
+        "range": [ticks[0], max(ticks[-1], max(numbers) + span * 0.05)],
     }
     return {"data": traces, "layout": figure}
 
@@ -203,6 +209,7 @@ def _traces(line: Line, spec: LineSpec) -> list[furniture.Figure]:
     if waiting:
         # The dashed stretch begins at the last final point, or it would float.
         traces.append(_trace([*final[-1:], *waiting], line, colour, width, spec, dash=True))
+    traces += [_lonely(p, colour) for p in _isolated(line.points)]
     last = next((p for p in reversed(line.points) if p.value is not None), None)
     if last:
         traces.append(
@@ -217,6 +224,29 @@ def _traces(line: Line, spec: LineSpec) -> list[furniture.Figure]:
             }
         )
     return traces
+
+
+def _isolated(points: Sequence[Point]) -> list[Point]:
+    """Points between gaps, which no line would show."""
+    return [
+        point
+        for index, point in enumerate(points)
+        if point.value is not None
+        and (index == 0 or points[index - 1].value is None)
+        and (index == len(points) - 1 or points[index + 1].value is None)
+    ]
+
+
+def _lonely(point: Point, colour: str) -> furniture.Figure:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [point.x],
+        "y": [point.value],
+        "marker": {"size": 6, "color": colour},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
 
 
 def _trace(
@@ -258,7 +288,13 @@ def _hover(line: Line, point: Point, spec: LineSpec) -> str:
     return f"{line.name}, {point.label}: {number}{tail}"
 
 
-def _end_labels(drawn: Sequence[Line], spec: LineSpec, *, gap: float) -> list[furniture.Figure]:
+def _margin(texts: Sequence[str], *, stacked: bool) -> int:
+    """Room for the longest end label, in pixels; a bar in a label may break the line."""
+    parts = [part for text in texts for part in (text.split("|") if stacked else [text])]
+    return round(22 + 7.4 * max((len(part) for part in parts), default=1))
+
+
+def _end_labels(drawn: Sequence[Line], *, stacked: bool, gap: float) -> list[furniture.Figure]:
     ends: list[tuple[Line, Point]] = []
     for line in drawn:
         last = next((p for p in reversed(line.points) if p.value is not None), None)
@@ -267,7 +303,7 @@ def _end_labels(drawn: Sequence[Line], spec: LineSpec, *, gap: float) -> list[fu
     heights = furniture.spread([p.value or 0.0 for _, p in ends], gap)
     return [
         furniture.end_label(
-            line.end_text or "",
+            (line.end_text or "").replace("|", "<br>" if stacked else " "),
             x=point.x,
             y=height,
             colour=_TEXT[line.role],

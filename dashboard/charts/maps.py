@@ -138,7 +138,7 @@ def _label(outline: Boundary, squeeze: float, spec: MapSpec) -> furniture.Figure
     index = spec.classes.of(value) if value is not None else 0
     lowest = min(spec.values.values(), default=None)
     top = value is not None and (index >= 3 or value == lowest)
-    name = spec.names[key]
+    name = (outline.label_text or spec.names[key]).replace("\n", "<br>")
     text = f"<b>{name}</b><br>{spec.texts[key]}" if top else name
     ground = theme.SEQUENTIAL[index] if value is not None else theme.NO_DATA_FILL
     return furniture.note(

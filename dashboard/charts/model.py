@@ -18,12 +18,16 @@ Align = Literal["left", "right"]
 
 @dataclass(frozen=True)
 class Cell:
-    """A formatted cell; ``level`` indents, ``strong`` marks sums, ``bar`` is a share of -1 to 1."""
+    """A formatted cell.
+
+    ``level`` indents, ``strong`` marks sums, ``bar`` is a share of -1 to 1, ``sub`` a second line.
+    """
 
     text: str
     strong: bool = False
     level: int = 0
     bar: float | None = None
+    sub: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ class BoardRow:
     due_soon: str
     due_what: str
     chosen: bool
+    #: Only the goals, for a board of half the width.
+    narrow: bool = False
 
 
 @dataclass(frozen=True)

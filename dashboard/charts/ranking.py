@@ -9,6 +9,8 @@ from dashboard import theme
 from dashboard.charts import furniture
 
 ROW = 22.5
+#: A few bars are drawn wider, or their card looks empty.
+FEW, ROW_OF_FEW = 4, 40
 BAND = 46
 
 
@@ -50,7 +52,8 @@ def ranking(
     top = max([*known, reference.value if reference else 0.0, 1e-9])
     reach = top * (1.33 if aside_title else 1.22)
     head = BAND if reference or aside_title else 8
-    figure = furniture.layout(height=round(count * ROW + head + 12), top=head, bottom=4)
+    row = ROW if count > FEW else ROW_OF_FEW
+    figure = furniture.layout(height=round(count * row + head + 12), top=head, bottom=4)
     positions = list(range(count))
     trace = {
         "type": "bar",

@@ -92,7 +92,7 @@ def target_path(indicator: Indicator) -> furniture.Figure:
     figure["xaxis"] = furniture.text_axis(
         years, [str(y) for y in years], range=[years[0] - 0.3, years[-1] + 0.3]
     )
-    figure["yaxis"] = furniture.number_axis(ticks) | {"range": [0, ticks[-1]]}
+    figure["yaxis"] = furniture.number_axis(ticks) | {"range": [0, max([ticks[-1], *values]) * 1.1]}
     return {"data": traces, "layout": figure}
 
 

@@ -131,7 +131,7 @@ def _opening(county: County, concept: Concept) -> Opening:
     if not rated(concept):
         return Opening(
             "Handlungsfelder",
-            f"{county.name} · Konzept {concept.as_of}",
+            f"{county.name} · Konzept {german.date_text(concept.as_of)}",
             unrated_sentence(concept),
             _unrated_figures(concept),
             county.synthetic,
@@ -229,7 +229,7 @@ def _unrated_figures(concept: Concept) -> tuple[FigureCard, ...]:
             "handlungsfelder",
             "Handlungsfelder",
             str(len(concept.fields)),
-            f"Konzept {concept.as_of}",
+            f"Konzept {german.date_text(concept.as_of)}",
         )
     ]
     if concept.goals:
@@ -310,7 +310,10 @@ def board(county: County, concept: Concept, chosen: Field | None) -> Chart:
         columns = ("Handlungsfeld", "Ziele", "Maßnahmen", "Statistiken")
     source = source_text(concept.source) if concept.source else "Quelle nicht angegeben"
     coming = [one.held_on for one in concept.sittings if one.held_on >= on]
-    parts = [f"Quelle: {source}", f"Stand {german.day(on) if is_rated else concept.as_of}"]
+    parts = [
+        f"Quelle: {source}",
+        f"Stand {german.day(on) if is_rated else german.date_text(concept.as_of)}",
+    ]
     if coming and is_rated:
         parts.append(f"nächste Sitzung {german.day(coming[0])}")
     if county.synthetic:
@@ -415,7 +418,9 @@ def _row(
         tiles=tuple(Tile(goal.state, goal.title) for goal in shown),
         summary=summary(counts(goals))
         if is_rated
-        else german.counted(len(goals), "Ziel", "Ziele") + " ohne Zielwert",
+        else german.counted(len(goals), "Ziel", "Ziele") + " ohne Zielwert"
+        if goals
+        else "Ziele noch nicht geladen",
         turns=turns(goals, sitting.held_on) if sitting else (),
         facts=facts,
         due=due,

@@ -505,7 +505,7 @@ def running(year: Year) -> Chart | None:
     return Chart(
         id="sprachkurse-laufend",
         title=f"{german.counted(free, 'freier Platz', 'freie Plätze')} in "
-        f"{german.counted(listed.height, 'laufenden oder geplanten Kurs', 'laufenden oder geplanten Kursen')}",
+        f"{german.number(listed.height)} laufenden oder geplanten Kursen",
         subtitle=f"Stand {german.day(year.stand)}",
         figure=None,
         height=0,
@@ -548,9 +548,9 @@ def programmes(county: County, listed: Sequence[CourseProgramme], concept: Conce
             tuple(
                 (
                     Cell(
-                        one.name
-                        if one.long_name in {"", one.name}
-                        else f"{one.name}: {one.long_name}"
+                        one.name,
+                        strong=True,
+                        sub="" if one.long_name == one.name else one.long_name,
                     ),
                     f"{one.level}: {one.funder_name}",
                     one.audience or german.DASH,

@@ -177,14 +177,14 @@ def _sentence(county: County, official: Official, quoted: bool) -> Sentence:
 
 def _figures(official: Official) -> tuple[FigureCard, ...]:
     labels = {
-        ENTITLED: ("berechtigt", "neue Berechtigungen"),
-        STARTED: ("begonnen", "neue Teilnehmende"),
-        BEGUN: ("kurse-begonnen", "begonnene Kurse"),
-        ENDED: ("kurse-beendet", "beendete Kurse"),
+        ENTITLED: ("kurse-berechtigt", "neue Berechtigungen"),
+        STARTED: ("kurse-begonnen", "neue Teilnehmende"),
+        BEGUN: ("kurse-anfaenge", "begonnene Kurse"),
+        ENDED: ("kurse-enden", "beendete Kurse"),
     }
     return tuple(
         FigureCard(
-            f"kurse-{slug}" if not slug.startswith("kurse") else slug,
+            slug,
             label,
             german.number(pair[1].number),
             official.year,

@@ -13,7 +13,7 @@ from dashboard.charts.model import Chart, Table, caption
 from dashboard.views import missing, takeaways
 from dashboard.views.model import Card, Data, Section
 from dashboard.views.values import Dated, history, points
-from data_access.domain import County, PeriodKind, Series, Value
+from data_access.domain import County, PeriodKind, Series, SeriesBreak, Value
 
 #: First year in which the register is rounded to multiples of five.
 ROUNDED_FROM = 2016
@@ -127,7 +127,7 @@ def _turning_points(found: list[Dated]) -> tuple[Mark, ...]:
             float(found[index].period.end.year),
             found[index].number,
             german.number(found[index].number),
-            below=index != 0,
+            below=True,
         )
         for index in sorted(chosen)
     )
@@ -172,7 +172,6 @@ def nationalities(county: County, series: Series | None) -> Card:
     figure = lines(
         drawn,
         LineSpec(
-            right=128,
             gap_note=(
                 float(first[0].period.start.year),
                 float(first[1].period.start.year),
@@ -231,7 +230,6 @@ def population(county: County, series: Series | None) -> Card | None:
         LineSpec(
             zero=False,
             breaks=tuple(Break(float(one.effective_on.year), one.label) for one in inside),
-            right=70,
         ),
     )
     return Chart(
@@ -242,13 +240,21 @@ def population(county: County, series: Series | None) -> Card | None:
         figure=figure,
         height=figure["layout"]["height"],
         caption=caption(_main(series, county).papers),
-        notes=tuple(one.explanation for one in inside),
+        notes=_break_notes(inside),
         alt=_line_alt("Bevölkerung", found)
         + (f" Brüche: {german.listing([one.label for one in inside])}." if inside else ""),
         table=_years_table(("Stichtag", "Personen"), [found]),
         frame=frame_of({"bevoelkerung": found}),
         synthetic=county.synthetic,
     )
+
+
+def _break_notes(inside: list[SeriesBreak]) -> tuple[str, ...]:
+    """One sentence for all breaks; the newest explanation stands for them."""
+    if not inside:
+        return ()
+    names = german.listing([one.label for one in inside])
+    return (f"Brüche der Reihe: {names}. {inside[-1].explanation}",)
 
 
 def _stretches(found: list[Dated], breaks: list[float], county: County) -> list[Line]:
@@ -293,13 +299,13 @@ def migration(data: Data, county: County) -> Card | None:
                 "Fortzüge",
                 points(left),
                 "context",
-                end_text=f"Fortzüge {german.number(left[-1].number)}",
+                end_text=f"Fortzüge|{german.number(left[-1].number)}",
             ),
             Line(
-                "Zuzüge", points(came), "ours", end_text=f"Zuzüge {german.number(came[-1].number)}"
+                "Zuzüge", points(came), "ours", end_text=f"Zuzüge|{german.number(came[-1].number)}"
             ),
         ],
-        LineSpec(right=118),
+        LineSpec(),
     )
     title = "Zuzüge und Fortzüge über die Bundesgrenzen"
     if last:

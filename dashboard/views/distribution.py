@@ -306,9 +306,9 @@ def _table(now: Snapshot) -> Table:
 def _row(place: Place, *, strong: bool) -> tuple[Cell | str, ...]:
     return (
         Cell(place.area.short_name, strong=strong),
-        german.number(place.population),
-        german.number(place.foreigners),
-        german.percent(place.share),
+        Cell(german.number(place.population), strong=strong),
+        Cell(german.number(place.foreigners), strong=strong),
+        Cell(german.percent(place.share), strong=strong),
     )
 
 

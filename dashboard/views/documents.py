@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -12,8 +13,21 @@ from dashboard.charts.ranking import Bar, ranking
 from dashboard.views.model import Card, Data, Section
 from data_access.domain import County, Papers, Period, Statistic
 
-#: Figures that have charts of their own; the table of single figures leaves them out.
-_FEW = 4
+#: Statistics of the two large printed tables, which have pages of their own.
+_IN_TABLES = {
+    "auslaender-fortschreibung",
+    "auslaenderanteil-fortschreibung",
+    "auslaenderanteil-veraenderung",
+    "bevoelkerung-fortschreibung",
+    "sgb2-asylzugang",
+    "sgb2-asylzugang-anteil",
+    "sgb2-asylzugang-vorjahr",
+    "sgb2-asylzugang-vorjahr-prozent",
+    "sgb2-asylzugang-seit-2015",
+    "sgb2-asylzugang-seit-2015-prozent",
+}
+#: So many bars make a chart.
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -57,30 +71,35 @@ def facts(data: Data, county: County, topic: str | None = None) -> tuple[list[Fa
         series = data.series(county.key, statistic.code)
         if series is None:
             continue
-        rows = series.frame.filter(
+        quoted = (
             pl.col("number").is_not_null()
             & (pl.col("locator") != "")
             & (pl.col("origin") != "recomputed")
         )
-        if rows.is_empty() or (topic is None and rows.height > _FEW * 6):
+        if topic is None and statistic.code in _IN_TABLES:
+            # Of these only what the prose adds, such as the year before.
+            quoted &= pl.col("period") != series.frame["period"].max()
+        rows = series.frame.filter(quoted)
+        if rows.is_empty():
             continue
         papers = papers.merged(series.only(pl.col("locator") != "").papers)
-        for row in rows.iter_rows(named=True):
-            found.append(
-                Fact(
-                    statistic,
-                    row["area_name"] if row["area_key"] != county.key else "",
-                    row["group_name"] if row["group_code"] != "insgesamt" else "",
-                    Period.parse(row["period"]),
-                    row["number"],
-                    row["approximate"],
-                    row["planned"],
-                    row["original_text"],
-                    row["locator"],
-                    row["note"],
-                )
-            )
+        found += [_fact(statistic, row, county) for row in rows.iter_rows(named=True)]
     return found, papers
+
+
+def _fact(statistic: Statistic, row: dict[str, Any], county: County) -> Fact:
+    return Fact(
+        statistic,
+        row["area_name"] if row["area_key"] != county.key else "",
+        row["group_name"] if row["group_code"] != "insgesamt" else "",
+        Period.parse(row["period"]),
+        row["number"],
+        row["approximate"],
+        row["planned"],
+        row["original_text"],
+        row["locator"],
+        row["note"],
+    )
 
 
 def cards(data: Data, county: County, *, topic: str | None, slug: str) -> tuple[Card, ...]:
@@ -90,13 +109,23 @@ def cards(data: Data, county: County, *, topic: str | None, slug: str) -> tuple[
         return ()
     made: list[Card] = []
     money = [one for one in found if one.statistic.unit == "eur"]
-    if len(money) >= _FEW - 1:
+    if len(money) >= _FEW:
         made.append(_bars(county, money, papers, f"{slug}-betraege", "Beträge"))
-    people = [one for one in found if one.statistic.unit == "persons"]
-    if len(people) >= _FEW - 1:
+    people = _people(found)
+    if len(people) >= _FEW:
         made.append(_bars(county, people, papers, f"{slug}-personen", "Personen"))
     made.append(_table(county, found, papers, f"{slug}-zahlen"))
     return tuple(made)
+
+
+def _people(found: list[Fact]) -> list[Fact]:
+    """Counts of persons of the one statistic that has most of them: only those compare."""
+    people = [one for one in found if one.statistic.unit == "persons"]
+    codes = [one.statistic.code for one in people]
+    if not codes:
+        return []
+    top = max(codes, key=codes.count)
+    return [one for one in people if one.statistic.code == top]
 
 
 def _name(one: Fact) -> str:

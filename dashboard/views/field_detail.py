@@ -24,8 +24,8 @@ def section(field: Field, concept: Concept) -> Section:
     goals = concept.goals_of(field.code)
     if targeted:
         text = (
-            f"{targeted} von {len(goals)} Zielen haben einen Indikator mit Zielwert. Blau der "
-            "gemessene Verlauf, orange der Weg zum geltenden Ziel, grau gepunktet ein früheres Ziel."
+            f"{targeted} von {len(goals)} Zielen haben einen Indikator mit Zielwert. Blau: "
+            "gemessen. Orange: der Weg zum geltenden Ziel. Grau gepunktet: ein früheres Ziel."
         )
     elif goals:
         text = (
@@ -39,7 +39,7 @@ def section(field: Field, concept: Concept) -> Section:
 
 def _source(concept: Concept, county: County) -> str:
     source = source_text(concept.source) if concept.source else "nicht angegeben"
-    parts = [f"Quelle: {source}", f"Stand {concept.as_of}"]
+    parts = [f"Quelle: {source}", f"Stand {german.date_text(concept.as_of)}"]
     if county.synthetic:
         parts.append("Beispieldaten, frei erfunden")
     return " · ".join(parts)
@@ -89,7 +89,7 @@ def measures(county: County, concept: Concept, field: Field) -> tuple[Card, ...]
     cards: list[Card] = []
     promised = [one for one in concept.measures if one.field_code == field.code]
     if promised:
-        cards.append(_promised(county, concept, field, promised))
+        cards.append(_promised(county, concept, promised))
     existing = concept.existing_of(field.code)
     if existing:
         cards.append(_existing(county, concept, field))
@@ -103,9 +103,7 @@ _REVIEW_WORDS = {
 }
 
 
-def _promised(
-    county: County, concept: Concept, field: Field, promised: list[ProgrammeMeasure]
-) -> Chart:
+def _promised(county: County, concept: Concept, promised: list[ProgrammeMeasure]) -> Chart:
     rows = []
     for one in sorted(promised, key=lambda measure: (-measure.year, measure.code)):
         review = one.reviews[-1] if one.reviews else None
@@ -175,15 +173,14 @@ def _existing(county: County, concept: Concept, field: Field) -> Chart:
 
 def indicators(data: Data, county: County, concept: Concept, field: Field) -> tuple[Card, ...]:
     """One chart per indicator: target paths first, then context without target."""
-    cards: list[Card] = []
-    for one in concept.indicators_of(field.code):
-        if one.targets and any(r.number is not None for r in one.readings):
-            cards.append(_targeted(county, concept, one))
-    for one in concept.indicators_of(field.code):
-        if one.statistic_code and not one.targets:
-            card = _context(data, county, one)
-            if card:
-                cards.append(card)
+    listed = concept.indicators_of(field.code)
+    cards: list[Card] = [
+        _targeted(county, concept, one)
+        for one in listed
+        if one.targets and any(r.number is not None for r in one.readings)
+    ]
+    context = [one for one in listed if one.statistic_code and not one.targets]
+    cards += [card for one in context if (card := _context(data, county, one))]
     if not cards:
         cards.append(
             Absence(
@@ -199,11 +196,13 @@ def indicators(data: Data, county: County, concept: Concept, field: Field) -> tu
 def _targeted(county: County, concept: Concept, indicator: Indicator) -> Chart:
     goal = next((g for g in concept.goals if g.code == indicator.goal_code), None)
     last = indicator.targets[-1]
+    unit, decimals = _unit(indicator), indicator.decimals
+    before = indicator.targets[-2] if len(indicator.targets) > 1 else None
     history_note = (
         f"Ziel unverändert seit dem Beschluss vom {german.day(last.decided_on)}"
-        if len(indicator.targets) == 1
-        else f"Früheres Ziel {german.in_unit(indicator.targets[-2].number, _unit(indicator), indicator.decimals)}"
-        f" bis {german.day(indicator.targets[-2].due_on)}, am {german.day(last.decided_on)} geändert "
+        if before is None
+        else f"Früheres Ziel {german.in_unit(before.number, unit, decimals)} bis "
+        f"{german.day(before.due_on)}, am {german.day(last.decided_on)} geändert "
         f"({last.body_name})"
     )
     read = [r for r in indicator.readings if r.number is not None]

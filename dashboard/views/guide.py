@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard import german
-from dashboard.charts.model import Cell, Chart, Table, caption, source_text
+from dashboard.charts.model import Cell, Chart, Table
 from dashboard.views.model import Card, Data, Section
-from data_access.domain import Absence, County, Papers, Period, Series
+from data_access.domain import Absence, County, Period, Series, Source
 
 
 def section() -> Section:
@@ -21,7 +21,6 @@ def section() -> Section:
 def counts(data: Data, county: County) -> Card:
     """One row per count: newest value, date, whom it counts, what to keep apart."""
     rows: list[tuple[Cell | str, ...]] = []
-    papers = Papers(synthetic=county.synthetic, county_name=county.name)
     records = []
     for statistic in data.guide(county.key):
         series = data.series(county.key, statistic.code)
@@ -37,16 +36,16 @@ def counts(data: Data, county: County) -> Card:
         place = "" if area == county.key else f" ({_area_name(series, area)})"
         rows.append(
             (
-                Cell(statistic.short_name + place, strong=True),
+                Cell(
+                    statistic.short_name + place,
+                    strong=True,
+                    sub=_source(series.papers.sources[0]),
+                ),
                 f"rund {text}" if approximate else text,
                 german.period(period),
                 statistic.population,
                 statistic.distinguish,
-                source_text(series.papers.sources[0]),
             )
-        )
-        papers = papers.merged(
-            series.only((pl.col("area_key") == area) & (pl.col("period") == period.key)).papers
         )
         records.append((statistic.code, area, period.key, number))
     if not rows:
@@ -62,12 +61,12 @@ def counts(data: Data, county: County) -> Card:
         subtitle="Neuester Wert je Statistik, und wen sie zählt",
         figure=None,
         height=0,
-        caption=caption(papers),
+        caption=_caption(county),
         alt="Tabelle der Zählungen mit neuestem Wert, Datum und gezählten Personen.",
         table=Table(
-            ("Zählung", "Wert", "Stand", "Wen sie zählt", "Nicht verwechseln", "Quelle"),
+            ("Zählung und Quelle", "Wert", "Stand", "Wen sie zählt", "Nicht verwechseln"),
             tuple(rows),
-            ("left", "right", "left", "left", "left", "left"),
+            ("left", "right", "left", "left", "left"),
         ),
         frame=pl.DataFrame(
             records,
@@ -82,6 +81,15 @@ def counts(data: Data, county: County) -> Card:
         synthetic=county.synthetic,
         table_open=True,
     )
+
+
+def _source(source: Source) -> str:
+    return f"{source.title}, {source.table_id}" if source.table_id else source.title
+
+
+def _caption(county: County) -> str:
+    sample = " · Beispieldaten, frei erfunden" if county.synthetic else ""
+    return f"Quelle und Stand je Zeile{sample}"
 
 
 def _newest(series: Series, county: County) -> tuple[str, Period, float, bool] | None:

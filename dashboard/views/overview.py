@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard import german
-from dashboard.charts.model import Chart
+from dashboard.charts.model import Board, Chart
 from dashboard.selection import Selection
 from dashboard.views import action_fields, courses, distribution, documents, missing, sgb2
 from dashboard.views.model import Card, Data, FigureCard, Opening, Section, Sentence, Strong
 from dashboard.views.values import county_of, latest
-from data_access.domain import Absence, County
+from data_access.domain import County
+
+#: Height of a figure on this page in pixels.
+COMPACT = 230
 
 
 @dataclass(frozen=True)
@@ -27,21 +30,27 @@ class OverviewView:
     """Everything on the page."""
 
     opening: Opening
+    #: Documents come first where they are all there is.
+    first_section: Section | None
+    first: tuple[Card, ...]
     leads: tuple[Lead, ...]
-    documents_section: Section | None
-    documents: tuple[Card, ...]
-    milestones: Card | None
+    last_section: Section | None
+    last: tuple[Card, ...]
 
 
 def build(data: Data, selection: Selection) -> OverviewView:
     """The page for a county."""
     county = county_of(data.counties(), selection.county)
-    chosen = Selection(county.key)
     quoted: tuple[Card, ...] = ()
-    milestones = None
     if not county.synthetic:
-        quoted = documents.cards(data, county, topic=None, slug="ueberblick")
-        milestones = documents.milestones(data, county)
+        events = documents.milestones(data, county)
+        quoted = (
+            *documents.cards(data, county, topic=None, slug="ueberblick"),
+            *((events,) if events else ()),
+        )
+    leads = _leads(data, county, Selection(county.key))
+    section = documents.section(county) if quoted else None
+    only_documents = sum(isinstance(lead.card, Chart) for lead in leads) < 2
     return OverviewView(
         opening=Opening(
             "Überblick",
@@ -50,10 +59,11 @@ def build(data: Data, selection: Selection) -> OverviewView:
             _figures(data, county),
             county.synthetic,
         ),
-        leads=_leads(data, county, chosen),
-        documents_section=documents.section(county) if quoted or milestones else None,
-        documents=quoted,
-        milestones=milestones,
+        first_section=section if only_documents else None,
+        first=quoted if only_documents else (),
+        leads=leads,
+        last_section=None if only_documents else section,
+        last=() if only_documents else quoted,
     )
 
 
@@ -62,7 +72,8 @@ def _sentence(data: Data, county: County) -> Sentence:
     register = latest(data.series(county.key, "auslaender-azr"), area=county.key)
     if register:
         parts += [
-            f"{german.capitalised(german.at(register.period))} waren laut Ausländerzentralregister ",
+            f"{german.capitalised(german.at(register.period))} waren laut "
+            "Ausländerzentralregister ",
             Strong(german.number(register.number)),
             f" Ausländerinnen und Ausländer {county.in_phrase} gemeldet.",
         ]
@@ -82,6 +93,15 @@ def _sentence(data: Data, county: County) -> Sentence:
                 ", keines davon mit Zielwert.",
             ]
     if not parts:
+        quoted, _ = documents.facts(data, county)
+        events = data.milestones(county.key)
+        if quoted:
+            return (
+                f"Die veröffentlichten Unterlagen {county.of_phrase} nennen ",
+                Strong(german.counted(len(quoted), "Zahl", "Zahlen")),
+                f" und {german.counted(len(events), 'Ereignis', 'Ereignisse')} mit Datum. Amtliche "
+                "Reihen sind noch nicht geladen.",
+            )
         return missing.sentence(county, "wie Migration und Integration sich entwickeln")
     return tuple(parts)
 
@@ -151,26 +171,43 @@ def _leads(data: Data, county: County, chosen: Selection) -> tuple[Lead, ...]:
     fields = action_fields.build(data, chosen)
     first = spread.register if isinstance(spread.register, Chart) else spread.map
     benefit = benefits.dumbbells if isinstance(benefits.dumbbells, Chart) else benefits.table
-    if benefits.trend:
-        benefit = benefits.trend[0]
+    trend = sgb2.compact_trend(data, chosen, height=COMPACT)
+    if trend:
+        benefit = trend
     elif benefits.other and not isinstance(benefit, Chart):
         benefit = benefits.other[0]
     return (
-        Lead(_renamed(first, "ueberblick-verteilung"), "verteilung", "Zur Verteilung"),
-        Lead(_renamed(benefit, "ueberblick-sgb2"), "sgb2", "Zum SGB II"),
-        Lead(_renamed(course.flow, "ueberblick-sprachkurse"), "sprachkurse", "Zu den Sprachkursen"),
+        Lead(_compact(first, "ueberblick-verteilung"), "verteilung", "Zur Verteilung"),
+        Lead(_compact(benefit, "ueberblick-sgb2"), "sgb2", "Zum SGB II"),
+        Lead(_compact(course.flow, "ueberblick-sprachkurse"), "sprachkurse", "Zu den Sprachkursen"),
         Lead(
-            _renamed(fields.board, "ueberblick-handlungsfelder"),
+            _fields(data, county, fields.board),
             "handlungsfelder",
             "Zu den Handlungsfeldern",
         ),
     )
 
 
-def _renamed(card: Card, id_: str) -> Card:
-    """The card under an id of this page, with a lower figure."""
-    if isinstance(card, Chart):
-        return replace(card, id=id_)
-    if isinstance(card, Absence):
+def _fields(data: Data, county: County, fallback: Card) -> Card:
+    """The board with one row per field and nothing but its goals."""
+    concept = data.concept(county.key)
+    if not concept.fields:
+        return fallback
+    full = action_fields.board(county, concept, None)
+    if full.board is None:
+        return full
+    rows = tuple(replace(row, narrow=True) for row in full.board.rows)
+    return replace(
+        full, id="ueberblick-handlungsfelder", board=Board(full.board.columns[:2], rows), notes=()
+    )
+
+
+def _compact(card: Card, id_: str, *, height: int = COMPACT) -> Card:
+    """The card under an id of this page, with a lower figure and without its long notes."""
+    if not isinstance(card, Chart):
         return card
-    return card
+    figure = card.figure
+    if figure is not None and card.height > height and id_ != "ueberblick-sprachkurse":
+        figure = {**figure, "layout": {**figure["layout"], "height": height}}
+        return replace(card, id=id_, figure=figure, height=height, notes=())
+    return replace(card, id=id_, notes=())

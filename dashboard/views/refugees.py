@@ -169,7 +169,12 @@ def _course(county: County, areas: tuple[Area, ...], series: Series, selection: 
     drawn.append(
         Line("insgesamt", points(total), end_text=f"insgesamt {german.number(total[-1].number)}")
     )
-    figure = lines(drawn, LineSpec(height=380, right=150))
+    figure = lines(
+        drawn,
+        LineSpec(
+            height=380,
+        ),
+    )
     place = f"in {area.short_name}" if area else county.in_phrase
     used = series.only(pl.col("area_key") == key)
     provisional = any(one.value.provisional for one in total)

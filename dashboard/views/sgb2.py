@@ -327,8 +327,8 @@ def _row(
     label = f"darunter {line.label}" if line.level == 1 else line.label
     cells: list[Cell | str] = [
         Cell(label, strong=parent, level=line.level),
-        german.DASH if value is None else german.number(value),
-        german.DASH if share is None else german.percent(share),
+        Cell(german.DASH if value is None else german.number(value), strong=parent),
+        Cell(german.DASH if share is None else german.percent(share), strong=parent),
     ]
     for period in (month.year_before, month.base):
         if period is None:
@@ -338,8 +338,8 @@ def _row(
             cells += [german.DASH, german.DASH, ""]
             continue
         cells += [
-            german.signed(change),
-            german.signed_percent(100 * change / before),
+            Cell(german.signed(change), strong=parent),
+            Cell(german.signed_percent(100 * change / before), strong=parent),
             # The total moves on another scale: numbers, but no bar.
             "" if group == TOTAL else Cell("", bar=change / largest[period]),
         ]
@@ -396,7 +396,7 @@ def _dumbbells(month: Month) -> Chart:
     leaves.sort(key=lambda line: -abs(month.change(line.group_code, month.base) or 0.0))
     rows: list[Dumbbell | Heading] = [Heading("Gruppen")]
     rows += _pairs(month, sets)
-    rows.append(Heading("Zehn Länder mit der größten Veränderung"))
+    rows.append(Heading("Größte Veränderungen"))
     rows += _pairs(month, leaves[:10])
     figure = dumbbells(rows)
     then, now = month.at(LARGEST_SET, month.base), month.at(LARGEST_SET, month.now)
@@ -470,7 +470,14 @@ def _note(month: Month) -> Note:
     )
 
 
-def _trend(month: Month, selection: Selection) -> tuple[Card, ...]:
+def compact_trend(data: Data, selection: Selection, *, height: int) -> Card | None:
+    """The trend as numbers in a lower figure, for the overview."""
+    month = _month(data, selection)
+    found = _trend(month, selection, height=height) if month else ()
+    return found[0] if found else None
+
+
+def _trend(month: Month, selection: Selection, *, height: int = 330) -> tuple[Card, ...]:
     area = month.county.key
     wanted = [TOTAL, FOREIGNERS, LARGEST_SET]
     if selection.group and selection.group not in wanted:
@@ -485,12 +492,14 @@ def _trend(month: Month, selection: Selection) -> tuple[Card, ...]:
         for code in found
     }
     return (
-        _trend_numbers(month, found, names),
+        _trend_numbers(month, found, names, height=height),
         _trend_index(month, found, names),
     )
 
 
-def _trend_numbers(month: Month, found: dict[str, list[Dated]], names: dict[str, str]) -> Chart:
+def _trend_numbers(
+    month: Month, found: dict[str, list[Dated]], names: dict[str, str], *, height: int
+) -> Chart:
     roles = _roles(found)
     figure = lines(
         [
@@ -498,11 +507,11 @@ def _trend_numbers(month: Month, found: dict[str, list[Dated]], names: dict[str,
                 names[code],
                 points_all(line),
                 roles[code],
-                end_text=f"{names[code]} {german.number(line[-1].number)}",
+                end_text=f"{names[code]}|{german.number(line[-1].number)}",
             )
             for code, line in found.items()
         ],
-        LineSpec(right=176, height=330),
+        LineSpec(height=height),
     )
     code = list(found)[-1] if len(found) > 1 else next(iter(found))
     line = found[code]
@@ -537,11 +546,11 @@ def _trend_index(month: Month, found: dict[str, list[Dated]], names: dict[str, s
                 names[code],
                 points_all(line),
                 roles[code],
-                end_text=f"{names[code]} {german.number(line[-1].number)}",
+                end_text=f"{names[code]}|{german.number(line[-1].number)}",
             )
             for code, line in indexed.items()
         ],
-        LineSpec(right=176, height=330),
+        LineSpec(height=330),
     )
     first = next(iter(found.values()))[0]
     top = max(indexed, key=lambda code: indexed[code][-1].number)

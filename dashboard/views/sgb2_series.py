@@ -63,14 +63,13 @@ def _card(county: County, series: Series | None, name: str) -> Chart | None:
                 label,
                 points(line),
                 role,
-                end_text=f"{label} {german.number(line[-1].number)}"
+                end_text=f"{label}|{german.number(line[-1].number)}"
                 if len(found) > 1
                 else german.number(line[-1].number),
             )
             for label, (line, role) in found.items()
         ],
         LineSpec(
-            right=150 if len(found) > 1 else 62,
             height=270,
             breaks=tuple(Break(float(one.effective_on.year), one.label) for one in inside),
         ),

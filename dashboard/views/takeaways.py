@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dashboard import german
 from dashboard.views.values import Dated
 from data_access.domain import PeriodKind, Series
@@ -25,33 +27,40 @@ def trend(found: list[Dated], subject: str = "die Zahl") -> str:
         subject: with article, such as "die Zahl der Einbürgerungen".
     """
     last = found[-1]
-    when = _when(last)
     if len(found) == 1:
         return f"{german.capitalised(subject)} lag {german.at(last.period)} bei {_text(last)}"
-    changes = [
-        after.number - before.number for before, after in zip(found, found[1:], strict=False)
-    ]
+    changes = [after.number - before.number for before, after in pairwise(found)]
     if changes[-1] == 0:
-        return f"{when} blieb {subject} gleich"
-    falling = changes[-1] < 0
+        return f"{_when(last)} blieb {subject} gleich"
     streak = 1
     while streak < len(changes) and changes[-1 - streak] * changes[-1] > 0:
         streak += 1
-    numbers = [one.number for one in found]
     if streak >= 3:
-        verb = "sinkt" if falling else "steigt"
+        verb = "sinkt" if changes[-1] < 0 else "steigt"
         return f"{german.capitalised(subject)} {verb} seit {_when(found[-1 - streak])}"
-    if not falling and last.number >= max(numbers):
-        return f"{when} erreichte {subject} mit {_text(last)} den höchsten Stand"
-    if falling and last.number <= min(numbers):
-        return f"{when} sank {subject} auf {_text(last)}, den tiefsten Stand"
+    return _record(found, changes, subject) or _turn(found, changes, subject)
+
+
+def _record(found: list[Dated], changes: list[float], subject: str) -> str:
+    """The highest or lowest value so far, or nothing."""
+    last, numbers = found[-1], [one.number for one in found]
+    if changes[-1] > 0 and last.number >= max(numbers):
+        return f"{_when(last)} erreichte {subject} mit {_text(last)} den höchsten Stand"
+    if changes[-1] < 0 and last.number <= min(numbers):
+        return f"{_when(last)} sank {subject} auf {_text(last)}, den tiefsten Stand"
+    return ""
+
+
+def _turn(found: list[Dated], changes: list[float], subject: str) -> str:
+    """A change of direction, and since when there was none like it."""
+    when = _when(found[-1])
+    verb, particle = ("ging", " zurück") if changes[-1] < 0 else ("stieg", "")
     same = [index for index, change in enumerate(changes[:-1]) if change * changes[-1] > 0]
-    verb, particle = ("ging", " zurück") if falling else ("stieg", "")
-    if same and len(changes) - 1 - same[-1] >= 3:
-        return f"{when} {verb} {subject} erstmals seit {_when(found[same[-1] + 1])}{particle}"
     if not same:
         return f"{when} {verb} {subject} erstmals{particle}"
-    return f"{when} {verb} {subject} auf {_text(last)}{particle}"
+    if len(changes) - 1 - same[-1] >= 3:
+        return f"{when} {verb} {subject} erstmals seit {_when(found[same[-1] + 1])}{particle}"
+    return f"{when} {verb} {subject} auf {_text(found[-1])}{particle}"
 
 
 def _when(one: Dated) -> str:

@@ -48,5 +48,6 @@ class Boundary:
     area_key: str
     polygons: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
     label: tuple[float, float]
+    label_text: str
     status_year: int
     attribution: str

@@ -72,6 +72,7 @@ def read_boundaries(connection: Connection, county_key: str) -> tuple[Boundary, 
                 for polygon in json.loads(row.polygons)
             ),
             label=(row.label_lon, row.label_lat),
+            label_text=row.label_text or "",
             status_year=row.status_year,
             attribution=row.attribution,
         )

@@ -52,9 +52,7 @@ def _merge(connection: Connection, rows: Rows) -> None:
     Several packs may name one area; it belongs to the county whose key it begins with longest.
     """
     if areas.Area in rows:
-        owners = dict(
-            connection.execute(select(areas.Area.key, areas.Area.county_key)).tuples().all()
-        )
+        owners = dict(connection.execute(select(areas.Area.key, areas.Area.county_key)).all())
         rows = {
             **rows,
             areas.Area: [row for row in rows[areas.Area] if _may_own(row, owners)],

@@ -321,6 +321,7 @@ def _boundary_rows(path: Path) -> list[Row]:
                 "polygons": json.dumps(polygons, separators=(",", ":")),
                 "label_lon": properties["label"][0],
                 "label_lat": properties["label"][1],
+                "label_text": properties.get("label_text"),
                 "attribution": collection["attribution"],
             }
         )

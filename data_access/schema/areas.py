@@ -69,4 +69,6 @@ class AreaBoundary(Base):
     polygons: Mapped[str]
     label_lon: Mapped[float]
     label_lat: Mapped[float]
+    #: Name as the map prints it, with line breaks; None takes the short name.
+    label_text: Mapped[str | None]
     attribution: Mapped[str]

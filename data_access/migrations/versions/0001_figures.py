@@ -143,6 +143,7 @@ def upgrade() -> None:
         sa.Column("polygons", sa.Text(), nullable=False),
         sa.Column("label_lon", sa.Double(), nullable=False),
         sa.Column("label_lat", sa.Double(), nullable=False),
+        sa.Column("label_text", sa.Text(), nullable=True),
         sa.Column("attribution", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["area_key"], ["area.key"], name=op.f("fk_area_boundary_area_key")),
         sa.PrimaryKeyConstraint("area_key", "status_year", name=op.f("pk_area_boundary")),

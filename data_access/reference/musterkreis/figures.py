@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 from data_access.reference.musterkreis.constants import (
     KEY,
@@ -19,6 +20,7 @@ _LAST_DELIVERY = date(2026, 10, 30)
 _WAITING_MONTHS = 3
 
 
+@cache
 def month_end(month: str) -> date:
     """The last day of a month."""
     following = month_key(month_number(month) + 1)
@@ -32,7 +34,7 @@ def yearly(
     return yearly_of(KEY, statistic, period, number, group, sex)
 
 
-def yearly_of(  # noqa: PLR0913
+def yearly_of(
     area: str,
     statistic: str,
     period: str,

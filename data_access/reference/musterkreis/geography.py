@@ -56,9 +56,7 @@ def area_rows() -> list[Row]:
     rows = [
         _area(KEY, "Musterkreis", AreaKind.COUNTY, None, "Landkreis"),
         _area(CITY, "Stadt Musterstadt", AreaKind.CITY, KEY, "Musterstadt"),
-        _area(
-            JOINT, "Samtgemeinde Entwurfsland", AreaKind.JOINT_MUNICIPALITY, KEY, "Entwurfsland"
-        ),
+        _area(JOINT, "Samtgemeinde Entwurfsland", AreaKind.JOINT_MUNICIPALITY, KEY, "Entwurfsland"),
     ]
     rows += [_area(key, name, AreaKind.MUNICIPALITY, KEY) for key, name in _SINGLE.items()]
     rows += [
@@ -107,9 +105,7 @@ def boundary_rows() -> list[Row]:
         {
             "area_key": feature["properties"]["key"],
             "status_year": feature["properties"]["status_year"],
-            "polygons": json.dumps(
-                [feature["geometry"]["coordinates"]], separators=(",", ":")
-            ),
+            "polygons": json.dumps([feature["geometry"]["coordinates"]], separators=(",", ":")),
             "label_lon": feature["properties"]["label"][0],
             "label_lat": feature["properties"]["label"][1],
             "attribution": collection["attribution"],

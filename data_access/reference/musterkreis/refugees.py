@@ -9,7 +9,6 @@ from data_access.reference.musterkreis.constants import FIRST_MONTH, KEY, LAST_M
 from data_access.reference.musterkreis.figures import own_month
 from data_access.reference.musterkreis.geography import (
     CITY,
-    JOINT,
     LEAVES,
     MEMBERS,
     MUNICIPALITIES,
@@ -19,36 +18,67 @@ from data_access.reference.musterkreis.geography import (
 from data_access.reference.musterkreis.population import weight
 from data_access.reference.musterkreis.randomness import around
 from data_access.reference.musterkreis.sharing import apportion, nearest
-from data_access.reference.musterkreis.timeline import Curve, month_key, month_number, months
+from data_access.reference.musterkreis.timeline import Curve, months
 from data_access.writing import NewObservation
 
 #: Persons in the whole county.
 _TOTALS = {
     "asylverfahren": Curve(
         {
-            "2015-01": 258, "2015-07": 395, "2015-09": 640, "2015-12": 1090, "2016-03": 1265,
-            "2016-07": 1310, "2017-01": 985, "2018-01": 620, "2019-01": 452, "2020-06": 331,
-            "2021-06": 288, "2022-06": 342, "2023-10": 486, "2024-09": 472, "2025-12": 391,
+            "2015-01": 258,
+            "2015-07": 395,
+            "2015-09": 640,
+            "2015-12": 1090,
+            "2016-03": 1265,
+            "2016-07": 1310,
+            "2017-01": 985,
+            "2018-01": 620,
+            "2019-01": 452,
+            "2020-06": 331,
+            "2021-06": 288,
+            "2022-06": 342,
+            "2023-10": 486,
+            "2024-09": 472,
+            "2025-12": 391,
             "2026-09": 338,
         }
     ),  # fmt: skip
     "anerkannt": Curve(
         {
-            "2015-01": 212, "2015-12": 326, "2016-12": 815, "2017-12": 1072, "2019-06": 1088,
-            "2020-12": 1046, "2021-12": 1004, "2023-12": 1078, "2024-12": 1102, "2025-12": 1076,
+            "2015-01": 212,
+            "2015-12": 326,
+            "2016-12": 815,
+            "2017-12": 1072,
+            "2019-06": 1088,
+            "2020-12": 1046,
+            "2021-12": 1004,
+            "2023-12": 1078,
+            "2024-12": 1102,
+            "2025-12": 1076,
             "2026-09": 1049,
         }
     ),  # fmt: skip
     "geduldet": Curve(
         {
-            "2015-01": 131, "2016-12": 192, "2018-06": 268, "2020-06": 327, "2022-12": 346,
-            "2023-12": 271, "2026-09": 226,
+            "2015-01": 131,
+            "2016-12": 192,
+            "2018-06": 268,
+            "2020-06": 327,
+            "2022-12": 346,
+            "2023-12": 271,
+            "2026-09": 226,
         }
     ),  # fmt: skip
     "voruebergehender-schutz": Curve(
         {
-            "2022-03": 472, "2022-04": 968, "2022-06": 1431, "2022-12": 1786, "2023-06": 1862,
-            "2024-12": 1817, "2025-12": 1744, "2026-09": 1688,
+            "2022-03": 472,
+            "2022-04": 968,
+            "2022-06": 1431,
+            "2022-12": 1786,
+            "2023-06": 1862,
+            "2024-12": 1817,
+            "2025-12": 1744,
+            "2026-09": 1688,
         }
     ),  # fmt: skip
 }
@@ -66,6 +96,16 @@ _UNASSIGNED = {
     "voruebergehender-schutz": Curve(
         {"2022-03": 31, "2022-06": 14, "2022-12": 7, "2024-06": 2, "2026-09": 1}
     ),
+}
+#: Places with few flats take in less than their size suggests.
+_ROOM = {
+    "muster-07": 0.7,
+    "muster-08": 0.45,
+    "muster-09-2": 0.75,
+    "muster-09-3": 0.6,
+    "muster-11": 0.35,
+    "muster-13": 0.4,
+    "muster-14": 0.55,
 }
 #: Recognised refugees are free to move and are drawn to the city.
 _CITY_PULL = {
@@ -96,9 +136,7 @@ def counts(group: str, month: str) -> dict[str, int]:
     total = nearest(_TOTALS[group].at(month) * (1 + around(0.006, "refugees", group, month)))
     unassigned = nearest(total * _UNASSIGNED[group].at(month) / 100)
     weights = [
-        weight(leaf)
-        * _drift(leaf, group).at(month)
-        * (_CITY_PULL[group] if leaf == CITY else 1.0)
+        weight(leaf) * _drift(leaf, group).at(month) * (_CITY_PULL[group] if leaf == CITY else 1.0)
         for leaf in LEAVES
     ]
     parts = dict(zip(LEAVES, apportion(total - unassigned, weights), strict=True))
@@ -128,6 +166,3 @@ def observations() -> Iterator[NewObservation]:
                 total += number
                 yield own_month(area, month, number, group)
             yield own_month(area, month, total, "insgesamt")
-
-
-__all__ = ["GROUPS", "JOINT", "county_total", "counts", "month_key", "month_number", "observations"]

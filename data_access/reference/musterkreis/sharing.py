@@ -12,9 +12,7 @@ def apportion(total: int, weights: Sequence[float]) -> list[int]:
         return [0] * len(weights)
     exact = [total * weight / whole for weight in weights]
     parts = [int(value) for value in exact]
-    by_remainder = sorted(
-        range(len(weights)), key=lambda i: (parts[i] - exact[i], i)
-    )
+    by_remainder = sorted(range(len(weights)), key=lambda i: (parts[i] - exact[i], i))
     for i in by_remainder[: total - sum(parts)]:
         parts[i] += 1
     return parts

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 
+@cache
 def month_number(month: str) -> int:
     """Months since year 0: "2026-09" becomes a number to count with."""
     return int(month[:4]) * 12 + int(month[5:7]) - 1

@@ -1,0 +1,130 @@
+"""Who waits for a course, by weeks waited, and the monthly flows into the programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data_access.reference.musterkreis.constants import KEY, LAST_MONTH
+from data_access.reference.musterkreis.courses import all_courses
+from data_access.reference.musterkreis.offers import FIRST_COURSE_YEAR, offers
+from data_access.reference.musterkreis.randomness import around, unit
+from data_access.reference.musterkreis.sharing import apportion, nearest
+from data_access.reference.musterkreis.timeline import Curve, months
+from data_access.reference.pack import Row
+
+WAITING_SINCE = "2021-01"
+#: From and to how many weeks; the last class is open.
+CLASSES: tuple[tuple[int, int | None], ...] = ((0, 4), (5, 8), (9, 12), (13, 26), (27, None))
+LITERACY = "alphabetisierungskurs"
+
+#: Persons waiting, and those of them waiting for more than twelve weeks. For the literacy
+#: course the concept reports the share at the ends of years; these anchors carry it.
+_LITERACY_ANCHORS: dict[str, tuple[int, int]] = {
+    "2021-01": (58, 30),
+    "2022-12": (66, 34),
+    "2023-12": (50, 24),
+    "2024-12": (44, 18),
+    "2025-12": (50, 19),
+    "2026-09": (46, 17),
+}
+_WAITING = {
+    LITERACY: Curve({month: pair[0] for month, pair in _LITERACY_ANCHORS.items()}),
+    "integrationskurs": Curve(
+        {"2021-01": 74, "2022-02": 58, "2022-11": 186, "2023-12": 143, "2025-06": 97, "2026-09": 82}
+    ),
+    "frauenkurs": Curve({"2021-01": 22, "2023-02": 41, "2024-12": 37, "2026-09": 44}),
+    "jugendkurs": Curve({"2021-01": 9, "2023-02": 19, "2026-09": 14}),
+    "berufssprachkurs": Curve({"2021-01": 26, "2023-10": 44, "2025-03": 52, "2026-09": 39}),
+    "erstorientierungskurs": Curve({"2021-01": 8, "2022-10": 36, "2023-12": 24, "2026-09": 15}),
+    "landeskurs-seg": Curve({"2021-01": 17, "2022-09": 39, "2026-09": 21}),
+    "lueckenschluss": Curve({"2021-01": 11, "2022-10": 28, "2026-09": 16}),
+    "frauen-lernen-deutsch": Curve({"2021-01": 12, "2023-06": 24, "2026-09": 27}),
+}
+_LONG_SHARE = {
+    "integrationskurs": Curve({"2021-01": 0.31, "2023-02": 0.38, "2024-12": 0.22, "2026-09": 0.17}),
+    "frauenkurs": Curve({"2021-01": 0.36, "2026-09": 0.41}),
+    "frauen-lernen-deutsch": Curve({"2021-01": 0.22, "2026-09": 0.30}),
+}
+_USUAL_LONG_SHARE = Curve({"2021-01": 0.18, "2022-12": 0.26, "2026-09": 0.14})
+_SHORT_WEIGHTS = (0.44, 0.31, 0.25)
+_LONG_WEIGHTS = (0.74, 0.26)
+
+#: Registrations per starter, and how many more are entitled than register.
+_REGISTERED_PER_STARTER = 1.09
+_NOT_REGISTERED = 0.27
+
+
+def waiting_rows() -> list[Row]:
+    """Persons waiting per programme, month and class of weeks."""
+    rows = []
+    for offer in offers():
+        for month in months(WAITING_SINCE, LAST_MONTH):
+            for (weeks_from, weeks_to), persons in zip(
+                CLASSES, _by_class(offer.code, month), strict=True
+            ):
+                rows.append(
+                    {
+                        "county_key": KEY,
+                        "programme_code": offer.code,
+                        "month": month,
+                        "weeks_from": weeks_from,
+                        "weeks_to": weeks_to,
+                        "persons": persons,
+                    }
+                )
+    return rows
+
+
+def _by_class(programme: str, month: str) -> list[int]:
+    total, long = _persons(programme, month)
+    tilt = 1 + around(0.2, "classes", programme, month)
+    short_weights = (_SHORT_WEIGHTS[0] * tilt, *_SHORT_WEIGHTS[1:])
+    return apportion(total - long, short_weights) + apportion(long, _LONG_WEIGHTS)
+
+
+def _persons(programme: str, month: str) -> tuple[int, int]:
+    if programme == LITERACY and month in _LITERACY_ANCHORS:
+        return _LITERACY_ANCHORS[month]
+    wobble = 1 + around(0.07, "waiting", programme, month)
+    total = nearest(_WAITING[programme].at(month) * wobble)
+    return total, nearest(total * _long_share(programme, month))
+
+
+def _long_share(programme: str, month: str) -> float:
+    if programme == LITERACY:
+        return Curve({m: long / all_ for m, (all_, long) in _LITERACY_ANCHORS.items()}).at(month)
+    share = _LONG_SHARE.get(programme, _USUAL_LONG_SHARE).at(month)
+    return share * (1 + around(0.12, "long", programme, month))
+
+
+def flow_rows() -> list[Row]:
+    """Entitled and registered persons per programme and month."""
+    return [row for offer in offers() for row in _flows(offer.code)]
+
+
+def _flows(programme: str) -> Iterator[Row]:
+    last_year = int(LAST_MONTH[:4])
+    for year in range(FIRST_COURSE_YEAR, last_year + 1):
+        span = months(f"{year}-01", LAST_MONTH if year == last_year else f"{year}-12")
+        starters = sum(
+            course.starters
+            for course in all_courses()
+            if course.offer.code == programme
+            and span[0] <= course.starts_on.isoformat()[:7] <= span[-1]
+        )
+        registered = apportion(
+            nearest(starters * _REGISTERED_PER_STARTER),
+            [0.6 + unit("registered", programme, month) for month in span],
+        )
+        beyond = apportion(
+            nearest(starters * _NOT_REGISTERED),
+            [0.6 + unit("entitled", programme, month) for month in span],
+        )
+        for month, persons, more in zip(span, registered, beyond, strict=True):
+            yield {
+                "county_key": KEY,
+                "programme_code": programme,
+                "month": month,
+                "entitled": persons + more,
+                "registered": persons,
+            }

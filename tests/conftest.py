@@ -1,0 +1,140 @@
+"""Databases for the tests. None of them is the developer's own.
+
+``database_url``, ``engine``    a fresh empty database
+``schema``                      a writer on the newest schema, without rows
+``migrated``                    a writer on a copy of what ``migrate`` makes: all real counties
+``published``, ``reader``       the same, read-only and shared by all tests
+Each exists once for SQLite and once for PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from sqlalchemy import Engine
+
+from data_access.engine import create_store_engine
+from data_access.migrate import migrate
+from data_access.reader import Reader
+from data_access.settings import PREFIX, Settings, settings
+from tests.support.postgres import PostgresDatabases, Server, running_server
+from tests.support.sqlite import SqliteDatabases
+
+COUNTIES = ("03254", "03157", "03357", "03241", "03")
+SMALL_CELL_LIMIT = 3
+
+
+class Databases(Protocol):
+    """Makes databases of one kind."""
+
+    def create(self) -> str:
+        """URL of a fresh empty database."""
+
+    def copy(self, url: str) -> str:
+        """URL of a copy of a database that nobody uses."""
+
+    def drop(self, url: str) -> None:
+        """Remove a database."""
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """No test sees the developer's settings, ``.env`` or database."""
+    for name in [name for name in os.environ if name.upper().startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv(f"{PREFIX}DATABASE_URL", f"sqlite:///{tmp_path / 'monitor.db'}")
+    monkeypatch.setitem(Settings.model_config, "env_file", None)
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A real PostgreSQL server."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Databases:
+    """Both kinds of database, one after the other."""
+    if request.param == "sqlite":
+        return SqliteDatabases(tmp_path_factory.mktemp("databases"))
+    return PostgresDatabases(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(scope="session")
+def schema_url(databases: Databases) -> str:
+    """The newest schema without rows; to be copied only."""
+    return _filled(databases.create(), migrate)
+
+
+@pytest.fixture(scope="session")
+def published_url(databases: Databases) -> str:
+    """All real counties; to be copied or read only."""
+    return _filled(databases.create(), lambda engine: migrate(engine, county_keys=COUNTIES))
+
+
+def _filled(url: str, fill: Callable[[Engine], object]) -> str:
+    engine = create_store_engine(url, read_only=False)
+    try:
+        fill(engine)
+    finally:
+        engine.dispose()
+    return url
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """A fresh empty database."""
+    url = databases.create()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """A writer on a fresh empty database."""
+    engine = create_store_engine(database_url, read_only=False)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def schema(databases: Databases, schema_url: str) -> Iterator[Engine]:
+    """A writer on the newest schema without rows."""
+    yield from _copy(databases, schema_url)
+
+
+@pytest.fixture
+def migrated(databases: Databases, published_url: str) -> Iterator[Engine]:
+    """A writer on a database with all real counties."""
+    yield from _copy(databases, published_url)
+
+
+def _copy(databases: Databases, url: str) -> Iterator[Engine]:
+    engine = create_store_engine(databases.copy(url), read_only=False)
+    yield engine
+    engine.dispose()
+    databases.drop(engine.url.render_as_string(hide_password=False))
+
+
+@pytest.fixture(scope="session")
+def published(databases: Databases, published_url: str) -> Iterator[Engine]:
+    """A reader's engine on a database with all real counties, shared by all tests."""
+    engine = create_store_engine(databases.copy(published_url), read_only=True)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def reader(published: Engine) -> Reader:
+    """What the pages ask, on a database with all real counties."""
+    return Reader(published, small_cell_limit=SMALL_CELL_LIMIT)

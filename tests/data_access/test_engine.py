@@ -1,0 +1,247 @@
+"""Engines: what goes wrong is told in German with place and remedy; readers cannot write."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from data_access.engine import create_store_engine, parse_url, reading, writing
+from data_access.errors import (
+    EXIT_DATABASE,
+    DatabaseNotMigratedError,
+    DatabaseUnavailableError,
+    MonitorError,
+    SettingsError,
+)
+from data_access.migrate import check_ready, migrate
+from data_access.reader import Reader
+from tests.support.accounts import ordinary_rights
+from tests.support.postgres import Server
+from tests.support.sqlite import path_of
+
+FILE_PROBLEM = "Die Datenbank-Datei kann nicht geöffnet, gelesen oder beschrieben werden."
+SERVER_PROBLEM = "Die Datenbank ist nicht erreichbar oder lehnt die Anmeldung ab."
+
+
+def _read(engine: Engine) -> None:
+    with reading(engine) as connection:
+        connection.execute(text("SELECT 1"))
+
+
+def _change(engine: Engine) -> None:
+    with writing(engine) as connection:
+        connection.execute(text("DELETE FROM current_figure"))
+
+
+def _figures(engine: Engine) -> int:
+    with reading(engine) as connection:
+        return connection.scalar(text("SELECT count(*) FROM current_figure")) or 0
+
+
+@pytest.mark.parametrize(
+    ("url", "what"),
+    [
+        ("integrationsmonitor.db", "Die Datenbank-Adresse ist keine gültige SQLAlchemy-URL."),
+        ("", "Die Datenbank-Adresse ist keine gültige SQLAlchemy-URL."),
+        ("mysql://a@b/c", "Die Datenbank-Art „mysql“ wird nicht unterstützt."),
+        ("postgres://a@b/c", "Die Datenbank-Art „postgres“ wird nicht unterstützt."),
+    ],
+)
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_wrong_url_names_the_setting(url: str, what: str, *, read_only: bool) -> None:
+    with pytest.raises(SettingsError) as refused:
+        create_store_engine(url, read_only=read_only)
+
+    assert refused.value.what == what
+    assert refused.value.where == "Einstellung INTEGRATIONSMONITOR_DATABASE_URL"
+    assert refused.value.remedy
+    assert refused.value.exit_code == EXIT_DATABASE
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgresql+psycopg", "postgresql+psycopg2"])
+def test_postgresql_always_speaks_through_psycopg(scheme: str) -> None:
+    assert parse_url(f"{scheme}://amt@rechner/zahlen").drivername == "postgresql+psycopg"
+
+
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder that everybody may enter and nobody but its owner may change."""
+    with tempfile.TemporaryDirectory(prefix="monitor-") as name:
+        folder = Path(name)
+        folder.chmod(0o555)
+        yield folder
+        folder.chmod(0o755)
+
+
+def _expect_file_problem(action: Callable[[], object]) -> None:
+    with pytest.raises(DatabaseUnavailableError) as refused:
+        action()
+    assert refused.value.what == FILE_PROBLEM
+    assert refused.value.where.startswith("sqlite:///")
+    assert "Ordner" in refused.value.remedy
+    assert refused.value.exit_code == EXIT_DATABASE
+
+
+def test_a_folder_that_cannot_be_made(public_folder: Path) -> None:
+    url = f"sqlite:///{public_folder / 'var' / 'monitor.db'}"
+    with ordinary_rights():
+        _expect_file_problem(lambda: create_store_engine(url, read_only=False))
+
+
+def test_a_folder_without_the_right_to_write(public_folder: Path) -> None:
+    with ordinary_rights():
+        engine = create_store_engine(f"sqlite:///{public_folder / 'monitor.db'}", read_only=False)
+        _expect_file_problem(lambda: migrate(engine))
+    engine.dispose()
+
+
+@pytest.mark.parametrize(("mode", "action"), [(0o000, _read), (0o444, _change)])
+def test_a_file_without_rights(
+    public_folder: Path, mode: int, action: Callable[[Engine], None]
+) -> None:
+    file = public_folder / "monitor.db"
+    public_folder.chmod(0o755)
+    engine = create_store_engine(f"sqlite:///{file}", read_only=False)
+    migrate(engine)
+    engine.dispose()
+    file.chmod(mode)
+    public_folder.chmod(0o555)
+
+    with ordinary_rights():
+        _expect_file_problem(lambda: action(engine))
+    engine.dispose()
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    file = tmp_path / "monitor.db"
+    file.write_text("Gemeinde;Personen\n" * 100, "utf-8")
+    engine = create_store_engine(f"sqlite:///{file}", read_only=True)
+
+    _expect_file_problem(lambda: check_ready(engine))
+    engine.dispose()
+
+
+def test_a_missing_file_is_not_made_by_readers(tmp_path: Path) -> None:
+    file = tmp_path / "monitor.db"
+
+    _expect_file_problem(lambda: create_store_engine(f"sqlite:///{file}", read_only=True))
+    assert not file.exists()
+
+
+def test_a_file_that_goes_and_comes_back(tmp_path: Path) -> None:
+    file = tmp_path / "monitor.db"
+    url = f"sqlite:///{file}"
+    writer = create_store_engine(url, read_only=False)
+    migrate(writer)
+    writer.dispose()
+    reader = Reader(create_store_engine(url, read_only=True), small_cell_limit=3)
+    assert reader.counties() == ()
+
+    away = file.rename(tmp_path / "weg.db")
+    _expect_file_problem(reader.counties)
+    assert not file.exists()
+
+    away.rename(file)
+    assert reader.counties() == ()
+    reader._engine.dispose()
+
+
+def test_a_writer_makes_the_folder(tmp_path: Path) -> None:
+    engine = create_store_engine(f"sqlite:///{tmp_path / 'a' / 'b' / 'monitor.db'}", read_only=False)
+    migrate(engine)
+    engine.dispose()
+
+    assert (tmp_path / "a" / "b" / "monitor.db").exists()
+
+
+def _expect_server_problem(action: Callable[[], object]) -> str:
+    with pytest.raises(DatabaseUnavailableError) as refused:
+        action()
+    assert refused.value.what == SERVER_PROBLEM
+    assert "Datenbankdienst" in refused.value.remedy
+    assert refused.value.exit_code == EXIT_DATABASE
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_server_that_is_not_there(*, read_only: bool) -> None:
+    # Nothing listens on port 1; the password must not be shown.
+    url = "postgresql://amt:geheim@127.0.0.1:1/zahlen"
+    engine = create_store_engine(url, read_only=read_only)
+
+    told = _expect_server_problem(lambda: check_ready(engine))
+    assert "postgresql+psycopg://amt:***@127.0.0.1:1/zahlen" in told
+    _expect_server_problem(lambda: migrate(engine))
+    engine.dispose()
+
+
+def test_a_database_that_the_server_does_not_have(postgres: Server) -> None:
+    engine = create_store_engine(postgres.url("fehlt"), read_only=True)
+
+    _expect_server_problem(lambda: check_ready(engine))
+    engine.dispose()
+
+
+def test_a_cut_connection_recovers(postgres: Server) -> None:
+    engine = create_store_engine(postgres.url("postgres"), read_only=True)
+    other = create_store_engine(postgres.url("postgres"), read_only=True)
+    _read(engine)
+    with reading(other) as connection:
+        ended = connection.scalar(
+            text(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+                "WHERE datname = 'postgres' AND pid <> pg_backend_pid()"
+            )
+        )
+    assert ended == 1
+
+    _read(engine)
+    engine.dispose()
+    other.dispose()
+
+
+def test_an_empty_database_says_that_it_is_not_set_up(engine: Engine) -> None:
+    with writing(engine) as connection:
+        connection.execute(text("CREATE TABLE fremd (zahl INTEGER)"))
+    reader = Reader(engine, small_cell_limit=3)
+
+    with pytest.raises(DatabaseNotMigratedError) as refused:
+        reader.revision()
+
+    assert refused.value.what == "Die Datenbank ist leer und noch nicht eingerichtet."
+    assert refused.value.where == engine.url.render_as_string(hide_password=True)
+    assert refused.value.remedy == "„integrationsmonitor migrate“ ausführen."
+    assert refused.value.exit_code == EXIT_DATABASE
+
+
+@pytest.mark.parametrize("way", [reading, writing])
+def test_readers_cannot_write(published: Engine, way: Callable[..., object]) -> None:
+    before = _figures(published)
+
+    with (
+        pytest.raises(MonitorError),
+        way(published) as connection,  # type: ignore[attr-defined]
+    ):
+        connection.execute(text("DELETE FROM current_figure"))
+
+    assert before > 0
+    assert _figures(published) == before
+
+
+def test_foreign_keys_are_enforced(migrated: Engine) -> None:
+    with pytest.raises(MonitorError):
+        with writing(migrated) as connection:
+            connection.execute(text("DELETE FROM population_group"))
+
+    with reading(migrated) as connection:
+        assert connection.scalar(text("SELECT count(*) FROM population_group"))
+
+
+def test_a_sqlite_url_without_a_driver_is_used_as_it_is(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'monitor.db'}"
+
+    assert path_of(parse_url(url).render_as_string()) == tmp_path / "monitor.db"

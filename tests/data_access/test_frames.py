@@ -1,0 +1,36 @@
+"""Frames keep their columns and types, with rows and without."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+from sqlalchemy import Engine, null, select
+
+from data_access.engine import reading
+from data_access.frames import ATTENDANCE, COURSES, FIGURES, FLOWS, WAITING, Schema, read_frame
+from data_access.schema.areas import Area
+
+
+@pytest.mark.parametrize("schema", [FIGURES, COURSES, ATTENDANCE, WAITING, FLOWS])
+def test_an_empty_answer_keeps_columns_and_types(published: Engine, schema: Schema) -> None:
+    columns = (null().label(name) for name in schema)
+    with reading(published) as connection:
+        frame = read_frame(connection, select(*columns).where(Area.key == "fehlt"), schema)
+
+    assert frame.is_empty()
+    assert dict(frame.schema) == {name: kind for name, kind in schema.items()}
+
+
+def test_dates_and_missing_values_come_as_they_are(published: Engine) -> None:
+    schema: Schema = {"key": pl.String, "from": pl.Date, "until": pl.Date}
+    statement = (
+        select(Area.key, Area.valid_from, Area.valid_until)
+        .where(Area.key.in_(["03254", "032545406"]))
+        .order_by(Area.key)
+    )
+    with reading(published) as connection:
+        frame = read_frame(connection, statement, schema)
+
+    assert frame.rows() == [("03254", None, None), ("032545406", date(2016, 11, 1), None)]

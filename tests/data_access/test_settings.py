@@ -1,0 +1,92 @@
+"""Settings: typed, from environment or .env, with errors that name the setting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from data_access.errors import EXIT_DATABASE, SettingsError
+from data_access.settings import PREFIX, VAR, Settings, load_settings, settings
+
+
+def test_without_any_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(f"{PREFIX}DATABASE_URL")
+
+    found = load_settings()
+
+    assert found.database_url == f"sqlite:///{VAR / 'integrationsmonitor.db'}"
+    assert found.reader_url == found.database_url
+    assert found.counties == ("03254", "03157", "03357", "03241", "03")
+    assert found.default_county == "03254"
+    assert found.small_cell_limit == 3
+
+
+def test_tests_never_see_the_developers_database() -> None:
+    assert str(VAR) not in load_settings().database_url
+
+
+def test_a_copy_to_read_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}READ_URL", "postgresql://amt@kopie/zahlen")
+
+    assert load_settings().reader_url == "postgresql://amt@kopie/zahlen"
+
+
+@pytest.mark.parametrize(
+    ("text", "counties"),
+    [
+        ("03254", ("03254",)),
+        (" 03254 , 03157,", ("03254", "03157")),
+        ("", ()),
+    ],
+)
+def test_counties_are_split_at_commas(
+    monkeypatch: pytest.MonkeyPatch, text: str, counties: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}COUNTIES", text)
+
+    assert load_settings().counties == counties
+
+
+@pytest.mark.parametrize("text", ["keine", "0", "101", "2,5"])
+def test_a_wrong_value_is_told_in_german(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv(f"{PREFIX}SMALL_CELL_LIMIT", text)
+
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+
+    assert refused.value.what.startswith(
+        "Die Einstellung INTEGRATIONSMONITOR_SMALL_CELL_LIMIT ist ungültig ("
+    )
+    assert refused.value.where == "Umgebung oder Datei .env"
+    assert "docs/handbuch/einstellungen.md" in refused.value.remedy
+    assert refused.value.exit_code == EXIT_DATABASE
+
+
+def test_the_environment_goes_before_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"{PREFIX}DEFAULT_COUNTY=03157\n{PREFIX}SMALL_CELL_LIMIT=5\nANDERES=1\n")
+    monkeypatch.setitem(Settings.model_config, "env_file", file)
+    monkeypatch.setenv(f"{PREFIX}SMALL_CELL_LIMIT", "7")
+
+    found = load_settings()
+
+    assert (found.default_county, found.small_cell_limit) == ("03157", 7)
+
+
+def test_settings_are_read_once_and_cannot_be_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = settings()
+    monkeypatch.setenv(f"{PREFIX}DEFAULT_COUNTY", "03157")
+
+    assert settings() is first
+    with pytest.raises(ValidationError):
+        first.default_county = "03357"  # type: ignore[misc]
+
+
+def test_every_setting_says_in_german_what_it_does() -> None:
+    for name, field in Settings.model_fields.items():
+        assert field.description, name
+        assert field.description.endswith((".", ").")), name
