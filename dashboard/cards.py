@@ -115,7 +115,9 @@ def complaints(texts: Sequence[str]) -> None:
 
 
 def leads(given: Sequence[Lead]) -> None:
-    """Cards two by two, each with a link to its page."""
-    for start in range(0, len(given), 2):
-        for lead, column in zip(given[start : start + 2], st.columns(2, gap="small"), strict=True):
-            show(column, lead.card, lead=lead)
+    """Cards in one row with links to their pages; the last one takes a row of its own."""
+    *first, last = given
+    for lead, column in zip(first, st.columns([6, 7, 5], gap="small"), strict=True):
+        show(column, lead.card, lead=lead)
+    (column,) = st.columns(1)
+    show(column, last.card, lead=last)

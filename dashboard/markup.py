@@ -156,10 +156,7 @@ def board(given: Board) -> str:
     """Action fields with one tile per goal, what changed, and what is due."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in given.columns)
     rows = "".join(_board_row(row) for row in given.rows)
-    narrow = " narrow" if any(row.narrow for row in given.rows) else ""
-    return (
-        f'<table class="board{narrow}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-    )
+    return f'<table class="board"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _board_row(row: BoardRow) -> str:
@@ -167,9 +164,7 @@ def _board_row(row: BoardRow) -> str:
         f'<td><span class="tiles">{"".join(_tile(tile) for tile in row.tiles)}</span>'
         f"<small>{escape(row.summary)}</small></td>"
     ]
-    if row.narrow:
-        pass
-    elif row.facts:
+    if row.facts:
         cells += [
             f"<td>{escape(text)}<small>{escape(note)}</small></td>" for text, note in row.facts
         ]

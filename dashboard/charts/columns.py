@@ -36,7 +36,7 @@ def columns(
         stacked: parts add up to a whole, which is printed on top.
         height: pixels.
         decimals: of the printed values.
-        last_provisional: hatch the last period and say so in the hover text.
+        last_provisional: draw the last period paler; the note beside the chart says why.
     """
     count = len(periods)
     sums = [
@@ -54,12 +54,7 @@ def columns(
         if part.hollow:
             marker = {"color": theme.WHITE, "line": {"color": part.colour, "width": 2}}
         if last_provisional:
-            marker["pattern"] = {
-                "shape": [""] * (count - 1) + ["/"],
-                "fgcolor": theme.WHITE,
-                "size": 6,
-                "solidity": 0.25,
-            }
+            marker["opacity"] = [1.0] * (count - 1) + [0.5]
         trace: furniture.Figure = {
             "type": "bar",
             "name": part.name,

@@ -44,6 +44,8 @@ class Mark:
     text: str
     hollow_diamond: bool = False
     below: bool = False
+    #: Print the text to the right of the point, clear of the axis.
+    right: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def lines(drawn: Sequence[Line], spec: LineSpec) -> furniture.Figure:
                 y=mark.value,
                 yanchor="top" if mark.below else "bottom",
                 yshift=-9 if mark.below else 9,
+                xanchor="left" if mark.right else "center",
                 font={"size": 12.5, "color": theme.INK},
                 bgcolor="rgba(255,255,255,0.75)" if mark.hollow_diamond else "rgba(0,0,0,0)",
             )

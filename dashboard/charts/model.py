@@ -77,8 +77,6 @@ class BoardRow:
     due_soon: str
     due_what: str
     chosen: bool
-    #: Only the goals, for a board of half the width.
-    narrow: bool = False
 
 
 @dataclass(frozen=True)

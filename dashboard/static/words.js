@@ -33,6 +33,13 @@
     ["Rerun", "Neu laden"],
     ["Copy to clipboard", "Kopieren"],
     ["open", "öffnen"],
+    ["Open", "Öffnen"],
+    ["App pages", "Seiten"],
+    ["Main content", "Inhalt"],
+    ["main content", "Inhalt"],
+    ["Skip to main content", "Zum Inhalt springen"],
+    ["Sidebar", "Seitenleiste"],
+    ["sidebar", "Seitenleiste"],
   ]);
   const SENTENCES = [
     [/^You may have mistyped the address or the page was moved.*$/, "Die Adresse ist falsch geschrieben oder die Seite wurde verschoben."],

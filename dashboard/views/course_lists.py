@@ -251,7 +251,9 @@ def trend(year: Year) -> Chart:
         figure=figure,
         height=figure["layout"]["height"],
         caption=_caption(year, f"Jahre {listed[0]} bis {listed[-1]}"),
-        notes=(f"Schraffiert: {listed[-1]} bis {german.day(year.stand)}.",) if running else (),
+        notes=(f"Blasser gezeichnet: {listed[-1]} bis {german.day(year.stand)}.",)
+        if running
+        else (),
         alt="Säulen der begonnenen und beendeten Kurse je Jahr: "
         + german.listing(
             [
@@ -315,7 +317,9 @@ def _funders(year: Year) -> Chart:
         figure=figure,
         height=figure["layout"]["height"],
         caption=_caption(year, f"Jahre {listed[0]} bis {listed[-1]}"),
-        notes=(f"Schraffiert: {listed[-1]} bis {german.day(year.stand)}.",) if running else (),
+        notes=(f"Blasser gezeichnet: {listed[-1]} bis {german.day(year.stand)}.",)
+        if running
+        else (),
         alt=f"Gestapelte Säulen der Kursbeginne nach Fördergeber; {year.year} zusammen "
         f"{german.number(total)} Personen.",
         table=Table(
@@ -527,7 +531,7 @@ def programmes(county: County, listed: Sequence[CourseProgramme], concept: Conce
     if not listed:
         return None
     ordered = sorted(listed, key=lambda one: LEVELS.index(one.level))
-    as_of = listed[0].as_of
+    as_of = german.date_text(listed[0].as_of)
     if county.synthetic or concept.source is None:
         source = f"Quelle: Programmliste {county.of_phrase}"
     else:

@@ -63,7 +63,7 @@ def build(data: Data, selection: Selection) -> CoursesView:
     section = (
         Section(
             "Wer welchen Kurs besuchen darf",
-            f"Programme nach Fördergeber, Stand {courses.programmes[0].as_of}.",
+            f"Programme nach Fördergeber, Stand {german.date_text(courses.programmes[0].as_of)}.",
         )
         if programmes
         else None

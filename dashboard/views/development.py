@@ -56,15 +56,20 @@ def frame_of(found: dict[str, list[Dated]]) -> pl.DataFrame:
     )
 
 
-def register(county: County, series: Series | None, update: Series | None) -> Card:
-    """Foreigners in the register, with the one value of the other statistic as a lone diamond."""
+def register(
+    county: County, series: Series | None, update: Series | None, *, compact: bool = False
+) -> Card:
+    """Foreigners in the register, with the one value of the other statistic as a lone diamond.
+
+    ``compact`` leaves out what a small figure has no room for.
+    """
     found = history(series, area=county.key)
     if series is None or len(found) < 2:
         return missing.register(county)
-    marks = _turning_points(found)
+    marks = () if compact else _turning_points(found)
     other = [one for one in history(update, area=county.key) if one.period.kind is PeriodKind.DAY]
     notes = ["Der Zensus verändert die Fortschreibung, nicht das Register."]
-    if len(other) == 1 or (other and not county.synthetic):
+    if other and not compact and not county.synthetic:
         last = other[-1]
         marks = (
             *marks,
@@ -91,7 +96,7 @@ def register(county: County, series: Series | None, update: Series | None) -> Ca
         LineSpec(
             marks=marks,
             bracket=(ROUNDED_FROM, last_year, "ab 2016 auf 5 gerundet")
-            if series.statistic.rounding and last_year > ROUNDED_FROM
+            if series.statistic.rounding and last_year > ROUNDED_FROM and not compact
             else None,
         ),
     )
@@ -128,6 +133,7 @@ def _turning_points(found: list[Dated]) -> tuple[Mark, ...]:
             found[index].number,
             german.number(found[index].number),
             below=True,
+            right=index == 0,
         )
         for index in sorted(chosen)
     )

@@ -330,16 +330,15 @@ def concept_cards(concept: Concept, county: County) -> tuple[Card, ...]:
                 else "Quelle: siehe Unterlagen im Überblick",
                 alt=f"Tabelle: {name}.",
                 table=Table(
-                    ("Nr.", name, "Fundstelle"),
+                    (name, "Fundstelle"),
                     tuple(
                         (
-                            str(one.number),
-                            one.title + (f": {one.detail}" if one.detail else ""),
+                            Cell(f"{one.number}. {one.title}", sub=one.detail),
                             one.section,
                         )
                         for one in listed
                     ),
-                    ("left", "left", "left"),
+                    ("left", "left"),
                 ),
                 frame=pl.DataFrame(
                     [(one.number, one.title) for one in listed],

@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard import german
-from dashboard.charts.model import Board, Chart
+from dashboard.charts.model import Chart
 from dashboard.selection import Selection
-from dashboard.views import action_fields, courses, distribution, documents, missing, sgb2
+from dashboard.views import (
+    action_fields,
+    courses,
+    development,
+    distribution,
+    documents,
+    missing,
+    sgb2,
+)
 from dashboard.views.model import Card, Data, FigureCard, Opening, Section, Sentence, Strong
 from dashboard.views.values import county_of, latest
 from data_access.domain import County
@@ -165,11 +173,14 @@ def _course_label(card: FigureCard) -> str:
 
 
 def _leads(data: Data, county: County, chosen: Selection) -> tuple[Lead, ...]:
-    spread = distribution.build(data, chosen)
     course = courses.build(data, chosen)
     benefits = sgb2.build(data, chosen)
     fields = action_fields.build(data, chosen)
-    first = spread.register if isinstance(spread.register, Chart) else spread.map
+    first = development.register(
+        county, data.series(county.key, "auslaender-azr"), None, compact=True
+    )
+    if not isinstance(first, Chart):
+        first = distribution.build(data, chosen).map
     benefit = benefits.dumbbells if isinstance(benefits.dumbbells, Chart) else benefits.table
     trend = sgb2.compact_trend(data, chosen, height=COMPACT)
     if trend:
@@ -181,25 +192,19 @@ def _leads(data: Data, county: County, chosen: Selection) -> tuple[Lead, ...]:
         Lead(_compact(benefit, "ueberblick-sgb2"), "sgb2", "Zum SGB II"),
         Lead(_compact(course.flow, "ueberblick-sprachkurse"), "sprachkurse", "Zu den Sprachkursen"),
         Lead(
-            _fields(data, county, fields.board),
+            _board(county, data, fields.board),
             "handlungsfelder",
             "Zu den Handlungsfeldern",
         ),
     )
 
 
-def _fields(data: Data, county: County, fallback: Card) -> Card:
-    """The board with one row per field and nothing but its goals."""
+def _board(county: County, data: Data, fallback: Card) -> Card:
+    """The board without an opened field."""
     concept = data.concept(county.key)
     if not concept.fields:
         return fallback
-    full = action_fields.board(county, concept, None)
-    if full.board is None:
-        return full
-    rows = tuple(replace(row, narrow=True) for row in full.board.rows)
-    return replace(
-        full, id="ueberblick-handlungsfelder", board=Board(full.board.columns[:2], rows), notes=()
-    )
+    return replace(action_fields.board(county, concept, None), id="ueberblick-handlungsfelder")
 
 
 def _compact(card: Card, id_: str, *, height: int = COMPACT) -> Card:
@@ -207,7 +212,7 @@ def _compact(card: Card, id_: str, *, height: int = COMPACT) -> Card:
     if not isinstance(card, Chart):
         return card
     figure = card.figure
-    if figure is not None and card.height > height and id_ != "ueberblick-sprachkurse":
+    if figure is not None and card.height > height and "sprachkurse" not in id_:
         figure = {**figure, "layout": {**figure["layout"], "height": height}}
         return replace(card, id=id_, figure=figure, height=height, notes=())
     return replace(card, id=id_, notes=())

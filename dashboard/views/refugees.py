@@ -115,7 +115,7 @@ def _by_municipality(
     base = everybody.period if everybody else now.period
     return Chart(
         id="verteilung-gefluechtete",
-        title=f"Am meisten je 1.000 Einwohner: {top.label} mit {top.text}",
+        title=f"Höchster Wert: {top.label} mit {top.text} je 1.000",
         subtitle=f"Geflüchtete je 1.000 Einwohnerinnen und Einwohner, {german.period(now.period)}",
         figure=figure,
         height=figure["layout"]["height"],

@@ -271,9 +271,9 @@ def _table(data: Data, month: Month) -> Chart:
     }
     columns = ["Gruppe", "Personen", "Anteil"]
     if month.year_before:
-        columns += ["zum Vorjahr", "", "Balken"]
+        columns += ["Vorjahr", "in %", "Balken"]
     if month.base:
-        columns += ["seit Jan. 2015", "", "Balken"]
+        columns += ["Jan. 2015", "in %", "Balken"]
     rows = [_row(month, line, largest) for line in month.lines]
     growth = month.change(LARGEST_SET, month.base)
     foreign = month.change(FOREIGNERS, month.base)
@@ -283,7 +283,8 @@ def _table(data: Data, month: Month) -> Chart:
     return Chart(
         id="sgb2-tabelle",
         title=title,
-        subtitle="Personen; eingerückte Zeilen sind „darunter“ und ergeben nicht immer die Summe",
+        subtitle="Personen und Veränderung seit den genannten Zeitpunkten; eingerückte Zeilen sind "
+        "„darunter“ und ergeben nicht immer die Summe",
         figure=None,
         height=0,
         caption=_caption(month, month.now, month.year_before, month.base),

@@ -51,7 +51,7 @@ class Period:
             ValueError: not one of the four forms, or no date of the calendar.
         """
         for kind, pattern in _PATTERNS.items():
-            match = pattern.match(key)
+            match = pattern.fullmatch(key)
             if not match:
                 continue
             numbers = [int(part) for part in match.groups()]

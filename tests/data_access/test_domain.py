@@ -23,9 +23,7 @@ from data_access.vocabulary import Origin, State, StatisticKind, Status
         ("2016/2017", PeriodKind.SPAN, date(2016, 1, 1), date(2017, 12, 31)),
     ],
 )
-def test_a_period_is_read_from_its_key(
-    key: str, kind: PeriodKind, start: date, end: date
-) -> None:
+def test_a_period_is_read_from_its_key(key: str, kind: PeriodKind, start: date, end: date) -> None:
     period = Period.parse(key)
 
     assert (period.kind, period.start, period.end, period.key) == (kind, start, end, key)

@@ -21,7 +21,6 @@ from data_access.migrate import check_ready, migrate
 from data_access.reader import Reader
 from tests.support.accounts import ordinary_rights
 from tests.support.postgres import Server
-from tests.support.sqlite import path_of
 
 FILE_PROBLEM = "Die Datenbank-Datei kann nicht geöffnet, gelesen oder beschrieben werden."
 SERVER_PROBLEM = "Die Datenbank ist nicht erreichbar oder lehnt die Anmeldung ab."
@@ -93,8 +92,8 @@ def test_a_folder_that_cannot_be_made(public_folder: Path) -> None:
 
 
 def test_a_folder_without_the_right_to_write(public_folder: Path) -> None:
+    engine = create_store_engine(f"sqlite:///{public_folder / 'monitor.db'}", read_only=False)
     with ordinary_rights():
-        engine = create_store_engine(f"sqlite:///{public_folder / 'monitor.db'}", read_only=False)
         _expect_file_problem(lambda: migrate(engine))
     engine.dispose()
 
@@ -151,7 +150,9 @@ def test_a_file_that_goes_and_comes_back(tmp_path: Path) -> None:
 
 
 def test_a_writer_makes_the_folder(tmp_path: Path) -> None:
-    engine = create_store_engine(f"sqlite:///{tmp_path / 'a' / 'b' / 'monitor.db'}", read_only=False)
+    engine = create_store_engine(
+        f"sqlite:///{tmp_path / 'a' / 'b' / 'monitor.db'}", read_only=False
+    )
     migrate(engine)
     engine.dispose()
 
@@ -233,15 +234,8 @@ def test_readers_cannot_write(published: Engine, way: Callable[..., object]) -> 
 
 
 def test_foreign_keys_are_enforced(migrated: Engine) -> None:
-    with pytest.raises(MonitorError):
-        with writing(migrated) as connection:
-            connection.execute(text("DELETE FROM population_group"))
+    with pytest.raises(MonitorError), writing(migrated) as connection:
+        connection.execute(text("DELETE FROM population_group"))
 
     with reading(migrated) as connection:
         assert connection.scalar(text("SELECT count(*) FROM population_group"))
-
-
-def test_a_sqlite_url_without_a_driver_is_used_as_it_is(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'monitor.db'}"
-
-    assert path_of(parse_url(url).render_as_string()) == tmp_path / "monitor.db"

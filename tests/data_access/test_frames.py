@@ -20,7 +20,7 @@ def test_an_empty_answer_keeps_columns_and_types(published: Engine, schema: Sche
         frame = read_frame(connection, select(*columns).where(Area.key == "fehlt"), schema)
 
     assert frame.is_empty()
-    assert dict(frame.schema) == {name: kind for name, kind in schema.items()}
+    assert dict(frame.schema) == dict(schema.items())
 
 
 def test_dates_and_missing_values_come_as_they_are(published: Engine) -> None:

@@ -16,10 +16,18 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, event, inspect, text
 
-from data_access import migrate as module
 from data_access.engine import create_store_engine, reading, writing
 from data_access.errors import EXIT_DATABASE, DatabaseNotMigratedError, UnknownCountyError
-from data_access.migrate import MIGRATIONS, check_ready, migrate, newest_version, schema_version
+from data_access.migrate import (
+    MIGRATIONS,
+    check_ready,
+    load_demo,
+    migrate,
+    newest_version,
+    remove_demo,
+    schema_version,
+)
+from data_access.reference.load import load_pack
 from data_access.schema import Base
 from data_access.settings import ROOT
 from tests.conftest import COUNTIES, Databases
@@ -97,7 +105,7 @@ def test_a_newer_database_is_refused_and_left_alone(migrated: Engine) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     before = dump(migrated)
 
-    for action in (migrate, check_ready, module.load_demo, module.remove_demo):
+    for action in (migrate, check_ready, load_demo, remove_demo):
         with pytest.raises(DatabaseNotMigratedError) as refused:
             action(migrated)
         assert str(refused.value).splitlines() == [
@@ -171,13 +179,12 @@ def test_a_failure_in_the_last_step_leaves_the_old_state(
 ) -> None:
     migrate(engine, to_version="0001")
     before = dump(engine)
-    load_pack = module.load_pack
 
     def fail_at_the_end(*arguments: Any) -> bool:
         load_pack(*arguments)
         raise RuntimeError("Stromausfall")
 
-    monkeypatch.setattr(module, "load_pack", fail_at_the_end)
+    monkeypatch.setattr("data_access.migrate.load_pack", fail_at_the_end)
     with pytest.raises(RuntimeError, match="Stromausfall"):
         migrate(engine, county_keys=("03254",))
 

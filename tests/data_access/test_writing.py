@@ -53,7 +53,7 @@ def _spans(engine: Engine) -> list[tuple[float | None, int, int | None]]:
         Observation.number, Observation.known_from, Observation.known_until
     ).order_by(Observation.known_from, Observation.area_key)
     with reading(engine) as connection:
-        return [tuple(row) for row in connection.execute(statement)]
+        return [(number, start, end) for number, start, end in connection.execute(statement)]
 
 
 def _shown(engine: Engine) -> list[float | None]:
@@ -153,7 +153,7 @@ def test_number_and_status_may_not_contradict(number: float | None, status: Stat
 
 
 def test_a_period_must_be_one() -> None:
-    with pytest.raises(ValueError, match="Kein Zeitraum: '31.12.2020'"):
+    with pytest.raises(ValueError, match=r"Kein Zeitraum: '31\.12\.2020'"):
         tiny.figure(5.0, period="31.12.2020")
 
 
@@ -271,10 +271,14 @@ def test_every_write_moves_the_revision(migrated: Engine) -> None:
 
 
 def test_a_failed_write_leaves_no_revision(county: Engine) -> None:
-    with pytest.raises(RuntimeError, match="Stromausfall"), writing(county) as connection:
-        revision = begin_revision(connection, "Prüfung")
-        write_observations(connection, [tiny.figure(5.0)], revision=revision)
-        raise RuntimeError("Stromausfall")
+    def write_and_fail() -> None:
+        with writing(county) as connection:
+            revision = begin_revision(connection, "Prüfung")
+            write_observations(connection, [tiny.figure(5.0)], revision=revision)
+            raise RuntimeError("Stromausfall")
+
+    with pytest.raises(RuntimeError, match="Stromausfall"):
+        write_and_fail()
 
     assert _revision(county) == 0
     assert _spans(county) == []

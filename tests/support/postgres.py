@@ -73,7 +73,7 @@ def running_server() -> Iterator[Server]:
         os.chown(folder, account.pw_uid, account.pw_gid)
     user = account.pw_uid if account else None
     group = account.pw_gid if account else None
-    groups = [] if account else None
+    groups: list[int] | None = [] if account else None
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "FOLDER": str(folder)}
     made = subprocess.run(
         [

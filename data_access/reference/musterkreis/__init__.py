@@ -85,7 +85,7 @@ def _sources() -> list[Row]:
         {
             **common,
             "code": OFFICE_SOURCE,
-            "title": "Fachdienst Migration des Musterkreises, eigene Zählung",
+            "title": "Fachdienst Migration des Musterkreises",
             "note": "Alle Angaben sind erfunden.",
         },
         {

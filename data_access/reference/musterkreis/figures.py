@@ -12,7 +12,7 @@ from data_access.reference.musterkreis.constants import (
     STATISTICS_SOURCE,
 )
 from data_access.reference.musterkreis.timeline import month_key, month_number
-from data_access.schema.statistics import Origin, Sex
+from data_access.vocabulary import Origin, Sex
 from data_access.writing import NewObservation
 
 #: Every month of SGB II that is still inside the waiting time was read on this day.
@@ -31,7 +31,7 @@ def yearly(
     statistic: str, period: str, number: float, group: str = "insgesamt", sex: Sex = Sex.TOTAL
 ) -> NewObservation:
     """A published figure of the county for a year or a reporting date in it."""
-    return yearly_of(KEY, statistic, period, number, group, sex)
+    return yearly_of(KEY, statistic, period, number, group=group, sex=sex)
 
 
 def yearly_of(
@@ -39,6 +39,7 @@ def yearly_of(
     statistic: str,
     period: str,
     number: float,
+    *,
     group: str = "insgesamt",
     sex: Sex = Sex.TOTAL,
     origin: Origin = Origin.PUBLISHED,

@@ -6,7 +6,7 @@ import json
 
 from data_access.reference.musterkreis.constants import FOLDER, KEY
 from data_access.reference.pack import Row
-from data_access.schema.areas import AreaKind
+from data_access.vocabulary import AreaKind
 
 CITY = "muster-01"
 JOINT = "muster-09"
@@ -108,6 +108,7 @@ def boundary_rows() -> list[Row]:
             "polygons": json.dumps([feature["geometry"]["coordinates"]], separators=(",", ":")),
             "label_lon": feature["properties"]["label"][0],
             "label_lat": feature["properties"]["label"][1],
+            "label_text": feature["properties"].get("label_text"),
             "attribution": collection["attribution"],
         }
         for feature in collection["features"]

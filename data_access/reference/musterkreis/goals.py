@@ -12,7 +12,7 @@ from data_access.reference.musterkreis.constants import AS_OF, FOLDER, KEY
 from data_access.reference.musterkreis.rating import Aim, Course, Measured
 from data_access.reference.pack import Row, Rows
 from data_access.schema import concept
-from data_access.schema.concept import State
+from data_access.vocabulary import State
 
 _OWN = {"county_key": KEY}
 _COUNCIL = "kreistag"
@@ -113,6 +113,7 @@ def _indicator(entry: Row, position: int) -> Row:
         "direction": entry["direction"],
         "statistic_code": None,
         "group_code": None,
+        "sex": None,
         "position": position,
     }
 
@@ -135,6 +136,7 @@ def _context_indicators(offset: int) -> Iterator[Row]:
             "direction": "none",
             "statistic_code": entry["statistic"],
             "group_code": entry["group"],
+            "sex": entry.get("sex"),
             "position": place,
         }
 

@@ -15,8 +15,8 @@ from data_access.reference.musterkreis.geography import (
 )
 from data_access.reference.musterkreis.randomness import around
 from data_access.reference.musterkreis.sharing import nearest
-from data_access.reference.musterkreis.timeline import Curve
-from data_access.schema.statistics import Origin
+from data_access.reference.musterkreis.timeline import curve
+from data_access.vocabulary import Origin
 from data_access.writing import NewObservation
 
 #: Inhabitants at the end of 2025, growth since 2014 in per cent, foreigners per 100
@@ -40,21 +40,11 @@ _PLACES: dict[str, tuple[int, float, float, float]] = {
     "muster-14": (4_467, -1.4, 3.4, 4.5),
 }
 #: How much of the change between 2014 and 2025 has happened by the end of a year.
-_ARRIVALS = Curve(
-    {
-        "2014-12": 0.0,
-        "2015-12": 0.16,
-        "2016-12": 0.26,
-        "2018-12": 0.36,
-        "2020-12": 0.44,
-        "2021-12": 0.49,
-        "2022-12": 0.80,
-        "2023-12": 0.92,
-        "2024-12": 0.975,
-        "2025-12": 1.0,
-    }
+_ARRIVALS = curve(
+    "2014-12 0.0, 2015-12 0.16, 2016-12 0.26, 2018-12 0.36, 2020-12 0.44, "
+    "2021-12 0.49, 2022-12 0.80, 2023-12 0.92, 2024-12 0.975, 2025-12 1.0"
 )
-_GROWTH = Curve({"2014-12": 0.0, "2019-12": 0.45, "2021-12": 0.55, "2025-12": 1.0})
+_GROWTH = curve("2014-12 0.0, 2019-12 0.45, 2021-12 0.55, 2025-12 1.0")
 
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 
@@ -90,7 +80,7 @@ def observations() -> Iterator[NewObservation]:
             people, foreign = inhabitants(area, year), foreigners(area, year)
             total = "bevoelkerung-fortschreibung"
             yield yearly_of(area, total, day, people)
-            yield yearly_of(area, total, day, people - foreign, "deutsche")
+            yield yearly_of(area, total, day, people - foreign, group="deutsche")
             yield yearly_of(area, "auslaender-fortschreibung", day, foreign)
             yield yearly_of(
                 area,

@@ -12,7 +12,7 @@ from typing import Any
 from data_access.reference.musterkreis.constants import FOLDER, KEY
 from data_access.reference.pack import Row, Rows
 from data_access.schema import concept
-from data_access.schema.concept import ReviewKind
+from data_access.vocabulary import ReviewKind
 
 _OWN = {"county_key": KEY}
 _REVIEWS = (ReviewKind.MID_YEAR, ReviewKind.PROVISIONAL, ReviewKind.FINAL)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 
 _BITS = 53
+_STEPS = float(1 << _BITS)
 
 
 def unit(*name: object) -> float:
     """A number from 0 (included) to 1 (excluded) that belongs to ``name``."""
     digest = hashlib.sha256("|".join(str(part) for part in name).encode()).digest()
-    return (int.from_bytes(digest[:8], "big") >> (64 - _BITS)) / 2**_BITS
+    return (int.from_bytes(digest[:8], "big") >> (64 - _BITS)) / _STEPS
 
 
 def whole(low: int, high: int, *name: object) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data_access.schema.concept import State
+from data_access.vocabulary import State
 
 _UNITS = {
     "appointments": "Termine",
@@ -72,7 +72,7 @@ class Course:
         if aim.due_on < day:
             return State.MISSED, f"{found}: Frist nicht gehalten."
         expected = aim.expected(reading.read_on)
-        way = f"der gerade Weg dahin liegt bei {self._text(round(expected, 1))}."
+        way = f"der gerade Weg dahin liegt bei {_german(round(expected, 1))}."
         state = State.ON_COURSE if self._reaches(number, expected) else State.AT_RISK
         return state, f"{found}; {way}"
 
@@ -80,10 +80,13 @@ class Course:
         return number <= wanted if self.direction == "down" else number >= wanted
 
     def _text(self, number: float) -> str:
-        whole = number == int(number)
-        text = f"{number:,.0f}" if whole or number >= 1000 else f"{number:,.1f}"
-        german = text.replace(",", " ").replace(".", ",").replace(" ", ".")
-        return f"{german} {_UNITS[self.unit]}"
+        return f"{_german(number)} {_UNITS[self.unit]}"
+
+
+def _german(number: float) -> str:
+    whole = number == int(number)
+    text = f"{number:,.0f}" if whole or number >= 1000 else f"{number:,.1f}"
+    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
 def _day(day: date) -> str:

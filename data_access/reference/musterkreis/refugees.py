@@ -18,69 +18,28 @@ from data_access.reference.musterkreis.geography import (
 from data_access.reference.musterkreis.population import weight
 from data_access.reference.musterkreis.randomness import around
 from data_access.reference.musterkreis.sharing import apportion, nearest
-from data_access.reference.musterkreis.timeline import Curve, months
+from data_access.reference.musterkreis.timeline import Curve, curve, months
 from data_access.writing import NewObservation
 
 #: Persons in the whole county.
 _TOTALS = {
-    "asylverfahren": Curve(
-        {
-            "2015-01": 258,
-            "2015-07": 395,
-            "2015-09": 640,
-            "2015-12": 1090,
-            "2016-03": 1265,
-            "2016-07": 1310,
-            "2017-01": 985,
-            "2018-01": 620,
-            "2019-01": 452,
-            "2020-06": 331,
-            "2021-06": 288,
-            "2022-06": 342,
-            "2023-10": 486,
-            "2024-09": 472,
-            "2025-12": 391,
-            "2026-09": 338,
-        }
-    ),  # fmt: skip
-    "anerkannt": Curve(
-        {
-            "2015-01": 212,
-            "2015-12": 326,
-            "2016-12": 815,
-            "2017-12": 1072,
-            "2019-06": 1088,
-            "2020-12": 1046,
-            "2021-12": 1004,
-            "2023-12": 1078,
-            "2024-12": 1102,
-            "2025-12": 1076,
-            "2026-09": 1049,
-        }
-    ),  # fmt: skip
-    "geduldet": Curve(
-        {
-            "2015-01": 131,
-            "2016-12": 192,
-            "2018-06": 268,
-            "2020-06": 327,
-            "2022-12": 346,
-            "2023-12": 271,
-            "2026-09": 226,
-        }
-    ),  # fmt: skip
-    "voruebergehender-schutz": Curve(
-        {
-            "2022-03": 472,
-            "2022-04": 968,
-            "2022-06": 1431,
-            "2022-12": 1786,
-            "2023-06": 1862,
-            "2024-12": 1817,
-            "2025-12": 1744,
-            "2026-09": 1688,
-        }
-    ),  # fmt: skip
+    "asylverfahren": curve(
+        "2015-01 258, 2015-07 395, 2015-09 640, 2015-12 1090, 2016-03 1265, "
+        "2016-07 1310, 2017-01 985, 2018-01 620, 2019-01 452, 2020-06 331, 2021-06 288, "
+        "2022-06 342, 2023-10 486, 2024-09 472, 2025-12 391, 2026-09 338"
+    ),
+    "anerkannt": curve(
+        "2015-01 212, 2015-12 326, 2016-12 815, 2017-12 1072, 2019-06 1088, "
+        "2020-12 1046, 2021-12 1004, 2023-12 1078, 2024-12 1102, 2025-12 1076, "
+        "2026-09 1049"
+    ),
+    "geduldet": curve(
+        "2015-01 131, 2016-12 192, 2018-06 268, 2020-06 327, 2022-12 346, 2023-12 271, 2026-09 226"
+    ),
+    "voruebergehender-schutz": curve(
+        "2022-03 472, 2022-04 968, 2022-06 1431, 2022-12 1786, 2023-06 1862, "
+        "2024-12 1817, 2025-12 1744, 2026-09 1688"
+    ),
 }
 GROUPS = tuple(_TOTALS)
 #: The first month in which the European Union's temporary protection was granted.
@@ -88,14 +47,10 @@ PROTECTION_SINCE = "2022-03"
 
 #: Per cent that live in the arrival centre and are not yet assigned to a municipality.
 _UNASSIGNED = {
-    "asylverfahren": Curve(
-        {"2015-01": 6, "2015-10": 19, "2016-04": 14, "2017-01": 6, "2021-12": 8, "2026-09": 9}
-    ),
-    "anerkannt": Curve({"2015-01": 1, "2016-12": 2, "2026-09": 1}),
-    "geduldet": Curve({"2015-01": 2, "2026-09": 2}),
-    "voruebergehender-schutz": Curve(
-        {"2022-03": 31, "2022-06": 14, "2022-12": 7, "2024-06": 2, "2026-09": 1}
-    ),
+    "asylverfahren": curve("2015-01 6, 2015-10 19, 2016-04 14, 2017-01 6, 2021-12 8, 2026-09 9"),
+    "anerkannt": curve("2015-01 1, 2016-12 2, 2026-09 1"),
+    "geduldet": curve("2015-01 2, 2026-09 2"),
+    "voruebergehender-schutz": curve("2022-03 31, 2022-06 14, 2022-12 7, 2024-06 2, 2026-09 1"),
 }
 #: Places with few flats take in less than their size suggests.
 _ROOM = {
@@ -136,7 +91,10 @@ def counts(group: str, month: str) -> dict[str, int]:
     total = nearest(_TOTALS[group].at(month) * (1 + around(0.006, "refugees", group, month)))
     unassigned = nearest(total * _UNASSIGNED[group].at(month) / 100)
     weights = [
-        weight(leaf) * _drift(leaf, group).at(month) * (_CITY_PULL[group] if leaf == CITY else 1.0)
+        weight(leaf)
+        * _ROOM.get(leaf, 1.0)
+        * _drift(leaf, group).at(month)
+        * (_CITY_PULL[group] if leaf == CITY else 1.0)
         for leaf in LEAVES
     ]
     parts = dict(zip(LEAVES, apportion(total - unassigned, weights), strict=True))

@@ -10,7 +10,7 @@ from data_access.reference.musterkreis.population import YEARS, foreigners
 from data_access.reference.musterkreis.randomness import around
 from data_access.reference.musterkreis.refugees import county_total
 from data_access.reference.musterkreis.sharing import nearest, to_five
-from data_access.reference.musterkreis.timeline import Curve
+from data_access.reference.musterkreis.timeline import curve
 from data_access.writing import NewObservation
 
 #: The register rounds each value for itself from this year on.
@@ -27,20 +27,17 @@ _NATIONALITIES = {
 #: Protection seekers among the people of a nationality.
 _SEEKING = {"syrien": 0.72, "irak": 0.66, "afghanistan": 0.78, "ukraine": 0.87}
 _BEFORE_THE_WAR = 110
-_IRAN = Curve({"2015-12": 58, "2016-12": 84, "2019-12": 97, "2025-12": 88})
+_IRAN = curve("2015-12 58, 2016-12 84, 2019-12 97, 2025-12 88")
 
-_NEITHER = Curve(
-    {
-        "2015-12": 148, "2016-12": 236, "2018-12": 204, "2021-12": 193, "2022-12": 612,
-        "2023-12": 398, "2025-12": 287,
-    }
-)  # fmt: skip
-_FREE_SHARE = Curve({"2015-12": 0.302, "2021-12": 0.318, "2022-12": 0.278, "2025-12": 0.272})
+_NEITHER = curve(
+    "2015-12 148, 2016-12 236, 2018-12 204, 2021-12 193, 2022-12 612, 2023-12 398, 2025-12 287"
+)
+_FREE_SHARE = curve("2015-12 0.302, 2021-12 0.318, 2022-12 0.278, 2025-12 0.272")
 _LIMITED = {
-    "besondere-rechte": Curve({"2015-12": 158, "2020-12": 171, "2025-12": 189}),
-    "familie": Curve({"2015-12": 1042, "2018-12": 1236, "2022-12": 1391, "2025-12": 1508}),
-    "ausbildung": Curve({"2015-12": 108, "2019-12": 149, "2021-12": 141, "2025-12": 262}),
-    "erwerb": Curve({"2015-12": 121, "2019-12": 187, "2022-12": 264, "2025-12": 391}),
+    "besondere-rechte": curve("2015-12 158, 2020-12 171, 2025-12 189"),
+    "familie": curve("2015-12 1042, 2018-12 1236, 2022-12 1391, 2025-12 1508"),
+    "ausbildung": curve("2015-12 108, 2019-12 149, 2021-12 141, 2025-12 262"),
+    "erwerb": curve("2015-12 121, 2019-12 187, 2022-12 264, 2025-12 391"),
 }
 
 
@@ -79,12 +76,12 @@ def _sheltered(year: int) -> int:
 def _residence(year: int, day: str) -> Iterator[NewObservation]:
     total = in_register(year)
     without = {
-        "aufenthaltsgestattung": _status("asylverfahren", year) * 1.05,
-        "duldung": _status("geduldet", year) * 1.07,
-        "weder-duldung-noch-gestattung": _NEITHER.at_year_end(year),
+        "aufenthaltsgestattung": nearest(_status("asylverfahren", year) * 1.05),
+        "duldung": nearest(_status("geduldet", year) * 1.07),
+        "weder-duldung-noch-gestattung": nearest(_NEITHER.at_year_end(year)),
     }
     no_title = sum(without.values())
-    free = total * _FREE_SHARE.at_year_end(year)
+    free = nearest(total * _FREE_SHARE.at_year_end(year))
     for group, value in (
         ("titel-erforderlich", total - free - no_title),
         ("titel-nicht-erforderlich", free),
@@ -95,18 +92,18 @@ def _residence(year: int, day: str) -> Iterator[NewObservation]:
         yield yearly("ohne-aufenthaltstitel", day, _printed(year, value), group)
     yield yearly("ohne-aufenthaltstitel", day, _printed(year, no_title))
 
-    limited = {group: curve.at_year_end(year) for group, curve in _LIMITED.items()}
+    limited = {group: titles.at_year_end(year) for group, titles in _LIMITED.items()}
     limited["humanitaer"] = _sheltered(year) * 1.04 + 186
-    for group, value in limited.items():
+    for group, titled in limited.items():
         wobble = 1 + around(0.015, "titles", group, year)
-        yield yearly("befristete-titel", day, _printed(year, value * wobble), group)
+        yield yearly("befristete-titel", day, _printed(year, titled * wobble), group)
 
 
 def _protection(year: int, day: str) -> Iterator[NewObservation]:
     parts = {
-        "schutz-anerkannt": _sheltered(year) * 1.06,
-        "schutz-offen": _status("asylverfahren", year) * 1.08 + 12,
-        "schutz-abgelehnt": _status("geduldet", year) * 1.14,
+        "schutz-anerkannt": nearest(_sheltered(year) * 1.06),
+        "schutz-offen": nearest(_status("asylverfahren", year) * 1.08) + 12,
+        "schutz-abgelehnt": nearest(_status("geduldet", year) * 1.14),
     }
     for group, value in parts.items():
         yield yearly("schutzsuchende", day, to_five(value), group)

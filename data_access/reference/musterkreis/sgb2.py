@@ -9,7 +9,7 @@ from data_access.reference.musterkreis.constants import FIRST_MONTH, LAST_MONTH
 from data_access.reference.musterkreis.figures import waiting_month
 from data_access.reference.musterkreis.randomness import around
 from data_access.reference.musterkreis.sharing import nearest
-from data_access.reference.musterkreis.timeline import Curve, months
+from data_access.reference.musterkreis.timeline import Curve, curve, months
 from data_access.writing import NewObservation
 
 STATISTIC = "sgb2-asylzugang"
@@ -33,10 +33,17 @@ FULL_SUMS: dict[str, tuple[str, ...]] = {
 #: The "darunter" lists under foreigners; others remain beside them.
 LISTED = ("asyl-top8", "asyl-balkan", "asyl-osteuropa", "eu-erweiterung", "gips-staaten")
 
-_MONTHS = (
-    "2015-01", "2016-06", "2018-01", "2020-01", "2021-03", "2022-05", "2022-12", "2024-06",
+_MONTHS = [
+    "2015-01",
+    "2016-06",
+    "2018-01",
+    "2020-01",
+    "2021-03",
+    "2022-05",
+    "2022-12",
+    "2024-06",
     "2026-09",
-)  # fmt: skip
+]
 _COUNTRIES: dict[str, tuple[float, ...]] = {
     "eritrea": (8, 20, 38, 34, 30, 27, 26, 25, 22),
     "irak": (92, 153, 302, 341, 352, 314, 303, 288, 262),
@@ -65,21 +72,15 @@ _CURVES = {
     for country, values in _COUNTRIES.items()
 }
 #: From June 2022 refugees from Ukraine are entitled under SGB II.
-_CURVES["ukraine"] = Curve(
-    {
-        "2015-01": 20, "2018-01": 21, "2021-03": 19, "2022-05": 22, "2022-06": 238,
-        "2022-09": 638, "2022-12": 764, "2024-06": 812, "2026-09": 689,
-    }
-)  # fmt: skip
-_OTHER_FOREIGNERS = Curve(
-    {"2015-01": 631, "2018-01": 612, "2021-03": 596, "2024-06": 571, "2026-09": 549}
+_CURVES["ukraine"] = curve(
+    "2015-01 20, 2018-01 21, 2021-03 19, 2022-05 22, 2022-06 238, 2022-09 638, "
+    "2022-12 764, 2024-06 812, 2026-09 689"
 )
-_GERMANS = Curve(
-    {
-        "2015-01": 5486, "2016-06": 5038, "2018-01": 4421, "2020-01": 3562, "2020-07": 3914,
-        "2021-03": 3836, "2022-05": 3318, "2024-06": 3241, "2026-09": 3107,
-    }
-)  # fmt: skip
+_OTHER_FOREIGNERS = curve("2015-01 631, 2018-01 612, 2021-03 596, 2024-06 571, 2026-09 549")
+_GERMANS = curve(
+    "2015-01 5486, 2016-06 5038, 2018-01 4421, 2020-01 3562, 2020-07 3914, "
+    "2021-03 3836, 2022-05 3318, 2024-06 3241, 2026-09 3107"
+)
 #: More people apply in winter than in summer.
 _SEASON = (9, 10, 8, 3, -2, -5, -4, -6, -8, -6, -3, 3)
 
@@ -92,7 +93,7 @@ def _moving(name: str, value: float, month: str) -> int:
 @cache
 def month_values(month: str) -> dict[str, int]:
     """Every line of the report for a month."""
-    lines = {name: _moving(name, curve.at(month), month) for name, curve in _CURVES.items()}
+    lines = {name: _moving(name, one.at(month), month) for name, one in _CURVES.items()}
     for total, parts in FULL_SUMS.items():
         lines[total] = sum(lines[part] for part in parts)
     others = _moving("others", _OTHER_FOREIGNERS.at(month), month)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 
 def apportion(total: int, weights: Sequence[float]) -> list[int]:
     """Split ``total`` by ``weights`` into whole parts that add up to it (largest remainder)."""
-    whole = sum(weights)
+    # Since Python 3.12 sum() rounds floats differently; fsum() is the same everywhere.
+    whole = math.fsum(weights)
     if total <= 0 or whole <= 0:
         return [0] * len(weights)
     exact = [total * weight / whole for weight in weights]

@@ -11,45 +11,37 @@ from data_access.reference.musterkreis.population import YEARS, foreigners
 from data_access.reference.musterkreis.randomness import around
 from data_access.reference.musterkreis.refugees import county_total
 from data_access.reference.musterkreis.sharing import nearest, to_five
-from data_access.reference.musterkreis.timeline import Curve
-from data_access.schema.statistics import Sex
+from data_access.reference.musterkreis.timeline import curve
+from data_access.vocabulary import Sex
 from data_access.writing import NewObservation
 
-_NATURALISED = Curve(
-    {"2015-12": 214, "2019-12": 262, "2021-12": 296, "2023-12": 448, "2024-12": 571, "2025-12": 603}
+_NATURALISED = curve("2015-12 214, 2019-12 262, 2021-12 296, 2023-12 448, 2024-12 571, 2025-12 603")
+_LEAVING = curve(
+    "2015-12 742, 2016-12 905, 2019-12 861, 2020-12 688, 2021-12 702, 2022-12 934, "
+    "2023-12 1021, 2025-12 986"
 )
-_LEAVING = Curve(
-    {
-        "2015-12": 742, "2016-12": 905, "2019-12": 861, "2020-12": 688, "2021-12": 702,
-        "2022-12": 934, "2023-12": 1021, "2025-12": 986,
-    }
-)  # fmt: skip
-_EMPLOYED = Curve(
-    {
-        "2015-12": 2486, "2018-12": 3562, "2019-12": 3841, "2020-12": 3869, "2022-12": 4633,
-        "2024-12": 5587, "2025-12": 5894,
-    }
-)  # fmt: skip
-_WOMEN = Curve({"2015-12": 0.372, "2019-12": 0.341, "2022-12": 0.352, "2025-12": 0.381})
+_EMPLOYED = curve(
+    "2015-12 2486, 2018-12 3562, 2019-12 3841, 2020-12 3869, 2022-12 4633, "
+    "2024-12 5587, 2025-12 5894"
+)
+_WOMEN = curve("2015-12 0.372, 2019-12 0.341, 2022-12 0.352, 2025-12 0.381")
 #: Pupils of the eighth year: at the Gymnasium, the Hauptschule, in all schools.
 _PUPILS = {
     "deutsche": (
-        Curve({"2015-12": 561, "2020-12": 548, "2025-12": 527}),
-        Curve({"2015-12": 193, "2018-12": 121, "2025-12": 66}),
-        Curve({"2015-12": 1463, "2020-12": 1362, "2025-12": 1318}),
+        curve("2015-12 561, 2020-12 548, 2025-12 527"),
+        curve("2015-12 193, 2018-12 121, 2025-12 66"),
+        curve("2015-12 1463, 2020-12 1362, 2025-12 1318"),
     ),
     "auslaender": (
-        Curve({"2015-12": 14, "2020-12": 29, "2025-12": 47}),
-        Curve({"2015-12": 31, "2018-12": 52, "2023-12": 83, "2025-12": 78}),
-        Curve({"2015-12": 96, "2018-12": 151, "2021-12": 172, "2023-12": 248, "2025-12": 259}),
+        curve("2015-12 14, 2020-12 29, 2025-12 47"),
+        curve("2015-12 31, 2018-12 52, 2023-12 83, 2025-12 78"),
+        curve("2015-12 96, 2018-12 151, 2021-12 172, 2023-12 248, 2025-12 259"),
     ),
 }
 _SCHOOLS = ("schule8-gymnasium", "schule8-hauptschule", "schule8-insgesamt")
 _WITHOUT_DEGREE = {
-    "deutsche": Curve({"2015-12": 71, "2019-12": 78, "2022-12": 88, "2025-12": 83}),
-    "auslaender": Curve(
-        {"2015-12": 19, "2018-12": 38, "2021-12": 33, "2023-12": 54, "2025-12": 49}
-    ),
+    "deutsche": curve("2015-12 71, 2019-12 78, 2022-12 88, 2025-12 83"),
+    "auslaender": curve("2015-12 19, 2018-12 38, 2021-12 33, 2023-12 54, 2025-12 49"),
 }
 #: Benefits for asylum seekers are rounded from this year on.
 _ROUNDED_SINCE = 2020
@@ -107,9 +99,9 @@ def _work(year: int) -> Iterator[NewObservation]:
 
 def _school(year: int) -> Iterator[NewObservation]:
     for group, curves in _PUPILS.items():
-        for statistic, curve in zip(_SCHOOLS, curves, strict=True):
-            number = _wobbled(f"{statistic} {group}", curve.at_year_end(year), year, 0.02)
+        for statistic, pupils in zip(_SCHOOLS, curves, strict=True):
+            number = _wobbled(f"{statistic} {group}", pupils.at_year_end(year), year, 0.02)
             yield yearly(statistic, str(year), number, group)
-    for group, curve in _WITHOUT_DEGREE.items():
-        number = _wobbled(f"without degree {group}", curve.at_year_end(year), year, 0.06)
+    for group, leavers in _WITHOUT_DEGREE.items():
+        number = _wobbled(f"without degree {group}", leavers.at_year_end(year), year, 0.06)
         yield yearly("schulabgaenge-ohne-abschluss", str(year), number, group)

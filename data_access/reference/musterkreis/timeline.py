@@ -53,3 +53,9 @@ class Curve:
     def at_year_end(self, year: int) -> float:
         """The value in December of a year."""
         return self.at(f"{year}-12")
+
+
+def curve(anchors: str) -> Curve:
+    """A curve from its anchors as text: "2015-01 258, 2015-07 395"."""
+    pairs = (anchor.split() for anchor in anchors.split(","))
+    return Curve({month: float(value) for month, value in pairs})

@@ -9,7 +9,7 @@ from data_access.reference.musterkreis.courses import all_courses
 from data_access.reference.musterkreis.offers import FIRST_COURSE_YEAR, offers
 from data_access.reference.musterkreis.randomness import around, unit
 from data_access.reference.musterkreis.sharing import apportion, nearest
-from data_access.reference.musterkreis.timeline import Curve, months
+from data_access.reference.musterkreis.timeline import Curve, curve, months
 from data_access.reference.pack import Row
 
 WAITING_SINCE = "2021-01"
@@ -29,23 +29,23 @@ _LITERACY_ANCHORS: dict[str, tuple[int, int]] = {
 }
 _WAITING = {
     LITERACY: Curve({month: pair[0] for month, pair in _LITERACY_ANCHORS.items()}),
-    "integrationskurs": Curve(
-        {"2021-01": 74, "2022-02": 58, "2022-11": 186, "2023-12": 143, "2025-06": 97, "2026-09": 82}
+    "integrationskurs": curve(
+        "2021-01 74, 2022-02 58, 2022-11 186, 2023-12 143, 2025-06 97, 2026-09 82"
     ),
-    "frauenkurs": Curve({"2021-01": 22, "2023-02": 41, "2024-12": 37, "2026-09": 44}),
-    "jugendkurs": Curve({"2021-01": 9, "2023-02": 19, "2026-09": 14}),
-    "berufssprachkurs": Curve({"2021-01": 26, "2023-10": 44, "2025-03": 52, "2026-09": 39}),
-    "erstorientierungskurs": Curve({"2021-01": 8, "2022-10": 36, "2023-12": 24, "2026-09": 15}),
-    "landeskurs-seg": Curve({"2021-01": 17, "2022-09": 39, "2026-09": 21}),
-    "lueckenschluss": Curve({"2021-01": 11, "2022-10": 28, "2026-09": 16}),
-    "frauen-lernen-deutsch": Curve({"2021-01": 12, "2023-06": 24, "2026-09": 27}),
+    "frauenkurs": curve("2021-01 22, 2023-02 41, 2024-12 37, 2026-09 44"),
+    "jugendkurs": curve("2021-01 9, 2023-02 19, 2026-09 14"),
+    "berufssprachkurs": curve("2021-01 26, 2023-10 44, 2025-03 52, 2026-09 39"),
+    "erstorientierungskurs": curve("2021-01 8, 2022-10 36, 2023-12 24, 2026-09 15"),
+    "landeskurs-seg": curve("2021-01 17, 2022-09 39, 2026-09 21"),
+    "lueckenschluss": curve("2021-01 11, 2022-10 28, 2026-09 16"),
+    "frauen-lernen-deutsch": curve("2021-01 12, 2023-06 24, 2026-09 27"),
 }
 _LONG_SHARE = {
-    "integrationskurs": Curve({"2021-01": 0.31, "2023-02": 0.38, "2024-12": 0.22, "2026-09": 0.17}),
-    "frauenkurs": Curve({"2021-01": 0.36, "2026-09": 0.41}),
-    "frauen-lernen-deutsch": Curve({"2021-01": 0.22, "2026-09": 0.30}),
+    "integrationskurs": curve("2021-01 0.31, 2023-02 0.38, 2024-12 0.22, 2026-09 0.17"),
+    "frauenkurs": curve("2021-01 0.36, 2026-09 0.41"),
+    "frauen-lernen-deutsch": curve("2021-01 0.22, 2026-09 0.30"),
 }
-_USUAL_LONG_SHARE = Curve({"2021-01": 0.18, "2022-12": 0.26, "2026-09": 0.14})
+_USUAL_LONG_SHARE = curve("2021-01 0.18, 2022-12 0.26, 2026-09 0.14")
 _SHORT_WEIGHTS = (0.44, 0.31, 0.25)
 _LONG_WEIGHTS = (0.74, 0.26)
 

@@ -10,15 +10,15 @@ from data_access.reference.musterkreis.randomness import around
 from data_access.reference.musterkreis.sgb2 import month_values
 from data_access.reference.musterkreis.sharing import nearest
 from data_access.reference.musterkreis.society import asylum_benefits
-from data_access.reference.musterkreis.timeline import Curve
+from data_access.reference.musterkreis.timeline import curve
 from data_access.writing import NewObservation
 
 #: Children and others who cannot work, per employable person.
 _HOUSEHOLD = {"deutsche": 1.31, "auslaender": 1.46}
 #: Old age and reduced earning capacity, outside SGB II and the asylum benefits.
 _OTHER_SUPPORT = {
-    "deutsche": Curve({"2015-12": 2386, "2019-12": 2471, "2025-12": 2608}),
-    "auslaender": Curve({"2015-12": 318, "2021-12": 421, "2022-12": 562, "2025-12": 704}),
+    "deutsche": curve("2015-12 2386, 2019-12 2471, 2025-12 2608"),
+    "auslaender": curve("2015-12 318, 2021-12 421, 2022-12 562, 2025-12 704"),
 }
 
 

@@ -1,0 +1,122 @@
+"""Every page of three counties in two widths: drawn, quiet, German, accessible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from dashboard.charts.model import Chart
+from dashboard.navigation import PAGES
+from dashboard.selection import Selection
+from dashboard.views import registry
+from data_access.engine import create_store_engine
+from data_access.reader import Reader
+from tests.support.serving import Served
+from tests.support.visiting import Visit
+
+pytestmark = pytest.mark.browser
+
+COUNTIES = ("03254", "03357", "muster")
+WIDTHS = ((1440, 900), (390, 844))
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
+
+
+def charts_of(view: object) -> Iterator[Chart]:
+    """All charts inside a view, however deep."""
+    if isinstance(view, Chart):
+        yield view
+        return
+    parts: list[Any] = []
+    if isinstance(view, tuple | list):
+        parts = list(view)
+    elif hasattr(view, "__dataclass_fields__") and type(view).__module__.startswith("dashboard."):
+        parts = [getattr(view, name) for name in view.__dataclass_fields__]
+    for part in parts:
+        yield from charts_of(part)
+
+
+@pytest.fixture(scope="module")
+def expected(served: Served) -> Callable[[str, str], dict[str, int]]:
+    """Number of traces by chart id, computed from the same database without a browser."""
+    reader = Reader(create_store_engine(served.database_url, read_only=True), small_cell_limit=3)
+
+    def count(slug: str, county: str) -> dict[str, int]:
+        view = registry.build(slug, reader, Selection(county))
+        return {chart.id: len(chart.figure["data"]) for chart in charts_of(view) if chart.figure}
+
+    return count
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS, ids=lambda value: str(value))
+@pytest.mark.parametrize("county", COUNTIES)
+@pytest.mark.parametrize("slug", [page.slug for page in PAGES if not page.plain])
+def test_page(
+    slug: str,
+    county: str,
+    width: int,
+    height: int,
+    served: Served,
+    visit: Callable[..., Visit],
+    expected: Callable[[str, str], dict[str, int]],
+) -> None:
+    seen = visit(f"{served.url}/{slug}?kreis={county}", width=width, height=height)
+    check_quiet(seen)
+    drawn, wanted = seen.marks(), expected(slug, county)
+    assert drawn == wanted
+    assert ("Beispieldaten" in seen.text()) == (county == "muster")
+    for identifier in wanted:
+        table = seen.page.locator(f".st-key-table-{identifier} table")
+        assert table.count() == 1, f"{identifier} hat keine Tabelle"
+        assert table.locator("tbody tr").count() > 0
+    if slug:
+        sentence = seen.page.locator(".opening .sentence").inner_text()
+        assert len(sentence) > 40
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS, ids=lambda value: str(value))
+@pytest.mark.parametrize("slug", [page.slug for page in PAGES if page.plain])
+def test_plain_page(
+    slug: str, width: int, height: int, served: Served, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(f"{served.url}/{slug}", width=width, height=height)
+    check_quiet(seen)
+    assert seen.page.locator("h1").count() == 1
+
+
+def check_quiet(seen: Visit) -> None:
+    """No outside request, no trouble in the console, German, and no finding of axe."""
+    assert seen.outside == []
+    assert seen.troubles == []
+    assert seen.page.evaluate("document.documentElement.lang") == "de"
+    assert seen.english() == []
+    result = Axe().run(seen.page, options={"runOnly": {"type": "tag", "values": list(RULES)}})
+    findings = [
+        f"{one['id']}: {node['html'][:160]}"
+        for one in result.response["violations"]
+        for node in one["nodes"][:3]
+    ]
+    assert findings == []
+
+
+@pytest.mark.parametrize("county", COUNTIES)
+def test_no_sideways_scroll_at_320(
+    county: str, served: Served, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(f"{served.url}/?kreis={county}", width=320, height=800)
+    for page in PAGES:
+        seen.page.goto(f"{served.url}/{page.slug}?kreis={county}")
+        seen.wait()
+        assert not seen.scrolls_sideways(), f"{page.slug} ist breiter als 320 Pixel"
+
+
+def test_security_headers(served: Served, visit: Callable[..., Visit]) -> None:
+    seen = visit(f"{served.url}/verteilung")
+    answer = seen.page.request.get(f"{served.url}/verteilung", headers={"accept": "text/html"})
+    headers = answer.headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert seen.page.request.get(f"{served.url}/_stcore/metrics").status == 404

@@ -1,0 +1,88 @@
+"""The address is the truth: it survives page changes, deep links work, nonsense is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.support.serving import Served
+from tests.support.visiting import Visit
+
+pytestmark = pytest.mark.browser
+
+
+def parameters(seen: Visit) -> dict[str, str]:
+    """Address parameters of the open page."""
+    return {k: v[0] for k, v in parse_qs(urlsplit(seen.page.url).query).items()}
+
+
+def choose(seen: Visit, label: str, option: str) -> None:
+    """Choose in a select box of the sidebar."""
+    box = seen.page.get_by_role("combobox", name=label)
+    box.click()
+    seen.page.get_by_role("option", name=option, exact=True).click()
+    seen.wait()
+
+
+def test_choice_lives_in_the_address_and_survives_page_changes(
+    served: Served, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(f"{served.url}/verteilung?kreis=muster")
+    choose(seen, "Gemeinde", "Tabelingen")
+    chosen = parameters(seen)
+    assert chosen["kreis"] == "muster"
+    assert chosen["gemeinde"].startswith("muster-")
+    assert "in Tabelingen" in seen.page.locator(".sentence").inner_text()
+
+    seen.page.get_by_role("link", name="SGB II").first.click()
+    seen.page.wait_for_url("**/sgb2*")
+    seen.wait()
+    assert parameters(seen)["kreis"] == "muster"
+    assert parameters(seen)["gemeinde"] == chosen["gemeinde"]
+
+    seen.page.get_by_role("link", name="Verteilung").first.click()
+    seen.page.wait_for_url("**/verteilung*")
+    seen.wait()
+    assert "in Tabelingen" in seen.page.locator(".sentence").inner_text()
+
+
+def test_deep_link_opens_the_same_page_in_a_fresh_browser(
+    served: Served, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(f"{served.url}/verteilung?kreis=03254&gemeinde=03254028")
+    assert "in Sarstedt" in seen.page.locator(".sentence").inner_text()
+    assert "10,0" in seen.page.locator(".sentence").inner_text()
+
+
+def test_month_in_the_address(served: Served, visit: Callable[..., Visit]) -> None:
+    seen = visit(f"{served.url}/sgb2?kreis=03254&jahr=2020-03")
+    assert "Im März 2020" in seen.page.locator(".sentence").inner_text().replace("\xa0", " ")
+
+
+def test_action_field_in_the_address(served: Served, visit: Callable[..., Visit]) -> None:
+    seen = visit(f"{served.url}/handlungsfelder?kreis=03254&handlungsfeld=5.4")
+    assert seen.page.get_by_role("heading", name="5.4 ").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("kreis=99999", "99999"),
+        ("kreis=03254&gemeinde=03159016", "03159016"),
+        ("kreis=03254&jahr=1999", "1999"),
+    ],
+)
+def test_unknown_value_is_named_and_falls_back(
+    query: str, named: str, served: Served, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(f"{served.url}/verteilung?{query}")
+    assert named in seen.page.locator(".complaint").inner_text()
+    assert "23.694" in seen.page.locator(".sentence").inner_text()
+
+
+def test_script_in_the_address_is_text(served: Served, visit: Callable[..., Visit]) -> None:
+    seen = visit(f"{served.url}/verteilung?gemeinde=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
+    assert "<img src=x" in seen.page.locator(".complaint").inner_text()
+    assert seen.troubles == []

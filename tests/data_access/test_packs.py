@@ -1,0 +1,526 @@
+"""The packs of the real counties: complete, as printed, and recomputed where it does not add up."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine, Select, func, select
+
+from data_access.domain.concept import Concept
+from data_access.engine import reading
+from data_access.errors import EXIT_REJECTED, PackError
+from data_access.migrate import migrate
+from data_access.reader import Reader
+from data_access.reference import pack as module
+from data_access.reference.pack import COUNTIES, read_common, read_pack
+from data_access.schema import areas, concept, statistics
+from data_access.schema.statistics import CurrentFigure, Observation
+from data_access.vocabulary import ElementKind, Origin, Status
+from tests.support import published as files
+from tests.support.dump import dump
+
+KEYS = sorted(path.parent.name for path in COUNTIES.glob("*/county.toml"))
+DAY = "2020-12-31"
+MUNICIPALITIES = ("city", "municipality", "joint_municipality")
+
+
+def _numbers(
+    engine: Engine, statistic: str, origin: Origin, *, group: str = "insgesamt", period: str = DAY
+) -> dict[str, float | None]:
+    """Values of Hildesheim by area."""
+    row = Observation
+    statement = select(row.area_key, row.number).where(
+        row.county_key == "03254",
+        row.statistic_code == statistic,
+        row.group_code == group,
+        row.period == period,
+        row.origin == origin.value,
+        row.source_code != "hi-konzept-2021",
+    )
+    with reading(engine) as connection:
+        return {area: number for area, number in connection.execute(statement)}
+
+
+def test_the_real_counties_have_packs() -> None:
+    assert KEYS == ["03", "03157", "03241", "03254", "03357"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_pack_loads_by_itself(schema: Engine, key: str) -> None:
+    migrate(schema, county_keys=(key,))
+
+    reader = Reader(schema, small_cell_limit=3)
+    assert [county.key for county in reader.counties()] == [key]
+    assert not reader.counties()[0].synthetic
+    assert reader.statistics(key)
+
+
+def test_a_pack_that_is_loaded_again_changes_nothing(migrated: Engine) -> None:
+    """As after a new version of a pack, whose rows are all the same."""
+    _forget_checksums(migrated)
+    without = ("data_revision", "county", "installation_fact")
+    before = dump(migrated, without=without)
+
+    done = migrate(migrated, county_keys=tuple(KEYS))
+
+    assert len(done) == len(KEYS) + 1
+    after = dump(migrated, without=without)
+    assert {name: len(rows) for name, rows in after.items()} == {
+        name: len(rows) for name, rows in before.items()
+    }
+    assert after == before
+
+
+def test_newer_common_files_leave_the_counties_alone(migrated: Engine) -> None:
+    """Groups and breaks that a county brought stay when only the shared files are newer."""
+    with migrated.begin() as connection:
+        connection.execute(areas.County.__table__.metadata.tables["installation_fact"].delete())
+    without = ("data_revision", "installation_fact")
+    before = dump(migrated, without=without)
+
+    migrate(migrated, county_keys=tuple(KEYS))
+
+    assert dump(migrated, without=without) == before
+
+
+def _forget_checksums(engine: Engine) -> None:
+    with engine.begin() as connection:
+        metadata = areas.County.__table__.metadata
+        connection.execute(metadata.tables["county"].update().values(pack_checksum=""))
+        connection.execute(metadata.tables["installation_fact"].delete())
+
+
+# Broken packs
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of all packs that a test may break."""
+    copy = tmp_path / "reference"
+    shutil.copytree(module.FOLDER, copy)
+    monkeypatch.setattr(module, "FOLDER", copy)
+    monkeypatch.setattr(module, "COUNTIES", copy / "counties")
+    return copy
+
+
+def _expect_refusal(engine: Engine) -> PackError:
+    before = dump(engine)
+    with pytest.raises(PackError) as refused:
+        migrate(engine, county_keys=("03241",))
+    assert dump(engine) == before
+    assert refused.value.exit_code == EXIT_REJECTED
+    assert "03241" in refused.value.where
+    assert refused.value.remedy.endswith(".")
+    return refused.value
+
+
+def test_an_unknown_column_is_refused(schema: Engine, folder: Path) -> None:
+    file = folder / "counties" / "03241" / "county.toml"
+    file.write_text(file.read_text("utf-8") + 'einwohner = "viele"\n', "utf-8")
+
+    refused = _expect_refusal(schema)
+
+    assert refused.what == "Unbekannte oder fehlende Angaben: einwohner."
+    assert "Tabelle area" in refused.where
+
+
+@pytest.mark.parametrize(
+    ("known", "unknown"),
+    [
+        ('group = "mobil"', 'group = "zu-fuss"'),
+        ('statistic = "integrationsmanagement-personal"', 'statistic = "gibt-es-nicht"'),
+        ('area = "03241001-siloah"', 'area = "03241001-nirgends"'),
+        ('source = "h-integrationsmanagement-2016"', 'source = "hoerensagen"'),
+        ('sex = "gesamt"', 'sex = "unbekannt"'),
+        ('period = "2016-03-01"', 'period = "1.3.2016"'),
+        ('group = "vor-ort"', 'gruppe = "vor-ort"'),
+    ],
+    ids=["group", "statistic", "area", "source", "sex", "period", "key twice"],
+)
+def test_an_unknown_code_is_refused(schema: Engine, folder: Path, known: str, unknown: str) -> None:
+    file = folder / "counties" / "03241" / "facts.toml"
+    text = file.read_text("utf-8")
+    assert known in text
+    file.write_text(text.replace(known, unknown), "utf-8")
+
+    _expect_refusal(schema)
+
+
+def test_what_is_no_toml_is_refused(schema: Engine, folder: Path) -> None:
+    (folder / "counties" / "03241" / "facts.toml").write_text("[[fact]]\nvalue = \n", "utf-8")
+
+    refused = _expect_refusal(schema)
+
+    assert refused.what.startswith("Die Datei ist kein gültiges TOML: ")
+    assert "line 2" in refused.what
+
+
+def test_a_statistic_needs_all_its_words(folder: Path) -> None:
+    file = folder / "common" / "statistics.toml"
+    file.write_text(file.read_text("utf-8").replace('kind = "stock"\n', "", 1), "utf-8")
+
+    with pytest.raises(PackError, match="Unbekannte oder fehlende Angaben: kind"):
+        read_common()
+
+
+# As printed
+
+
+@pytest.mark.skipif(not files.FOLDER.exists(), reason="the shared folder is not here")
+def test_every_published_value_is_stored_as_printed(published: Engine) -> None:
+    row = Observation
+    statement = select(
+        row.statistic_code, row.area_key, row.group_code, row.sex, row.period, row.number
+    ).where(row.origin == Origin.PUBLISHED.value, row.known_until.is_(None))
+    with reading(published) as connection:
+        stored = {(tuple(one[:5]), one[5]) for one in connection.execute(statement)}
+        names = files.Names(
+            areas=_codes(connection, select(areas.Area.name, areas.Area.key)),
+            groups=_codes(
+                connection,
+                select(statistics.PopulationGroup.name, statistics.PopulationGroup.code),
+            ),
+            statistics=_codes(
+                connection, select(statistics.Statistic.name, statistics.Statistic.code)
+            ),
+        )
+
+    expected = list(names.values())
+
+    assert len(expected) == 91 - 2 * 1 + 6 * 31 + 597 + 15 + 14 + 7 + 15 - 6 + 14
+    assert [pair for pair in expected if pair not in stored] == []
+
+
+def _codes(connection: Connection, statement: Select[str, str]) -> dict[str, str]:
+    return {name: code for name, code in connection.execute(statement)}
+
+
+@pytest.mark.skipif(not files.FOLDER.exists(), reason="the shared folder is not here")
+def test_plans_and_round_figures_are_marked(published: Engine) -> None:
+    row = Observation
+    statement = select(row.statistic_code, row.period, row.planned, row.approximate).where(
+        row.county_key == "03357"
+    )
+    with reading(published) as connection:
+        flags = {(code, period): rest for code, period, *rest in connection.execute(statement)}
+
+    for printed in files.rows("rotenburg_language"):
+        ((code, _, _, _, period), _) = next(
+            pair
+            for pair in files.Names({}, {}, {})._offices()
+            if pair[0][1] == "03357" and pair[1] == float(printed["value"])
+        )
+        planned, approximate = flags[code, period]
+        assert planned is (printed["note"] == "Plan"), printed
+        assert approximate is (printed["note"] in {"rund", "circa"}), printed
+
+
+# Hildesheim: population
+
+
+def test_the_population_is_kept_as_printed_and_recomputed(published: Engine) -> None:
+    printed = _numbers(published, "auslaender-fortschreibung", Origin.PUBLISHED)
+    computed = _numbers(published, "auslaender-fortschreibung", Origin.RECOMPUTED)
+
+    assert (printed["03254"], computed["03254"]) == (23684, 23694)
+    assert (printed["03254-ohne-stadt"], computed["03254-ohne-stadt"]) == (9978, 9988)
+
+
+def test_pages_show_the_recomputed_value(reader: Reader) -> None:
+    series = reader.series("03254", "auslaender-fortschreibung")
+    share = reader.series("03254", "auslaenderanteil-fortschreibung")
+
+    assert series is not None
+    assert share is not None
+    for area, expected in (("03254", 23694), ("03254-ohne-stadt", 9988), ("03254021", 13706)):
+        value = series.value(area=area, period=DAY)
+        assert value is not None
+        assert value.number == expected
+    # Printed is 9.6 %, but 1,945 of 19,392 are 10.0 %.
+    sarstedt = share.value(area="03254028", period=DAY)
+    assert sarstedt is not None
+    assert sarstedt.number == pytest.approx(100 * 1945 / 19392)
+
+
+@pytest.mark.parametrize(
+    ("statistic", "group", "total", "without_city"),
+    [
+        ("bevoelkerung-fortschreibung", "insgesamt", 275464, 174409),
+        ("bevoelkerung-fortschreibung", "deutsche", 251770, 164421),
+        ("auslaender-fortschreibung", "insgesamt", 23694, 9988),
+    ],
+)
+def test_eighteen_municipalities_sum_to_the_county(
+    published: Engine, statistic: str, group: str, total: int, without_city: int
+) -> None:
+    figure, area = CurrentFigure, areas.Area
+    statement = (
+        select(area.key, area.kind, figure.number)
+        .join(area, area.key == figure.area_key)
+        .where(
+            figure.county_key == "03254",
+            figure.statistic_code == statistic,
+            figure.group_code == group,
+            figure.period == DAY,
+        )
+    )
+    with reading(published) as connection:
+        rows = connection.execute(statement).all()
+    single = {key: number for key, kind, number in rows if kind in MUNICIPALITIES}
+    whole = {key: number for key, kind, number in rows if kind not in MUNICIPALITIES}
+
+    assert len(single) == 18
+    assert sum(single.values()) == total == whole["03254"]
+    assert total - single["03254021"] == without_city == whole["03254-ohne-stadt"]
+
+
+def test_germans_and_foreigners_make_up_every_municipality(published: Engine) -> None:
+    everybody = _numbers(published, "bevoelkerung-fortschreibung", Origin.PUBLISHED)
+    germans = _numbers(published, "bevoelkerung-fortschreibung", Origin.PUBLISHED, group="deutsche")
+    foreigners = _numbers(published, "auslaender-fortschreibung", Origin.PUBLISHED)
+    county = {"03254", "03254-ohne-stadt"}
+
+    wrong = [
+        area
+        for area, number in everybody.items()
+        if number != (germans[area] or 0) + (foreigners[area] or 0)
+    ]
+
+    # The two printed sums do not add up (domain.md, 8); every municipality does.
+    assert set(wrong) == county
+
+
+def test_recomputed_shares_follow_from_the_counts(published: Engine) -> None:
+    everybody = _numbers(published, "bevoelkerung-fortschreibung", Origin.PUBLISHED)
+    foreigners = {
+        **_numbers(published, "auslaender-fortschreibung", Origin.PUBLISHED),
+        **_numbers(published, "auslaender-fortschreibung", Origin.RECOMPUTED),
+    }
+    shares = _numbers(published, "auslaenderanteil-fortschreibung", Origin.RECOMPUTED)
+
+    assert len(shares) == 20
+    for area, share in shares.items():
+        assert share == pytest.approx(100 * (foreigners[area] or 0) / (everybody[area] or 0)), area
+
+
+# Hildesheim: SGB II, all 31 lines
+
+
+def _as_printed(number: Decimal) -> Decimal:
+    """One decimal, half away from zero."""
+    return number.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _sgb2(engine: Engine, suffix: str = "", period: str = "2021-03") -> dict[str, Decimal]:
+    row = Observation
+    statement = select(row.group_code, row.number).where(
+        row.statistic_code == f"sgb2-asylzugang{suffix}", row.period == period
+    )
+    with reading(engine) as connection:
+        return {group: Decimal(str(number)) for group, number in connection.execute(statement)}
+
+
+def test_sgb2_shares_follow_from_the_counts(published: Engine) -> None:
+    persons, printed = _sgb2(published), _sgb2(published, "-anteil")
+
+    assert len(printed) == 31
+    assert printed == {
+        group: _as_printed(100 * number / persons["insgesamt"]) for group, number in persons.items()
+    }
+
+
+@pytest.mark.parametrize(("suffix", "period"), [("-vorjahr", "2020-03"), ("-seit-2015", "2015-01")])
+def test_sgb2_changes_follow_from_the_counts(published: Engine, suffix: str, period: str) -> None:
+    persons, before = _sgb2(published), _sgb2(published, period=period)
+
+    assert len(before) == 31
+    assert _sgb2(published, suffix) == {group: persons[group] - before[group] for group in persons}
+    assert _sgb2(published, f"{suffix}-prozent") == {
+        group: _as_printed(100 * (persons[group] - before[group]) / before[group])
+        for group in persons
+    }
+
+
+def test_sgb2_sums_are_a_selection(published: Engine, reader: Reader) -> None:
+    """Nationalities make up their group exactly; the groups are only part of all foreigners."""
+    persons = _sgb2(published)
+    lines = reader.classification("sgb2-asylzugang")
+    parts: dict[str, Decimal] = Counter()  # type: ignore[assignment]
+    for line in lines:
+        if line.parent_code:
+            parts[line.parent_code] += persons[line.group_code]
+
+    assert len(lines) == 31
+    assert (persons["auslaender"], parts.pop("auslaender")) == (4835, 3672)
+    assert (persons["insgesamt"], parts.pop("insgesamt")) == (14179, 4835)
+    assert parts == {group: persons[group] for group in parts}
+    assert len(parts) == 7
+
+
+def test_only_march_2021_was_printed(published: Engine) -> None:
+    row = Observation
+    statement = (
+        select(row.period, row.origin, func.count())
+        .where(row.statistic_code == "sgb2-asylzugang")
+        .group_by(row.period, row.origin)
+        .order_by(row.period)
+    )
+    with reading(published) as connection:
+        assert [tuple(one) for one in connection.execute(statement)] == [
+            ("2015-01", "recomputed", 31),
+            ("2020-03", "recomputed", 31),
+            ("2021-03", "published", 31),
+        ]
+
+
+# Hildesheim: the concept
+
+
+@pytest.fixture
+def hildesheim(reader: Reader) -> Concept:
+    """The concept of Landkreis Hildesheim."""
+    return reader.concept("03254")
+
+
+def test_nine_fields_with_goals_and_existing_measures(hildesheim: Concept) -> None:
+    fields = [field.code for field in hildesheim.fields]
+    goals = [len(hildesheim.goals_of(field)) for field in fields]
+    measures = [len(hildesheim.existing_of(field)) for field in fields]
+
+    assert fields == [f"5.{number}" for number in range(1, 10)]
+    assert goals == [7, 5, 4 + 4, 5, 4, 6, 6, 7, 8]
+    assert measures == [14, 9, 7 + 5, 15, 4, 5, 7, 13, 3]
+    assert (sum(goals), sum(measures)) == (56, 82)
+
+
+def test_the_third_field_has_two_halves(hildesheim: Concept) -> None:
+    goals = Counter(goal.part_code for goal in hildesheim.goals_of("5.3"))
+    measures = Counter(measure.part_code for measure in hildesheim.existing_of("5.3"))
+
+    assert goals == {"5.3.1": 4, "5.3.2": 4}
+    assert measures == {"5.3.1": 7, "5.3.2": 5}
+    assert [code for code, _ in hildesheim.fields[2].parts] == ["5.3.1", "5.3.2"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [(ElementKind.GUIDELINE, 10), (ElementKind.ROLE, 6), (ElementKind.TARGET_GROUP, 5)],
+)
+def test_elements_of_the_concept(hildesheim: Concept, kind: ElementKind, number: int) -> None:
+    elements = hildesheim.element(kind)
+
+    assert [element.number for element in elements] == list(range(1, number + 1))
+    assert all(element.title for element in elements)
+
+
+def test_texts_of_the_concept_are_complete(hildesheim: Concept) -> None:
+    for one in (*hildesheim.goals, *hildesheim.existing_measures):
+        assert len(one.title) > 10, one
+        assert one.title == one.title.strip(), one
+        assert one.section.startswith("5."), one
+    assert len({goal.title for goal in hildesheim.goals}) == 56
+    assert {measure.as_of for measure in hildesheim.existing_measures} == {hildesheim.as_of}
+
+
+# What every real county keeps to
+
+
+@pytest.mark.parametrize(
+    "model",
+    [concept.GoalState, concept.Target, concept.Reading, concept.Review, concept.ProgrammeMeasure],
+)
+def test_nobody_rated_or_promised_anything_in_a_real_county(
+    published: Engine, model: type[concept.GoalState]
+) -> None:
+    with reading(published) as connection:
+        assert connection.scalar(select(func.count()).select_from(model)) == 0
+        assert not connection.scalar(select(func.count()).where(areas.County.synthetic))
+
+
+def test_every_value_says_where_it_is_printed(published: Engine) -> None:
+    """A place in the publication, a note, or the table that it is a cell of."""
+    row, source = Observation, statistics.Source
+    statement = (
+        select(row.statistic_code, row.area_key, row.group_code, row.period)
+        .join(source, source.code == row.source_code)
+        .where(row.locator == "", row.note == "", source.table_id == "")
+    )
+    with reading(published) as connection:
+        assert [tuple(one) for one in connection.execute(statement)] == []
+
+
+def test_every_source_and_statistic_is_described(published: Engine) -> None:
+    with reading(published) as connection:
+        for one in connection.execute(select(statistics.Source)):
+            assert all((one.publisher, one.title, one.licence)), one.code
+        for one in connection.execute(select(statistics.Statistic)):
+            assert all((one.name, one.short_name, one.unit, one.definition, one.population)), one
+
+
+def test_every_source_statistic_and_group_is_used(published: Engine) -> None:
+    """Definitions that nobody uses only mislead; the Musterkreis uses some of its own."""
+    row = Observation
+    with reading(published) as connection:
+        sources = set(connection.scalars(select(row.source_code).distinct()))
+        described = set(connection.scalars(select(concept.Milestone.source_code).distinct()))
+        described |= set(connection.scalars(select(concept.Concept.source_code).distinct()))
+        known = set(connection.scalars(select(statistics.Source.code)))
+        unused = set(
+            connection.scalars(
+                select(statistics.Statistic.code).where(
+                    statistics.Statistic.code.not_in(select(row.statistic_code)),
+                    statistics.Statistic.county_key.is_not(None),
+                )
+            )
+        )
+
+    assert known <= sources | described
+    assert unused == set()
+
+
+def test_numbers_are_whole_where_people_are_counted(published: Engine) -> None:
+    row, statistic = Observation, statistics.Statistic
+    statement = (
+        select(row.statistic_code, row.number)
+        .join(statistic, statistic.code == row.statistic_code)
+        .where(statistic.unit == "persons", statistic.decimals == 0, row.number.is_not(None))
+    )
+    with reading(published) as connection:
+        broken = [tuple(one) for one in connection.execute(statement) if one.number % 1]
+    assert broken == []
+
+
+def test_statuses_other_than_value_keep_the_original_text(published: Engine) -> None:
+    row = Observation
+    statement = select(row.statistic_code, row.status, row.original_text).where(
+        row.status != Status.VALUE.value
+    )
+    with reading(published) as connection:
+        assert [tuple(one) for one in connection.execute(statement) if not one[2]] == []
+
+
+def test_keys_of_areas_are_text_with_their_zero(published: Engine) -> None:
+    with reading(published) as connection:
+        keys = set(connection.scalars(select(areas.Area.key).where(areas.Area.official_key)))
+
+    assert {"03254", "03254021", "032545406"} <= keys
+    assert {key for key in keys if key[:2] != "03"} == {"DE"}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_pack_names_only_its_own_county(key: str) -> None:
+    pack = read_pack(key)
+
+    assert pack.county["key"] == key
+    assert {row.county_key for row in pack.observations} == {key}
+    owners = {
+        row["county_key"]
+        for rows in pack.rows.values()
+        for row in rows
+        if row.get("county_key") is not None
+    }
+    assert owners == {key}

@@ -1,0 +1,162 @@
+"""The published figures beside the checkout, read by a way of their own to compare with."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from data_access.settings import ROOT
+
+FOLDER = ROOT.parent / "shared" / "data" / "published"
+
+#: Statistic, area, group, sex, period.
+Key = tuple[str, str, str, str, str]
+
+_POPULATION = {
+    "population": ("bevoelkerung-fortschreibung", "insgesamt"),
+    "german": ("bevoelkerung-fortschreibung", "deutsche"),
+    "foreign": ("auslaender-fortschreibung", "insgesamt"),
+    "foreign_share_percent_published": ("auslaenderanteil-fortschreibung", "insgesamt"),
+    "change_points_published": ("auslaenderanteil-veraenderung", "insgesamt"),
+}
+_POPULATION_AREAS = {
+    "LK Hildesheim": "03254",
+    "LK ohne Stadt": "03254-ohne-stadt",
+    "Hildesheim, Stadt": "03254021",
+    "Leinebergland": "032545406",
+}
+_SGB2 = {
+    "persons": "sgb2-asylzugang",
+    "share_percent": "sgb2-asylzugang-anteil",
+    "change_prev_year_abs": "sgb2-asylzugang-vorjahr",
+    "change_prev_year_percent": "sgb2-asylzugang-vorjahr-prozent",
+    "change_since_2015_01_abs": "sgb2-asylzugang-seit-2015",
+    "change_since_2015_01_percent": "sgb2-asylzugang-seit-2015-prozent",
+}
+#: Printed names that the database spells otherwise.
+_GROUPS = {
+    "insgesamt": "insgesamt",
+    "Ausländer": "auslaender",
+    "Asylzugangsländer TOP 5 (gute Bleibeperspektive)": "top5-gute-bleibeperspektive",
+    "Asylzugangsländer restl. Nicht-Europa": "asyl-rest-nicht-europa",
+    "Asylzugangsländer Ost-Europa": "asyl-osteuropa",
+    "Mazedonien": "nordmazedonien",
+    "GIPS-Staaten": "gips-staaten",
+}
+_STATISTICS = {
+    "Ausländische Bevölkerung (AZR)": "auslaender-azr",
+    "Bevölkerung": "bevoelkerung-fortschreibung",
+    "Mindestsicherung: Empfängerinnen und Empfänger": "mindestsicherung",
+    "Ohne Aufenthaltstitel": "ohne-aufenthaltstitel",
+    "Regelleistungen nach AsylbLG": "asylblg-regelleistungen",
+    "Schulbesuch im 8. Schuljahrgang: Insgesamt": "schule8-insgesamt",
+}
+_UNITS = {
+    "Koordinierungsstelle Migration und Teilhabe": "koordinierungsstelle",
+    "Übergangsmanagement": "uebergangsmanagement",
+}
+_PEINE = {
+    "Personalaufwendungen": "personalaufwendungen",
+    "Sachaufwendungen": "sachaufwendungen",
+    "Landeszuschüsse": "landeszuschuesse",
+    "Zuschüsse": "zuschuesse",
+    "Eigenanteil": "eigenanteil",
+}
+_ROTENBURG = {
+    "Sprachmittler im Pool": "sprachmittler-pool",
+    "Sprachmittler regelmäßig im Einsatz": "sprachmittler-im-einsatz",
+    "Sprachen im Pool": "sprachmittler-sprachen",
+    "neu gewonnene Sprachmittler seit 2023-07": "sprachmittler-neu",
+    "begleitete Termine": "sprachmittler-termine",
+    "Ausgaben Sprachmittlung": "sprachmittlung-ausgaben",
+    "Planansatz Sprachmittlung": "sprachmittlung-ausgaben",
+    "abgeschlossene Kurse (landkreisfinanziert)": "kommunale-sprachkurse-abgeschlossen",
+    "laufende oder genehmigte Kurse (landkreisfinanziert)": "kommunale-sprachkurse-laufend",
+    "Ausgaben Sprachkurse": "kommunale-sprachkurse-ausgaben",
+    "Planansatz Sprachkurse": "kommunale-sprachkurse-ausgaben",
+    "Ausgaben Frauen lernen Deutsch": "frauen-lernen-deutsch-ausgaben",
+    "Planansatz Frauen lernen Deutsch": "frauen-lernen-deutsch-ausgaben",
+    "Landesförderung Koordinierungsstelle Höchstbetrag": "landesfoerderung-hoechstbetrag",
+}
+_HANNOVER = {
+    "Ostkrankenhaus": ("03241001-ostkrankenhaus", "vor-ort"),
+    "Unterkunft Badenstedter Straße": ("03241001-badenstedter-strasse", "vor-ort"),
+    "Unterkunft ehemaliges Siloah-Krankenhaus": ("03241001-siloah", "vor-ort"),
+    "Deutscher Pavillon": ("03241001-deutscher-pavillon", "vor-ort"),
+    "Unterkunft Möbel Boss": ("03241001-moebel-boss", "vor-ort"),
+    "Unterkünfte mit weniger als 200 Personen": ("03241001", "mobil"),
+    "Integrationsmanagement insgesamt (einschließlich Sachgebietsleitungen)": (
+        "03241001",
+        "insgesamt",
+    ),
+}
+_LEITSTELLEN = {
+    "Stadt Lüneburg": "03355022",
+    "Stadt Hildesheim": "03254021",
+    "Landkreise Wittmund/Friesland": "03-wittmund-friesland",
+}
+
+
+class Names:
+    """Codes of areas, groups and statistics by the names in the database."""
+
+    def __init__(
+        self, areas: dict[str, str], groups: dict[str, str], statistics: dict[str, str]
+    ) -> None:
+        self._areas = areas
+        self._groups = {**groups, **_GROUPS}
+        self._statistics = {**statistics, **_STATISTICS}
+
+    def values(self) -> Iterator[tuple[Key, float]]:
+        """Every value of every file, with the key under which it must be stored."""
+        yield from self._population()
+        yield from self._sgb2()
+        yield from self._series()
+        yield from self._offices()
+
+    def _population(self) -> Iterator[tuple[Key, float]]:
+        for row in rows("hildesheim_population_2020"):
+            area = _POPULATION_AREAS.get(row["area"]) or self._areas[row["area"]]
+            for column, (statistic, group) in _POPULATION.items():
+                if row[column]:
+                    yield (statistic, area, group, "gesamt", "2020-12-31"), float(row[column])
+
+    def _sgb2(self) -> Iterator[tuple[Key, float]]:
+        for row in rows("hildesheim_sgb2_2021_03"):
+            group = self._groups[row["group"]]
+            for column, statistic in _SGB2.items():
+                yield (statistic, "03254", group, "gesamt", "2021-03"), float(row[column])
+
+    def _series(self) -> Iterator[tuple[Key, float]]:
+        for row in rows("hildesheim_zeitreihen"):
+            statistic, group = self._statistics[row["statistic"]], self._groups[row["group"]]
+            key = (statistic, row["area_ags"], group, row["sex"], row["period"])
+            yield key, float(row["value"])
+
+    def _offices(self) -> Iterator[tuple[Key, float]]:
+        for row in rows("peine_finances"):
+            unit = _UNITS[row["unit"]]
+            key = (_PEINE[row["item"]], "03157", unit, "gesamt", row["year"])
+            yield key, float(row["amount_eur"])
+        for row in rows("rotenburg_language"):
+            statistic = _ROTENBURG[row["metric"]]
+            yield (statistic, "03357", "insgesamt", "gesamt", row["period"]), float(row["value"])
+        for row in rows("hannover_integration_management_2016"):
+            area, group = _HANNOVER[row["place"]]
+            statistic = "integrationsmanagement-personal"
+            yield (statistic, area, group, "gesamt", row["as_of"]), float(row["staff"])
+        for row in rows("niedersachsen_leitstellen_2012"):
+            area = _LEITSTELLEN.get(row["authority"]) or self._areas[row["authority"]]
+            key = ("leitstelle-status", area, "insgesamt", "gesamt", "2012-01-20")
+            yield key, float(row["status_2012"] == "besetzt")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Rows of a published file."""
+    with _file(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _file(name: str) -> Path:
+    return FOLDER / f"{name}.csv"
