@@ -7,11 +7,13 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 
-from dashboard.catalogue import CHARTS
+from dashboard.catalogue import charts
 from data_access.engine import create_store_engine
 from data_access.errors import EXIT_USAGE, MonitorError
 from data_access.migrate import load_demo, migrate, remove_demo
+from data_access.reader import Reader
 from data_access.settings import load_settings
 
 
@@ -56,13 +58,15 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _charts(arguments: argparse.Namespace) -> int:
+    reader = Reader.from_settings(load_settings())
+    reader.revision()
+    found = charts(reader)
     if arguments.json:
-        listed = [{"id": one.id, "page": one.page, "title": one.title} for one in CHARTS]
-        _say(json.dumps(listed, ensure_ascii=False, indent=2))
+        _say(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
         return 0
-    width = max(len(one.id) for one in CHARTS)
-    for one in CHARTS:
-        _say(f"{one.id:<{width}}  {one.page:<17}  {one.title}")
+    width = max((len(one.id) for one in found), default=0)
+    for one in found:
+        _say(f"{one.id:<{width}}  /{one.page:<16}  {one.title}")
     return 0
 
 

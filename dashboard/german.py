@@ -65,6 +65,10 @@ UNITS = {
     "buildings": ("Gebäude", "Gebäude"),
     "regions": ("Region", "Regionen"),
     "events": ("Veranstaltung", "Veranstaltungen"),
+    "associations": ("Verein", "Vereine"),
+    "groups": ("Gruppe", "Gruppen"),
+    "households": ("Haushalt", "Haushalte"),
+    "leaflets": ("Faltblatt", "Faltblätter"),
 }
 
 #: What stands in a cell in place of a number, and its long form.
@@ -134,7 +138,8 @@ def points(value: float, decimals: int = 1) -> str:
 def euros(value: float) -> str:
     """Amount in euros: whole ones without, others with cents; millions in words."""
     if abs(value) >= 1_000_000:
-        return f"{number(value / 1_000_000, 1)}{NBSP}Mio.{NBSP}€"
+        digits = 0 if value % 1_000_000 == 0 else 1
+        return f"{number(value / 1_000_000, digits)}{NBSP}Mio.{NBSP}€"
     decimals = 0 if float(value).is_integer() else 2
     return f"{number(value, decimals)}{NBSP}€"
 

@@ -42,8 +42,8 @@ def parse_url(url: str) -> URL:
     return parsed.set(drivername="postgresql+psycopg") if backend == "postgresql" else parsed
 
 
-def unavailable(url: URL, error: Exception) -> DatabaseUnavailableError:
-    """Say in German why the database of ``url`` cannot be used."""
+def unavailable(url: URL) -> DatabaseUnavailableError:
+    """Say in German that the database of ``url`` cannot be used, and what to look at."""
     shown = url.render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite":
         return DatabaseUnavailableError(
@@ -97,10 +97,10 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
         try:
             Path(url.database).resolve().parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise unavailable(url, error) from error
+            raise unavailable(url) from error
     if read_only and url.database and not Path(url.database).exists():
         # Opening would create an empty file and hide that the real one is gone.
-        raise unavailable(url, FileNotFoundError(url.database))
+        raise unavailable(url)
     engine = create_engine(url, connect_args={"timeout": SQLITE_WAIT_MS / 1000})
 
     @event.listens_for(engine, "connect")
@@ -134,13 +134,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
     path = engine.url.database
     if engine.url.get_backend_name() == "sqlite" and path and not Path(path).exists():
         engine.dispose()
-        raise unavailable(engine.url, FileNotFoundError(path))
+        raise unavailable(engine.url)
     try:
         with engine.connect() as connection:
             yield connection
     except DBAPIError as error:
         engine.dispose()
-        raise unavailable(engine.url, error) from error
+        raise unavailable(engine.url) from error
 
 
 @contextmanager
@@ -153,12 +153,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
     try:
         connection = engine.connect()
     except SQLAlchemyError as error:
-        raise unavailable(engine.url, error) from error
+        raise unavailable(engine.url) from error
     try:
         transaction = connection.begin()
     except SQLAlchemyError as error:
         connection.close()
-        raise unavailable(engine.url, error) from error
+        raise unavailable(engine.url) from error
     try:
         with connection, transaction:
             if engine.url.get_backend_name() == "postgresql":
@@ -166,4 +166,4 @@ def writing(engine: Engine) -> Iterator[Connection]:
                 connection.execute(text("SELECT pg_advisory_xact_lock(913)"))
             yield connection
     except DBAPIError as error:
-        raise unavailable(engine.url, error) from error
+        raise unavailable(engine.url) from error

@@ -37,9 +37,8 @@ def newest_version() -> str:
     """Schema version that this programme expects."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    head = ScriptDirectory.from_config(config).get_current_head()
-    assert head is not None
-    return head
+    (head,) = ScriptDirectory.from_config(config).get_heads()
+    return str(head)
 
 
 def schema_version(connection: Connection) -> str | None:
@@ -146,11 +145,12 @@ def remove_demo(engine: Engine) -> bool:
         remember(connection, FIRST_START, "ja")
     if removed and engine.url.get_backend_name() == "sqlite":
         # Deleted pages keep their bytes until the file is rewritten.
-        with engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            connection.rollback()
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            raw.execute("VACUUM")
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw = engine.raw_connection()
+        try:
+            cursor = raw.cursor()
+            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"):
+                cursor.execute(statement)
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()
     return removed

@@ -6,15 +6,14 @@ from dashboard.views.courses import CoursesView
 view = cached.view(CoursesView, "sprachkurse", filters.current())
 
 cards.opening(view.opening)
-with cards.row(1, 1) as (left, right):
-    cards.show(left, view.flow)
-    cards.show(right, view.trend)
-cards.rows_of(view.more, 1, 1)
+cards.rows_of(view.charts, 1, 1)
 if view.running:
     cards.rows_of([view.running], 1)
 
 cards.section(view.documents_section)
 cards.rows_of(view.documents, 1)
+
+cards.rows_of(view.absent, 1, 1, 1)
 
 cards.section(view.programmes_section)
 if view.programmes:

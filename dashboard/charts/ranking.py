@@ -11,6 +11,7 @@ from dashboard.charts import furniture
 ROW = 22.5
 #: A few bars are drawn wider, or their card looks empty.
 FEW, ROW_OF_FEW = 4, 40
+ROW_OF_TWO_LINES = 36
 BAND = 46
 
 
@@ -52,7 +53,8 @@ def ranking(
     top = max([*known, reference.value if reference else 0.0, 1e-9])
     reach = top * (1.5 if aside_title else 1.4 if count <= FEW else 1.22)
     head = BAND if reference or aside_title else 8
-    row = ROW if count > FEW else ROW_OF_FEW
+    wrapped = any("<br>" in bar.label for bar in bars)
+    row = ROW_OF_FEW if count <= FEW else ROW_OF_TWO_LINES if wrapped else ROW
     figure = furniture.layout(height=round(count * row + head + 12), top=head, bottom=4)
     positions = list(range(count))
     trace = {

@@ -48,6 +48,7 @@ def target_path(indicator: Indicator) -> furniture.Figure:
                 xshift=6 if target.due_on.year == years[-1] else 0,
                 yanchor="bottom" if above else "top",
                 yshift=8 if above else -8,
+                bgcolor="rgba(255,255,255,0.8)",
                 font={
                     "size": 12,
                     "color": theme.ACCENT_TEXT if in_force else theme.MUTE,

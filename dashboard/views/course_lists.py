@@ -161,8 +161,11 @@ def opening(year: Year) -> Opening:
     )
 
 
-def flow(year: Year) -> Chart:
-    """The chain from entitlement to certificate; flows and stocks are told apart."""
+def flow(year: Year, *, compact: bool = False) -> Chart:
+    """The chain from entitlement to certificate; flows and stocks are told apart.
+
+    ``compact`` leaves out the stocks and the column that names their month.
+    """
     finished = year.finished
     stages: list[tuple[str, int, str]] = [
         ("neu berechtigt", year.flow("entitled"), "im Jahr"),
@@ -182,18 +185,20 @@ def flow(year: Year) -> Chart:
         ("Zertifikat", "certificates"),
     ):
         stages.append((label, int(finished[column].fill_null(0).sum()), "im Jahr"))
+    if compact:
+        stages = [stage for stage in stages if stage[2] == "im Jahr"]
     figure = ranking(
         [
             Bar(
                 label,
                 float(count),
                 german.number(count),
-                when,
+                "" if compact else when,
                 theme.BLUE if when == "im Jahr" else theme.SEQUENTIAL[2],
             )
             for label, count, when in stages
         ],
-        aside_title="Zeitbezug",
+        aside_title="" if compact else "Zeitbezug",
     )
     entitled, started = stages[0][1], next(n for label, n, _ in stages if label == "begonnen")
     return Chart(
@@ -201,7 +206,8 @@ def flow(year: Year) -> Chart:
         title=f"Auf 100 Berechtigungen kamen {german.number(100 * started / entitled)} Kursbeginne"
         if entitled
         else f"{german.number(started)} Kursbeginne",
-        subtitle=f"Personen {_until(year)}; helle Balken sind Bestände am genannten Monatsende",
+        subtitle=f"Personen {_until(year)}"
+        + ("" if compact else "; helle Balken sind Bestände am genannten Monatsende"),
         figure=figure,
         height=figure["layout"]["height"],
         caption=_caption(year, f"Jahr {_until(year)}"),
@@ -312,7 +318,7 @@ def _funders(year: Year) -> Chart:
     share = 100 * values[top][index] / total if total else 0.0
     return Chart(
         id="sprachkurse-foerdergeber",
-        title=f"{year.year} zahlte {_payer(top)} für {german.percent(share)} der Plätze",
+        title=f"{year.year}: {german.percent(share)} der Kursbeginne zahlte {_payer(top)}",
         subtitle="Personen, die einen Kurs begannen, nach Fördergeber",
         figure=figure,
         height=figure["layout"]["height"],

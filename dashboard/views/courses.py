@@ -34,12 +34,11 @@ class CoursesView:
     """Everything on the page."""
 
     opening: Opening
-    flow: Card
-    trend: Card
-    more: tuple[Card, ...]
+    charts: tuple[Card, ...]
     running: Card | None
     documents_section: Section | None
     documents: tuple[Card, ...]
+    absent: tuple[Card, ...]
     programmes_section: Section | None
     programmes: Card | None
 
@@ -73,17 +72,17 @@ def build(data: Data, selection: Selection) -> CoursesView:
         year = Year(county, courses, wanted)
         return CoursesView(
             opening=course_lists.opening(year),
-            flow=course_lists.flow(year),
-            trend=course_lists.trend(year),
-            more=course_lists.more(year),
+            charts=(course_lists.flow(year), course_lists.trend(year), *course_lists.more(year)),
             running=course_lists.running(year),
             documents_section=None,
             documents=(),
+            absent=(),
             programmes_section=section,
             programmes=programmes,
         )
     quoted = documents.cards(data, county, topic="courses", slug="sprachkurse")
     official = _official(data, county)
+    flow, trend = _flow(county, official), _courses(county, official)
     return CoursesView(
         opening=Opening(
             "Sprachkurse",
@@ -92,15 +91,28 @@ def build(data: Data, selection: Selection) -> CoursesView:
             _figures(official),
             county.synthetic,
         ),
-        flow=_flow(county, official) or missing.course_flow(county),
-        trend=_courses(county, official) or missing.course_trend(county),
-        more=() if official else (missing.course_list(county),),
+        charts=tuple(card for card in (flow, trend) if card),
         running=None,
         documents_section=documents.section(county) if quoted else None,
         documents=quoted,
+        absent=(
+            *(() if flow else (missing.course_flow(county),)),
+            *(() if trend else (missing.course_trend(county),)),
+            *(() if official else (missing.course_list(county),)),
+        ),
         programmes_section=section,
         programmes=programmes,
     )
+
+
+def compact_flow(data: Data, selection: Selection) -> Card:
+    """The flow in a small figure, for the overview."""
+    county = county_of(data.counties(), selection.county)
+    courses = data.courses(county.key)
+    years = course_lists.years(courses, county)
+    if years:
+        return course_lists.flow(Year(county, courses, years[0]), compact=True)
+    return _flow(county, _official(data, county)) or missing.course_flow(county)
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,11 @@ def cards(data: Data, county: County, *, topic: str | None, slug: str) -> tuple[
 
 def _people(found: list[Fact]) -> list[Fact]:
     """Counts of persons of the one statistic that has most of them: only those compare."""
-    people = [one for one in found if one.statistic.unit == "persons"]
+    people = [
+        one
+        for one in found
+        if one.statistic.unit == "persons" and one.statistic.code not in _IN_TABLES
+    ]
     codes = [one.statistic.code for one in people]
     if not codes:
         return []
@@ -135,15 +139,16 @@ def _name(one: Fact) -> str:
 
 def _bars(county: County, found: list[Fact], papers: Papers, id_: str, word: str) -> Chart:
     ordered = sorted(found, key=lambda one: (-one.number, _name(one)))[:14]
+    labels = _labels(ordered)
     figure = ranking(
         [
             Bar(
-                f"{_wrapped(_name(one))} · {one.period.start.year}",
+                label,
                 one.number,
                 one.text,
                 colour=theme.SEQUENTIAL[2] if one.planned else theme.BLUE,
             )
-            for one in ordered
+            for one, label in zip(ordered, labels, strict=True)
         ]
     )
     planned = any(one.planned for one in ordered)
@@ -163,8 +168,20 @@ def _bars(county: County, found: list[Fact], papers: Papers, id_: str, word: str
         table=_facts_table(ordered),
         frame=_frame(ordered),
         synthetic=county.synthetic,
-        notes=tuple(dict.fromkeys(one.note for one in ordered if one.note))[:3],
+        notes=tuple(dict.fromkeys(one.note for one in ordered if len(one.note) > 20))[:3],
     )
+
+
+def _labels(found: list[Fact]) -> list[str]:
+    """Labels that say only in what the bars differ; what all share stands in the title."""
+    statistics = len({one.statistic.code for one in found}) > 1
+    years = len({one.period.start.year for one in found}) > 1
+    labels = []
+    for one in found:
+        parts = [one.statistic.short_name if statistics else "", one.area, one.group]
+        text = _wrapped(", ".join(part for part in parts if part) or one.statistic.short_name)
+        labels.append(f"{text} · {one.period.start.year}" if years else text)
+    return labels
 
 
 def _wrapped(name: str) -> str:

@@ -37,9 +37,9 @@ def section(field: Field, concept: Concept) -> Section:
     return Section(f"{code}{field.long_title}", text)
 
 
-def _source(concept: Concept, county: County) -> str:
+def _source(concept: Concept, county: County, *, on: str = "") -> str:
     source = source_text(concept.source) if concept.source else "nicht angegeben"
-    parts = [f"Quelle: {source}", f"Stand {german.date_text(concept.as_of)}"]
+    parts = [f"Quelle: {source}", f"Stand {on or german.date_text(concept.as_of)}"]
     if county.synthetic:
         parts.append("Beispieldaten, frei erfunden")
     return " · ".join(parts)
@@ -229,7 +229,7 @@ def _targeted(county: County, concept: Concept, indicator: Indicator) -> Chart:
         subtitle=indicator.subtitle,
         figure=figure,
         height=HEIGHT,
-        caption=f"{_source(concept, county)} · {history_note}",
+        caption=f"{_source(concept, county, on=german.day(read[-1].read_on))} · {history_note}",
         notes=("Letzter Wert vorläufig.",) if read[-1].provisional else (),
         alt=f"Liniendiagramm: {indicator.title}, zuletzt "
         f"{german.number(read[-1].number or 0, indicator.decimals)}{suffix} am "

@@ -91,7 +91,7 @@ def _sentence(data: Data, county: County) -> Sentence:
         if counted:
             parts += [
                 f" Von {len(concept.goals)} Zielen sind ",
-                Strong(action_fields.summary(counted)),
+                Strong(action_fields.summary(counted).replace(" · ", ", ")),
                 ".",
             ]
         else:
@@ -173,7 +173,6 @@ def _course_label(card: FigureCard) -> str:
 
 
 def _leads(data: Data, county: County, chosen: Selection) -> tuple[Lead, ...]:
-    course = courses.build(data, chosen)
     benefits = sgb2.build(data, chosen)
     fields = action_fields.build(data, chosen)
     first = development.register(
@@ -190,7 +189,11 @@ def _leads(data: Data, county: County, chosen: Selection) -> tuple[Lead, ...]:
     return (
         Lead(_compact(first, "ueberblick-verteilung"), "verteilung", "Zur Verteilung"),
         Lead(_compact(benefit, "ueberblick-sgb2"), "sgb2", "Zum SGB II"),
-        Lead(_compact(course.flow, "ueberblick-sprachkurse"), "sprachkurse", "Zu den Sprachkursen"),
+        Lead(
+            _compact(courses.compact_flow(data, chosen), "ueberblick-sprachkurse"),
+            "sprachkurse",
+            "Zu den Sprachkursen",
+        ),
         Lead(
             _board(county, data, fields.board),
             "handlungsfelder",

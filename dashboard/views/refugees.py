@@ -191,7 +191,9 @@ def _course(county: County, areas: tuple[Area, ...], series: Series, selection: 
         rows.append((german.period(one.period), *cells))
     return Chart(
         id="verteilung-gefluechtete-verlauf",
-        title=takeaways.trend([one for one in total if one.period.key in keep], "die Zahl"),
+        title=takeaways.trend(
+            [one for one in total if one.period.key in keep], "die Zahl der Geflüchteten"
+        ),
         subtitle=f"Geflüchtete {place} am Monatsende nach Aufenthalt, Personen",
         figure=figure,
         height=figure["layout"]["height"],

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from dashboard.charts.model import Chart
+from dashboard.catalogue import charts_of
 from dashboard.navigation import PAGES
 from dashboard.selection import Selection
 from dashboard.views import registry
@@ -24,20 +23,6 @@ WIDTHS = ((1440, 900), (390, 844))
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
 
 
-def charts_of(view: object) -> Iterator[Chart]:
-    """All charts inside a view, however deep."""
-    if isinstance(view, Chart):
-        yield view
-        return
-    parts: list[Any] = []
-    if isinstance(view, tuple | list):
-        parts = list(view)
-    elif hasattr(view, "__dataclass_fields__") and type(view).__module__.startswith("dashboard."):
-        parts = [getattr(view, name) for name in view.__dataclass_fields__]
-    for part in parts:
-        yield from charts_of(part)
-
-
 @pytest.fixture(scope="module")
 def expected(served: Served) -> Callable[[str, str], dict[str, int]]:
     """Number of traces by chart id, computed from the same database without a browser."""
@@ -50,7 +35,7 @@ def expected(served: Served) -> Callable[[str, str], dict[str, int]]:
     return count
 
 
-@pytest.mark.parametrize(("width", "height"), WIDTHS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("width", "height"), WIDTHS, ids=str)
 @pytest.mark.parametrize("county", COUNTIES)
 @pytest.mark.parametrize("slug", [page.slug for page in PAGES if not page.plain])
 def test_page(
@@ -76,7 +61,7 @@ def test_page(
         assert len(sentence) > 40
 
 
-@pytest.mark.parametrize(("width", "height"), WIDTHS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("width", "height"), WIDTHS, ids=str)
 @pytest.mark.parametrize("slug", [page.slug for page in PAGES if page.plain])
 def test_plain_page(
     slug: str, width: int, height: int, served: Served, visit: Callable[..., Visit]

@@ -63,7 +63,7 @@ _PEINE = {
     "Zuschüsse": "zuschuesse",
     "Eigenanteil": "eigenanteil",
 }
-_ROTENBURG = {
+ROTENBURG = {
     "Sprachmittler im Pool": "sprachmittler-pool",
     "Sprachmittler regelmäßig im Einsatz": "sprachmittler-im-einsatz",
     "Sprachen im Pool": "sprachmittler-sprachen",
@@ -140,7 +140,7 @@ class Names:
             key = (_PEINE[row["item"]], "03157", unit, "gesamt", row["year"])
             yield key, float(row["amount_eur"])
         for row in rows("rotenburg_language"):
-            statistic = _ROTENBURG[row["metric"]]
+            statistic = ROTENBURG[row["metric"]]
             yield (statistic, "03357", "insgesamt", "gesamt", row["period"]), float(row["value"])
         for row in rows("hannover_integration_management_2016"):
             area, group = _HANNOVER[row["place"]]

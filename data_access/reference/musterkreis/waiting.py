@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from data_access.reference.musterkreis.constants import KEY, LAST_MONTH
 from data_access.reference.musterkreis.courses import all_courses
 from data_access.reference.musterkreis.offers import FIRST_COURSE_YEAR, offers
 from data_access.reference.musterkreis.randomness import around, unit
 from data_access.reference.musterkreis.sharing import apportion, nearest
-from data_access.reference.musterkreis.timeline import Curve, curve, months
+from data_access.reference.musterkreis.timeline import (
+    Curve,
+    curve,
+    month_key,
+    month_number,
+    month_of,
+    months,
+)
 from data_access.reference.pack import Row
 
 WAITING_SINCE = "2021-01"
@@ -52,6 +60,8 @@ _LONG_WEIGHTS = (0.74, 0.26)
 #: Registrations per starter, and how many more are entitled than register.
 _REGISTERED_PER_STARTER = 1.09
 _NOT_REGISTERED = 0.27
+#: People register for a course about so many months before it begins.
+_MONTHS_AHEAD = 2
 
 
 def waiting_rows() -> list[Row]:
@@ -97,6 +107,10 @@ def _long_share(programme: str, month: str) -> float:
     return share * (1 + around(0.12, "long", programme, month))
 
 
+def _registration_month(starts_on: date) -> str:
+    return month_key(month_number(month_of(starts_on)) - _MONTHS_AHEAD)
+
+
 def flow_rows() -> list[Row]:
     """Entitled and registered persons per programme and month."""
     return [row for offer in offers() for row in _flows(offer.code)]
@@ -110,7 +124,7 @@ def _flows(programme: str) -> Iterator[Row]:
             course.starters
             for course in all_courses()
             if course.offer.code == programme
-            and span[0] <= course.starts_on.isoformat()[:7] <= span[-1]
+            and span[0] <= _registration_month(course.starts_on) <= span[-1]
         )
         registered = apportion(
             nearest(starters * _REGISTERED_PER_STARTER),

@@ -1,0 +1,28 @@
+// Draws and replaces the figures of a static page. A floor: nothing but Plotly's own calls.
+const CONFIG = { displayModeBar: false, responsive: true, staticPlot: false };
+
+function place(id) {
+  const holder = document.querySelector(`.st-key-figure-${id}`);
+  return holder.firstElementChild || holder.appendChild(document.createElement("div"));
+}
+
+function drawAll(Plotly, figures) {
+  for (const id of Object.keys(figures)) {
+    const target = place(id);
+    const layout = { ...figures[id].layout, width: target.clientWidth };
+    Plotly.newPlot(target, figures[id].data, layout, CONFIG);
+  }
+}
+
+async function replaceAll(Plotly, address) {
+  const figures = await (await fetch(address)).json();
+  for (const id of Object.keys(figures)) {
+    const target = place(id);
+    const layout = { ...figures[id].layout, width: target.clientWidth };
+    Plotly.react(target, figures[id].data, layout, CONFIG);
+  }
+}
+
+function inlineFigures() {
+  return JSON.parse(document.getElementById("figures").textContent);
+}

@@ -1,0 +1,190 @@
+"""No answer about one county ever holds rows of another: every question, every county.
+
+The oracle is a database that holds only the county asked for.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from sqlalchemy import Engine, select
+
+from data_access.clock import frozen_at
+from data_access.engine import create_store_engine, reading
+from data_access.migrate import load_demo, migrate
+from data_access.reader import Reader
+from data_access.reference import musterkreis
+from data_access.schema.areas import Area
+from data_access.schema.statistics import ClassificationItem, Statistic
+from tests.conftest import COUNTIES, SMALL_CELL_LIMIT, Databases
+
+KEYS = (*COUNTIES, musterkreis.KEY)
+TODAY = date(2026, 11, 15)
+DAYS = (date(2012, 1, 20), date(2016, 10, 31), date(2016, 11, 1), TODAY)
+
+
+def _series(reader: Reader, county: str, codes: tuple[str, ...]) -> dict[str, Any]:
+    return {code: reader.series(county, code) for code in codes}
+
+
+def _groups(reader: Reader, county: str, codes: tuple[str, ...]) -> list[Any]:
+    found = [reader.series(county, code) for code in codes]
+    used = {code for one in found if one for code in one.frame["group_code"].to_list()}
+    return [reader.groups(tuple(sorted(used)), on=day) for day in DAYS]
+
+
+#: Every question of the reader; the codes are those of the statistics of all counties.
+QUESTIONS: dict[str, Callable[[Reader, str, tuple[str, ...]], Any]] = {
+    "counties": lambda reader, county, _: [c for c in reader.counties() if c.key == county],
+    "areas": lambda reader, county, _: [
+        reader.areas(county),
+        *(reader.areas(county, on=day) for day in DAYS),
+    ],
+    "boundaries": lambda reader, county, _: reader.boundaries(county),
+    "statistics": lambda reader, county, _: reader.statistics(county),
+    "guide": lambda reader, county, _: reader.guide(county),
+    "series": _series,
+    "classification": lambda reader, _, __: reader.classification("sgb2-asylzugang"),
+    "groups": _groups,
+    "concept": lambda reader, county, _: reader.concept(county),
+    "milestones": lambda reader, county, _: reader.milestones(county),
+    "courses": lambda reader, county, _: reader.courses(county),
+}
+#: Asks nothing of a county, or is the same question with its arguments in another order.
+OTHERS = {"from_settings", "revision", "groups_on"}
+
+
+def _load(engine: Engine, *keys: str) -> None:
+    real = tuple(key for key in keys if key != musterkreis.KEY)
+    migrate(engine, county_keys=real)
+    if musterkreis.KEY in keys:
+        load_demo(engine)
+
+
+@pytest.fixture(scope="module")
+def everything(databases: Databases) -> Iterator[Engine]:
+    """All counties together."""
+    yield from _filled(databases, *KEYS)
+
+
+@pytest.fixture(scope="module", params=KEYS)
+def county(request: pytest.FixtureRequest) -> str:
+    """One county after the other."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def alone(databases: Databases, county: str) -> Iterator[Engine]:
+    """Only the county."""
+    yield from _filled(databases, county)
+
+
+def _filled(databases: Databases, *keys: str) -> Iterator[Engine]:
+    writer = create_store_engine(databases.create(), read_only=False)
+    url = writer.url.render_as_string(hide_password=False)
+    try:
+        _load(writer, *keys)
+    finally:
+        writer.dispose()
+    engine = create_store_engine(url, read_only=True)
+    yield engine
+    engine.dispose()
+    databases.drop(url)
+
+
+@pytest.fixture(autouse=True)
+def _same_day() -> Iterator[None]:
+    with frozen_at(TODAY):
+        yield
+
+
+def _reader(engine: Engine) -> Reader:
+    return Reader(engine, small_cell_limit=SMALL_CELL_LIMIT)
+
+
+def _codes(engine: Engine) -> tuple[str, ...]:
+    with reading(engine) as connection:
+        return tuple(connection.scalars(select(Statistic.code).order_by(Statistic.code)))
+
+
+def _plain(value: Any) -> Any:
+    """Values that can be compared: frames and dataclasses taken apart."""
+    if isinstance(value, pl.DataFrame):
+        return dict(value.schema), value.rows()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value
+
+
+def test_every_question_is_asked_here() -> None:
+    public = {name for name, _ in inspect.getmembers(Reader) if not name.startswith("_")}
+
+    assert public == QUESTIONS.keys() | OTHERS
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_answer_is_the_same_as_without_the_other_counties(
+    everything: Engine, alone: Engine, county: str, question: str
+) -> None:
+    ask, codes = QUESTIONS[question], _codes(everything)
+
+    together = _plain(ask(_reader(everything), county, codes))
+
+    assert together == _plain(ask(_reader(alone), county, codes))
+    assert together
+
+
+def test_every_area_of_an_answer_lies_in_the_county(everything: Engine, county: str) -> None:
+    """Keys begin with the county's key, so a state's answer may name its counties."""
+    reader = _reader(everything)
+    keys = {area.key for day in DAYS for area in reader.areas(county, on=day)}
+    keys |= {boundary.area_key for boundary in reader.boundaries(county)}
+    for code in _codes(everything):
+        series = reader.series(county, code)
+        if series is not None:
+            keys |= set(series.frame["area_key"].to_list())
+    courses = reader.courses(county)
+    keys |= set(courses.courses["area_key"]) | set(courses.attendance["area_key"])
+
+    assert keys
+    assert {key for key in keys if not key.startswith(county)} == set()
+
+
+def test_every_area_belongs_to_one_county(everything: Engine) -> None:
+    """The one whose key it begins with longest; above the counties nobody owns them."""
+    with reading(everything) as connection:
+        owners = dict(connection.execute(select(Area.key, Area.county_key)).all())
+    expected = {
+        key: max((county for county in KEYS if key.startswith(county)), key=len, default=None)
+        for key in owners
+    }
+
+    # The state is both an area above the counties and a county of this installation.
+    assert owners | {"03": None} == expected | {"03": None}
+
+
+def test_a_statistic_of_another_county_is_no_answer(everything: Engine, county: str) -> None:
+    with reading(everything) as connection:
+        foreign = connection.scalars(
+            select(Statistic.code).where(Statistic.county_key != county)
+        ).all()
+
+    assert foreign
+    assert [code for code in foreign if _reader(everything).series(county, code)] == []
+
+
+def test_the_printed_tables_are_all_asked_for(everything: Engine) -> None:
+    with reading(everything) as connection:
+        names = set(connection.scalars(select(ClassificationItem.classification)))
+
+    assert names == {"sgb2-asylzugang"}
