@@ -33,12 +33,12 @@ try:
         filters.keep(resolved.selection)
         frame.brand(resolved.selection.county)
         cards.complaints(resolved.complaints)
-        if not cached.data().counties():
-            frame.nothing_loaded()
-            st.stop()
     else:
         frame.brand(None)
-    chosen.run()
+    if spec.plain or cached.data().counties():
+        chosen.run()
+    else:
+        frame.nothing_loaded()
 except (DatabaseUnavailableError, DatabaseNotMigratedError) as error:
     frame.database_trouble(error)
 frame.footer(spec.slug)

@@ -76,6 +76,7 @@ def content_policy(page: bytes) -> str:
 def german_page(page: bytes) -> bytes:
     """Streamlit's page with our language, styles and words; its own font is not preloaded."""
     text = page.decode("utf-8")
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     text = text.replace('<html lang="en">', '<html lang="de">')
     text = re.sub(r"<link\s+rel=\"preload\"[^>]*?/?>", "", text, count=1, flags=re.DOTALL)
     text = re.sub(r"<link rel=\"service-desc\"[^>]*>", "", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import threading
 
 from dashboard import cached
 from dashboard.selection import Selection
@@ -29,6 +30,21 @@ _MODULES = (
 )
 
 
+def _build(county: str) -> None:
+    for slug in registry.slugs():
+        cached.filters(slug, county)
+        cached.view(object, slug, Selection(county))
+
+
+def _build_all(counties: list[str]) -> None:
+    """Build the other counties while the first readers are already served."""
+    try:
+        for county in counties:
+            _build(county)
+    except MonitorError as error:
+        LOG.warning("Vorwärmen abgebrochen: %s", error)
+
+
 def run() -> None:
     """Import, connect, and build each page of the default county once."""
     for name in _MODULES:
@@ -42,10 +58,10 @@ def run() -> None:
         if not keys:
             return
         default = settings().default_county
-        county = default if default in keys else keys[0]
-        for slug in registry.slugs():
-            cached.filters(slug, county)
-            cached.view(object, slug, Selection(county))
+        first = default if default in keys else keys[0]
+        _build(first)
+        others = [key for key in keys if key != first]
+        threading.Thread(target=_build_all, args=(others,), name="vorwaermen", daemon=True).start()
     except MonitorError as error:
         # The server may start while the database is away; the pages say so and recover.
         LOG.warning("Vorwärmen nicht möglich: %s", error)

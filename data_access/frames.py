@@ -95,5 +95,5 @@ def read_frame(
     connection: Connection, statement: Select[*tuple[Any, ...]], schema: Schema
 ) -> pl.DataFrame:
     """Run a statement whose columns stand in the order of ``schema``."""
-    rows = [tuple(row) for row in connection.execute(statement)]
+    rows = [tuple(row) for row in connection.execute(statement).all()]
     return pl.DataFrame(rows, schema=schema, orient="row")

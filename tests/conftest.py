@@ -4,41 +4,29 @@
 ``schema``                      a writer on the newest schema, without rows
 ``migrated``                    a writer on a copy of what ``migrate`` makes: all real counties
 ``published``, ``reader``       the same, read-only and shared by all tests
+``with_demo``                   a writer on a copy of the same with the fictitious Musterkreis
 Each exists once for SQLite and once for PostgreSQL.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from sqlalchemy import Engine
 
 from data_access.engine import create_store_engine
-from data_access.migrate import migrate
+from data_access.migrate import load_demo, migrate
 from data_access.reader import Reader
 from data_access.settings import PREFIX, Settings, settings
+from tests.support.databases import Databases
 from tests.support.postgres import PostgresDatabases, Server, running_server
 from tests.support.sqlite import SqliteDatabases
 
 COUNTIES = ("03254", "03157", "03357", "03241", "03")
 SMALL_CELL_LIMIT = 3
-
-
-class Databases(Protocol):
-    """Makes databases of one kind."""
-
-    def create(self) -> str:
-        """URL of a fresh empty database."""
-
-    def copy(self, url: str) -> str:
-        """URL of a copy of a database that nobody uses."""
-
-    def drop(self, url: str) -> None:
-        """Remove a database."""
 
 
 @pytest.fixture(autouse=True)
@@ -60,35 +48,41 @@ def postgres() -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def databases(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Databases:
+@pytest.fixture(scope="session")
+def postgres_databases(postgres: Server) -> PostgresDatabases:
+    """Databases on the PostgreSQL server."""
+    return PostgresDatabases(postgres)
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+    """Databases in a temporary folder."""
+    return SqliteDatabases(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def databases(request: pytest.FixtureRequest) -> Databases:
     """Both kinds of database, one after the other."""
-    if request.param == "sqlite":
-        return SqliteDatabases(tmp_path_factory.mktemp("databases"))
-    return PostgresDatabases(request.getfixturevalue("postgres"))
+    found: Databases = request.getfixturevalue(f"{request.param}_databases")
+    return found
 
 
 @pytest.fixture(scope="session")
 def schema_url(databases: Databases) -> str:
     """The newest schema without rows; to be copied only."""
-    return _filled(databases.create(), migrate)
+    return databases.template("schema", migrate)
 
 
 @pytest.fixture(scope="session")
 def published_url(databases: Databases) -> str:
-    """All real counties; to be copied or read only."""
-    return _filled(databases.create(), lambda engine: migrate(engine, county_keys=COUNTIES))
+    """All real counties; to be copied only."""
+    return databases.template("published", lambda engine: migrate(engine, county_keys=COUNTIES))
 
 
-def _filled(url: str, fill: Callable[[Engine], object]) -> str:
-    engine = create_store_engine(url, read_only=False)
-    try:
-        fill(engine)
-    finally:
-        engine.dispose()
-    return url
+@pytest.fixture(scope="session")
+def demo_url(databases: Databases, published_url: str) -> str:
+    """All real counties and the Musterkreis; to be copied only."""
+    return databases.template("demo", load_demo, published_url)
 
 
 @pytest.fixture
@@ -117,6 +111,12 @@ def schema(databases: Databases, schema_url: str) -> Iterator[Engine]:
 def migrated(databases: Databases, published_url: str) -> Iterator[Engine]:
     """A writer on a database with all real counties."""
     yield from _copy(databases, published_url)
+
+
+@pytest.fixture
+def with_demo(databases: Databases, demo_url: str) -> Iterator[Engine]:
+    """A writer on a database with all real counties and the Musterkreis."""
+    yield from _copy(databases, demo_url)
 
 
 def _copy(databases: Databases, url: str) -> Iterator[Engine]:

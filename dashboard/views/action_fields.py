@@ -336,7 +336,8 @@ def board(county: County, concept: Concept, chosen: Field | None) -> Chart:
             [
                 (goal.field_code, goal.code, goal.title, goal.state.value if goal.state else "")
                 for goal in concept.goals
-            ],
+            ]
+            or [(field.code, "", field.title, "") for field in concept.fields],
             schema={
                 "field": pl.String,
                 "goal": pl.String,

@@ -15,10 +15,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.bench.pages import FilterCase
 from tests.bench.servers import BenchError
 
-_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _DRAWN = Path(__file__).with_name("drawn.js")
 _SIZE: Any = {"width": 1440, "height": 900}
 _QUIET = (
@@ -117,10 +123,15 @@ class FloorFilter:
         self._case = case
         load(page, f"{url}/{case.file}.html")
 
-    def change(self, *, new: bool, ids: list[str], probes: list[dict[str, Any]]) -> float:
-        """Milliseconds from the click until the other figures are drawn."""
+    def change(
+        self, *, new: bool, ids: list[str], probes: list[dict[str, Any]], only: bool = False
+    ) -> float:
+        """Milliseconds from the click until the other figures are drawn.
+
+        ``only`` leaves alone what does not change.
+        """
         arm(self._page, ids, probes)
-        self._page.locator("#new" if new else "#old").click()
+        self._page.locator(f"#{'new' if new else 'old'}{'-only' if only else ''}").click()
         return _wait(self._page, "change", self._case.name)
 
 

@@ -14,8 +14,16 @@ function drawAll(Plotly, figures) {
   }
 }
 
+// `figures` are those that stay or come; charts that are not listed in `kept` go.
 async function replaceAll(Plotly, address) {
-  const figures = await (await fetch(address)).json();
+  const { figures, kept } = await (await fetch(address)).json();
+  for (const holder of document.querySelectorAll("[class^=st-key-figure-]")) {
+    const id = holder.className.slice("st-key-figure-".length);
+    if (!kept.includes(id) && holder.firstElementChild) {
+      Plotly.purge(holder.firstElementChild);
+      holder.replaceChildren();
+    }
+  }
   for (const id of Object.keys(figures)) {
     const target = place(id);
     const layout = { ...figures[id].layout, width: target.clientWidth };

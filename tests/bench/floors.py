@@ -35,11 +35,12 @@ _BY_IMPORT = (
     '<script type="module">const module = await import("/plotly.mjs");'
     "drawAll(module.default, inlineFigures());</script>",
 )
-_BUTTONS = (
-    '<p><button id="new" onclick="replaceAll(Plotly, location.pathname.replace('
-    "'.html', '-new.json'))\">neu</button> "
-    '<button id="old" onclick="replaceAll(Plotly, location.pathname.replace('
-    "'.html', '-old.json'))\">alt</button></p>"
+#: Buttons of a page with a filter: all figures anew, or only those that change.
+_CHANGES = ("new", "old", "new-only", "old-only")
+_BUTTONS = "".join(
+    f'<button id="{one}" onclick="replaceAll(Plotly, location.pathname.replace('
+    f"'.html', '-{one}.json'))\">{one}</button> "
+    for one in _CHANGES
 )
 
 
@@ -63,11 +64,14 @@ class Floors:
 
     def write_change(self, name: str, old: tuple[Chart, ...], new: tuple[Chart, ...]) -> None:
         """A page whose buttons replace its figures by those of the other choice, and back."""
-        (self.folder / f"{name}-old.json").write_bytes(_json(old))
-        (self.folder / f"{name}-new.json").write_bytes(_json(new))
+        for ending, before, after in (("new", old, new), ("old", new, old)):
+            for only in ("", "-only"):
+                answer = _answer(before if only else (), after)
+                (self.folder / f"{name}-{ending}{only}.json").write_bytes(answer)
         known = {one.id for one in old}
         cards = "".join(_card(one) for one in old)
-        extra = "".join(_holder(one) for one in new if one.id not in known)
+        coming = [one for one in new if one.id not in known and one.figure is not None]
+        extra = "".join(_holder(one) for one in coming)
         head, end = _BY_SCRIPT
         body = f"{_BUTTONS}<main>{cards}{extra}</main>{_inline(old)}"
         text = f"{_HEAD}{head}</head><body>{body}{end}</body></html>"
@@ -76,6 +80,14 @@ class Floors:
 
 def _json(charts: tuple[Chart, ...]) -> bytes:
     return orjson.dumps({one.id: one.figure for one in charts if one.figure is not None})
+
+
+def _answer(before: tuple[Chart, ...], after: tuple[Chart, ...]) -> bytes:
+    """Figures of ``after``, without those that are the same in ``before``."""
+    known = {one.id: orjson.dumps(one.figure) for one in before if one.figure is not None}
+    drawn = {one.id: one.figure for one in after if one.figure is not None}
+    figures = {key: one for key, one in drawn.items() if known.get(key) != orjson.dumps(one)}
+    return orjson.dumps({"figures": figures, "kept": list(drawn)})
 
 
 def _inline(charts: tuple[Chart, ...]) -> str:

@@ -74,9 +74,7 @@ class Pages:
     """Builds pages as the dashboard does."""
 
     def __init__(self, database_url: str) -> None:
-        self._reader = Reader(
-            create_store_engine(database_url, read_only=True), small_cell_limit=3
-        )
+        self._reader = Reader(create_store_engine(database_url, read_only=True), small_cell_limit=3)
 
     def charts(self, slug: str, selection: Selection) -> tuple[Chart, ...]:
         """All charts of a page, in order."""

@@ -112,9 +112,7 @@ class Machine:
         }
 
     @contextmanager
-    def _running(
-        self, command: list[str], port: int, ready: str, *, cwd: Path
-    ) -> Iterator[Server]:
+    def _running(self, command: list[str], port: int, ready: str, *, cwd: Path) -> Iterator[Server]:
         log = self.folder / f"server-{port}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(

@@ -30,11 +30,11 @@ def test_choice_lives_in_the_address_and_survives_page_changes(
     served: Served, visit: Callable[..., Visit]
 ) -> None:
     seen = visit(f"{served.url}/verteilung?kreis=muster")
-    choose(seen, "Gemeinde", "Tabelingen")
+    choose(seen, "Gemeinde", "Tabellingen")
     chosen = parameters(seen)
     assert chosen["kreis"] == "muster"
     assert chosen["gemeinde"].startswith("muster-")
-    assert "in Tabelingen" in seen.page.locator(".sentence").inner_text()
+    assert "in Tabellingen" in seen.page.locator(".sentence").inner_text()
 
     seen.page.get_by_role("link", name="SGB II").first.click()
     seen.page.wait_for_url("**/sgb2*")
@@ -45,7 +45,7 @@ def test_choice_lives_in_the_address_and_survives_page_changes(
     seen.page.get_by_role("link", name="Verteilung").first.click()
     seen.page.wait_for_url("**/verteilung*")
     seen.wait()
-    assert "in Tabelingen" in seen.page.locator(".sentence").inner_text()
+    assert "in Tabellingen" in seen.page.locator(".sentence").inner_text()
 
 
 def test_deep_link_opens_the_same_page_in_a_fresh_browser(

@@ -24,51 +24,43 @@ def _counties(engine: Engine) -> dict[str, bool]:
     return {county.key: county.synthetic for county in reader.counties()}
 
 
-def test_the_musterkreis_is_marked_and_the_others_are_not(migrated: Engine) -> None:
-    assert load_demo(migrated)
-
-    assert _counties(migrated) == {**dict.fromkeys(COUNTIES, False), musterkreis.KEY: True}
+def test_the_musterkreis_is_marked_and_the_others_are_not(with_demo: Engine) -> None:
+    assert _counties(with_demo) == {**dict.fromkeys(COUNTIES, False), musterkreis.KEY: True}
 
 
-def test_every_series_of_the_musterkreis_is_marked_and_no_other(migrated: Engine) -> None:
-    load_demo(migrated)
-    reader = Reader(migrated, small_cell_limit=SMALL_CELL_LIMIT)
+def test_every_series_of_the_musterkreis_is_marked_and_no_other(with_demo: Engine) -> None:
+    reader = Reader(with_demo, small_cell_limit=SMALL_CELL_LIMIT)
 
-    for county, synthetic in _counties(migrated).items():
+    for county, synthetic in _counties(with_demo).items():
         for statistic in reader.statistics(county):
             series = reader.series(county, statistic.code)
             assert series is not None
             assert series.papers.synthetic is synthetic, (county, statistic.code)
 
 
-def test_loading_changes_nothing_in_the_real_counties(migrated: Engine) -> None:
-    before = dump(migrated)
+def test_loading_changes_nothing_in_the_real_counties(published: Engine, with_demo: Engine) -> None:
+    before, after = dump(published), dump(with_demo)
 
-    load_demo(migrated)
-
-    after = dump(migrated)
     for name, rows in before.items():
-        assert [row for row in rows if row not in after[name]] == [], name
+        assert set(rows) - set(after[name]) == set(), name
 
 
-def test_loading_twice_changes_nothing(migrated: Engine) -> None:
-    load_demo(migrated)
-    before = dump(migrated)
+def test_loading_twice_changes_nothing(with_demo: Engine) -> None:
+    before = dump(with_demo)
 
-    assert not load_demo(migrated)
-    assert dump(migrated) == before
+    assert not load_demo(with_demo)
+    assert dump(with_demo) == before
 
 
-def test_removing_leaves_no_trace(migrated: Engine) -> None:
-    before = dump(migrated, without=COUNTERS)
-    load_demo(migrated)
-    assert dump(migrated, without=COUNTERS) != before
+def test_removing_leaves_no_trace(published: Engine, with_demo: Engine) -> None:
+    before = dump(published, without=COUNTERS)
+    assert dump(with_demo, without=COUNTERS) != before
 
-    assert remove_demo(migrated)
+    assert remove_demo(with_demo)
 
-    assert dump(migrated, without=COUNTERS) == before
-    assert [row for row in _texts(migrated) if "muster" in row.lower()] == []
-    assert musterkreis.KEY not in _counties(migrated)
+    assert dump(with_demo, without=COUNTERS) == before
+    assert [row for row in _texts(with_demo) if "muster" in row.lower()] == []
+    assert musterkreis.KEY not in _counties(with_demo)
 
 
 def _texts(engine: Engine) -> Iterator[str]:
@@ -125,31 +117,17 @@ def test_removed_before_the_first_start_it_stays_away(migrated: Engine) -> None:
     assert musterkreis.KEY not in _counties(migrated)
 
 
-def test_a_migration_does_not_bring_it_back(migrated: Engine) -> None:
-    load_demo(migrated)
-    remove_demo(migrated)
+def test_a_migration_does_not_bring_it_back(with_demo: Engine) -> None:
+    remove_demo(with_demo)
 
-    assert migrate(migrated, county_keys=COUNTIES) == []
-    assert musterkreis.KEY not in _counties(migrated)
-
-
-def test_loading_again_brings_the_same(migrated: Engine) -> None:
-    load_demo(migrated)
-    figures = dump(migrated)["current_figure"]
-    remove_demo(migrated)
-
-    assert load_demo(migrated)
-
-    assert dump(migrated)["current_figure"] == figures
+    assert migrate(with_demo, county_keys=COUNTIES) == []
+    assert musterkreis.KEY not in _counties(with_demo)
 
 
-def test_newer_common_files_leave_the_musterkreis_alone(migrated: Engine) -> None:
-    """Its groups and breaks are not in the shared files."""
-    load_demo(migrated)
-    before = dump(migrated, without=COUNTERS)
-    with migrated.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM installation_fact")
+def test_loading_again_brings_the_same(with_demo: Engine) -> None:
+    figures = dump(with_demo)["current_figure"]
+    remove_demo(with_demo)
 
-    migrate(migrated, county_keys=COUNTIES)
+    assert load_demo(with_demo)
 
-    assert dump(migrated, without=COUNTERS) == before
+    assert dump(with_demo)["current_figure"] == figures

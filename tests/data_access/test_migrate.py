@@ -30,8 +30,9 @@ from data_access.migrate import (
 from data_access.reference.load import load_pack
 from data_access.schema import Base
 from data_access.settings import ROOT
-from tests.conftest import COUNTIES, Databases
+from tests.conftest import COUNTIES
 from tests.support import killed_migrate, tiny
+from tests.support.databases import Databases
 from tests.support.dump import dump
 
 VERSIONS = [script.revision for script in ScriptDirectory(MIGRATIONS).walk_revisions()][::-1]

@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -22,6 +21,7 @@ import pytest
 from psycopg import sql
 
 from tests.support.accounts import ordinary_account
+from tests.support.databases import Databases
 
 INSTALL = "apt-get update && apt-get install -y --no-install-recommends postgresql"
 _START_SECONDS = 60
@@ -129,31 +129,28 @@ def _wait_until_ready(server: Server, keeper: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"PostgreSQL startet nicht:\n{log}", pytrace=False)
 
 
-class PostgresDatabases:
+class PostgresDatabases(Databases):
     """Makes databases on a server."""
 
     def __init__(self, server: Server) -> None:
+        super().__init__()
         self._server = server
-        self._numbers = count(1)
 
     def create(self) -> str:
-        """URL of a fresh empty database."""
         return self._make(sql.SQL(""))
 
     def copy(self, url: str) -> str:
-        """URL of a copy; nobody may be connected to the original."""
         return self._make(sql.SQL(" TEMPLATE {}").format(sql.Identifier(_name(url))))
 
     def _make(self, template: sql.Composed | sql.SQL) -> str:
-        name = f"test{next(self._numbers)}"
-        self._server.execute(sql.SQL("CREATE DATABASE {}{}").format(sql.Identifier(name), template))
+        name = self._new_name()
+        statement = sql.SQL("CREATE DATABASE {}{}").format(sql.Identifier(name), template)
+        self._server.execute(statement)
         return self._server.url(name)
 
     def drop(self, url: str) -> None:
-        """Remove a database, whoever is still connected."""
-        self._server.execute(
-            sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(_name(url)))
-        )
+        statement = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(_name(url)))
+        self._server.execute(statement)
 
 
 def _name(url: str) -> str:

@@ -1,0 +1,153 @@
+"""The query of a page on a county's database against one many times its size."""
+
+from __future__ import annotations
+
+import statistics as numbers
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, insert, text
+
+from data_access.engine import create_store_engine, writing
+from data_access.migrate import migrate
+from data_access.reader import Reader
+from data_access.schema import areas
+from data_access.schema import statistics as schema
+
+#: Per county: 200 statistics, 18 areas, 3 groups, 20 years, one sex: 216 thousand rows.
+STATISTICS, AREAS, GROUPS, YEARS = 200, 18, 3, 20
+ROWS = STATISTICS * AREAS * GROUPS * YEARS
+_FIGURES = f"""
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 199),
+  county(c) AS (SELECT i FROM n WHERE i < :counties),
+  area(a) AS (SELECT i FROM n WHERE i < {AREAS}),
+  grp(g) AS (SELECT i FROM n WHERE i < {GROUPS}),
+  year(y) AS (SELECT 2001 + i FROM n WHERE i < {YEARS})
+INSERT INTO current_figure (county_key, statistic_code, area_key, group_code, sex, period,
+  period_start, period_end, number, status, provisional, revised, estimated, approximate, planned,
+  original_text, locator, note, origin, source_code, territorial_status, data_status)
+SELECT printf('b%03d', c), printf('bench-%03d', i), printf('b%03d-%02d', c, a),
+  printf('bench-%d', g), 'total', CAST(y AS TEXT), y || '-01-01', y || '-12-31',
+  1.0 * (i + 7 * a + 31 * g + y), 'value', 0, 0, 0, 0, 0, '', '', '', 'published', 'bench',
+  NULL, NULL
+FROM county CROSS JOIN n CROSS JOIN area CROSS JOIN grp CROSS JOIN year
+"""
+
+
+def build(path: Path, counties: int) -> Reader:
+    """A reader of a database with so many counties, each of the same size."""
+    url = f"sqlite:///{path}"
+    engine = create_store_engine(url, read_only=False)
+    migrate(engine, county_keys=())
+    with writing(engine) as connection:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        _frame(connection, counties)
+        connection.execute(text(_FIGURES), {"counties": counties})
+    engine.dispose()
+    return Reader(create_store_engine(url, read_only=True), small_cell_limit=3)
+
+
+def _frame(connection: Connection, counties: int) -> None:
+    keys = [f"b{number:03d}" for number in range(counties)]
+    connection.execute(insert(areas.County), [_county(key) for key in keys])
+    connection.execute(
+        insert(areas.Area), [_area(key, number) for key in keys for number in range(AREAS)]
+    )
+    connection.execute(insert(schema.Source).values(**_SOURCE))
+    connection.execute(
+        insert(schema.Statistic), [_statistic(number) for number in range(STATISTICS)]
+    )
+    connection.execute(insert(schema.PopulationGroup), [_group(number) for number in range(GROUPS)])
+
+
+_SOURCE: dict[str, Any] = {
+    "code": "bench",
+    "publisher": "Bench",
+    "title": "Bench",
+    "table_id": "",
+    "published": "2021",
+    "licence": "",
+    "note": "",
+    "priority": 1,
+    "county_key": None,
+}
+
+
+def _county(key: str) -> dict[str, Any]:
+    return {
+        "key": key,
+        "name": key,
+        "short_name": key,
+        "in_phrase": key,
+        "of_phrase": key,
+        "position": 1,
+        "synthetic": True,
+        "as_of": None,
+        "pack_checksum": "",
+    }
+
+
+def _area(county: str, number: int) -> dict[str, Any]:
+    return {
+        "key": f"{county}-{number:02d}",
+        "name": f"Ort {number}",
+        "short_name": f"Ort {number}",
+        "kind": "municipality",
+        "parent_key": None,
+        "county_key": county,
+        "valid_from": None,
+        "valid_until": None,
+        "official_key": False,
+        "position": number,
+    }
+
+
+def _statistic(number: int) -> dict[str, Any]:
+    return {
+        "code": f"bench-{number:03d}",
+        "name": f"Kennzahl {number}",
+        "short_name": f"Kennzahl {number}",
+        "unit": "persons",
+        "kind": "stock",
+        "decimals": 0,
+        "definition": "",
+        "population": "",
+        "distinguish": "",
+        "rounding": "",
+        "own_count": False,
+        "waiting_months": 0,
+        "guide_position": 0,
+        "topic": None,
+        "county_key": None,
+    }
+
+
+def _group(number: int) -> dict[str, Any]:
+    return {
+        "code": f"bench-{number}",
+        "name": f"Gruppe {number}",
+        "short_name": f"Gruppe {number}",
+        "kind": "total",
+        "note": "",
+        "position": number,
+        "county_key": None,
+    }
+
+
+def interleaved(small: Reader, large: Reader, rounds: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of the same question to both, taking turns; each time another statistic."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    for number in range(rounds):
+        for reader, found in zip((small, large), taken, strict=True):
+            start = time.perf_counter()
+            series = reader.series("b000", f"bench-{number % STATISTICS:03d}")
+            found.append(1000 * (time.perf_counter() - start))
+            assert series is not None
+            assert series.frame.height == ROWS // STATISTICS
+    return taken
+
+
+def medians(pair: tuple[list[float], list[float]]) -> tuple[float, float]:
+    """Of both readers."""
+    return numbers.median(pair[0]), numbers.median(pair[1])

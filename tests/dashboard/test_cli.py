@@ -1,0 +1,96 @@
+"""Exit codes and German messages of the command line, from the installed script."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from data_access.settings import ROOT
+from tests.support.serving import command, environment, free_port
+
+
+def run(*arguments: str, url: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run the console script on a database of its own."""
+    return subprocess.run(
+        command(*arguments),
+        env=environment(url, **settings),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def told(result: subprocess.CompletedProcess[str]) -> None:
+    """What, where, what to do, and no traceback."""
+    assert "Wo: " in result.stderr
+    assert "Abhilfe: " in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("keine adresse", "keine gültige SQLAlchemy-URL"),
+        ("mysql://a:b@localhost/c", "nicht unterstützt"),
+        ("postgresql://niemand:geheim@127.0.0.1:1/nichts", "nicht erreichbar"),
+        ("sqlite:////nirgends/monitor.db", "kann nicht geöffnet"),
+    ],
+)
+def test_serve_on_a_wrong_database(url: str, said: str) -> None:
+    result = run("serve", "--port", str(free_port()), url=url)
+    assert result.returncode == 4
+    assert said in result.stderr
+    assert "geheim" not in result.stderr
+    told(result)
+
+
+def test_serve_on_an_unmigrated_database(tmp_path: Path) -> None:
+    (tmp_path / "leer.db").touch()
+    result = run("serve", "--port", str(free_port()), url=f"sqlite:///{tmp_path / 'leer.db'}")
+    assert result.returncode == 4
+    assert "integrationsmonitor migrate" in result.stderr
+    told(result)
+
+
+def test_migrate_without_rights_on_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "zu"
+    folder.mkdir()
+    blocked = folder / "datei"
+    blocked.touch()
+    result = run("migrate", url=f"sqlite:///{blocked / 'monitor.db'}")
+    assert result.returncode == 4
+    told(result)
+
+
+def test_wrong_usage() -> None:
+    result = run("fliegen", url="sqlite://")
+    assert result.returncode == 2
+    told(result)
+
+
+def test_unknown_county_changes_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'monitor.db'}"
+    result = run("migrate", url=url, counties="03254,99999")
+    assert result.returncode == 3
+    assert "99999" in result.stderr
+    told(result)
+    left = tmp_path / "monitor.db"
+    assert not left.exists() or left.stat().st_size == 0
+
+
+def test_from_nothing_to_charts_and_back(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'monitor.db'}"
+    assert run("migrate", url=url, counties="03254").returncode == 0
+    assert "neuesten Stand" in run("migrate", url=url, counties="03254").stdout
+    assert "geladen" in run("demo", "load", "--first-start", url=url).stdout
+    assert "entfernt" in run("demo", "remove", url=url).stdout
+    assert "nichts zu tun" in run("demo", "load", "--first-start", url=url).stdout
+    listed = json.loads(run("charts", "--json", url=url).stdout)
+    assert {"id", "page", "title", "counties"} <= set(listed[0])
+    assert not any("muster" in one["counties"] for one in listed)

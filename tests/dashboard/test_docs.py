@@ -1,0 +1,33 @@
+"""Undocumented means failing."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.cli import _COMMANDS
+from dashboard.handbook import settings_page
+from dashboard.navigation import PAGES
+from data_access.settings import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_settings_page_is_current() -> None:
+    assert (ROOT / "docs" / "handbuch" / "einstellungen.md").read_text("utf-8") == settings_page()
+
+
+@pytest.mark.parametrize("name", sorted(_COMMANDS))
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert f"integrationsmonitor {name}" in README
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
+def test_every_page_has_its_file(page: object) -> None:
+    assert (ROOT / "pages" / getattr(page, "file")).exists()  # noqa: B009
+
+
+def test_pictures_of_the_readme_exist() -> None:
+    for part in README.split("](")[1:]:
+        target = part.split(")")[0]
+        if not target.startswith("http"):
+            assert (ROOT / target).exists(), target

@@ -1,0 +1,54 @@
+"""The page around the pages: language, policy, options."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+import streamlit
+from streamlit import config
+
+from dashboard.server import REQUIRED_OPTIONS, check_options, content_policy, german_page
+from data_access.errors import SettingsError
+
+PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
+
+
+def test_page_is_german_and_asks_nothing_outside() -> None:
+    page = german_page(PAGE).decode()
+    assert '<html lang="de">' in page
+    assert "JavaScript to run this app" not in page
+    assert "agent" not in page.lower()
+    assert page.count("/monitor/monitor.css") == 1
+    assert not re.findall(r"(?:src|href)=\"(?:https?:)?//", page)
+
+
+def test_policy_allows_exactly_the_inline_scripts() -> None:
+    page = german_page(PAGE)
+    policy = content_policy(page)
+    scripts = re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)
+    assert len(scripts) == 2
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert policy.count("sha256-") == 2
+    script_part = next(p for p in policy.split(";") if "script-src" in p)
+    assert "unsafe" not in script_part
+
+
+@pytest.mark.parametrize("name", sorted(REQUIRED_OPTIONS))
+def test_an_option_that_did_not_take_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = dict(REQUIRED_OPTIONS)
+    monkeypatch.setattr(
+        config, "get_option", lambda asked: "anders" if asked == name else wanted[asked]
+    )
+    with pytest.raises(SettingsError, match=re.escape(name)):
+        check_options()
+
+
+def test_options_as_they_should_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "get_option", lambda asked: REQUIRED_OPTIONS[asked])
+    check_options()
