@@ -14,7 +14,7 @@ export PYTHONUNBUFFERED := 1
 # Debian packages of the tests, and what shows that they are there.
 TEST_PACKAGES := chromium postgresql fonts-dejavu-core
 MISSING = $(strip \
-  $(if $(shell command -v chromium || command -v chromium-browser),,chromium) \
+  $(if $(shell command -v chromium),,chromium) \
   $(if $(shell ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null || command -v initdb),,postgresql) \
   $(if $(shell ls -d /usr/share/fonts/truetype/dejavu 2>/dev/null || command -v fc-list),,fonts-dejavu-core))
 

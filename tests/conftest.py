@@ -60,7 +60,7 @@ def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabase
     return SqliteDatabases(tmp_path_factory.mktemp("databases"))
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+@pytest.fixture(scope="session", params=["sqlite", "postgres"], ids=["sqlite", "postgresql"])
 def databases(request: pytest.FixtureRequest) -> Databases:
     """Both kinds of database, one after the other."""
     found: Databases = request.getfixturevalue(f"{request.param}_databases")
