@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+from weakref import WeakKeyDictionary
 
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from dashboard import markup
-from dashboard.charts.model import Chart
+from dashboard.charts.model import Chart, Figure
 from dashboard.navigation import page
 from dashboard.views.model import Card, FigureCard, Note, Opening, Section
 from dashboard.views.overview import Lead
@@ -78,21 +81,64 @@ def show(place: DeltaGenerator, card: Card, *, lead: Lead | None = None) -> None
             st.page_link(ROOT / "pages" / page(lead.slug).file, label=lead.text)
 
 
+class _Prepared(BaseFigure):  # type: ignore[misc]
+    """A figure that Streamlit takes as it is.
+
+    It would validate a plain dict and deep-copy a figure in every run, at several milliseconds a
+    chart; ours are validated once, by the tests.
+    """
+
+    def __init__(self, plain: Figure) -> None:
+        object.__setattr__(self, "plain", plain)
+
+    def to_dict(self) -> Figure:
+        """The figure in Plotly's grammar, shared by all sessions and never changed."""
+        return cast("Figure", self.plain)
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """What of a chart is the same in every run."""
+
+    head: str
+    figure: _Prepared | None
+    board: str
+    papers: str
+
+
+#: Lives as long as the cached view that holds the chart.
+_READY: WeakKeyDictionary[Chart, _Ready] = WeakKeyDictionary()
+
+
+def _ready(chart: Chart) -> _Ready:
+    found = _READY.get(chart)
+    if found is None:
+        found = _Ready(
+            markup.card_head(chart),
+            _Prepared(chart.figure) if chart.figure else None,
+            markup.board(chart.board) if chart.board else "",
+            markup.papers(chart),
+        )
+        _READY[chart] = found
+    return found
+
+
 def _chart(chart: Chart) -> None:
-    st.html(markup.card_head(chart))
-    if chart.figure is not None:
+    ready = _ready(chart)
+    st.html(ready.head)
+    if ready.figure is not None:
         st.plotly_chart(
-            chart.figure,
+            ready.figure,
             theme=None,
             height=chart.height,
             config=_CONFIG,
             alt=chart.alt,
             key=f"figure-{chart.id}",
         )
-    if chart.board is not None:
-        st.html(markup.board(chart.board))
+    if ready.board:
+        st.html(ready.board)
     with st.container(key=f"table-{chart.id}"):
-        st.html(markup.papers(chart))
+        st.html(ready.papers)
 
 
 def _absence(absence: Absence) -> None:

@@ -106,8 +106,8 @@ class Client:
         if kind == "script_finished":
             answer.troubles += message.script_finished == _BROKEN
             return message.script_finished != _EARLY
-        if kind == "new_session":
-            self._page = message.new_session.page_script_hash
+        if kind == "navigation":
+            self._page = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self._query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":

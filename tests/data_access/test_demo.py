@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from data_access.engine import create_store_engine
 from data_access.migrate import load_demo, migrate, remove_demo
@@ -87,6 +87,8 @@ def test_removing_leaves_no_byte_in_the_file(file: Path) -> None:
     """Deleted rows would stay readable in the file; a server may have it open meanwhile."""
     assert _holds_muster(file) == []
     writer = create_store_engine(f"sqlite:///{file}", read_only=False)
+    # Debian's SQLite overwrites what is deleted; others leave it there.
+    event.listen(writer, "connect", lambda raw, _: raw.execute("PRAGMA secure_delete=OFF"))
     load_demo(writer)
     assert _holds_muster(file)
     pages = create_store_engine(f"sqlite:///{file}", read_only=True)
