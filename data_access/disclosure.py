@@ -1,22 +1,29 @@
 """The last step before a frame leaves: small cells of the office's own counts are withheld.
 
 Official statistics arrive protected; our own counts do not. A count below the limit is withheld,
-and where it could be worked out from a total, the next smallest count beside it as well.
+and with it as many others as it takes so that it cannot be worked out from what is shown.
+
+How that is known: a *move* adds one person in one cell and takes one away in another so that
+every total that is still shown stays as it is (or changes the withheld totals with it). Each
+withheld cell belongs to a move through withheld cells only, so another value fits as well.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 import polars as pl
 
-from data_access.vocabulary import Status
+from data_access.vocabulary import AreaKind, Sex, Status
 
-_TOTAL_GROUPS = {"insgesamt"}
-_TOTAL_KINDS = {"county", "aggregate"}
+_TOTAL_GROUP = "insgesamt"
 
+#: Area, group, sex; and by how much a move changes one of them.
 Cell = tuple[str, str, str]
+Change = dict[str, int]
+
+_KEY = ("area_key", "group_code", "sex", "period")
 
 
 def withhold_small_cells(frame: pl.DataFrame, *, limit: int) -> pl.DataFrame:
@@ -29,36 +36,19 @@ def withhold_small_cells(frame: pl.DataFrame, *, limit: int) -> pl.DataFrame:
     Returns:
         The frame with ``number`` null and status ``confidential`` in withheld cells.
     """
-    numbers: dict[Cell, float] = {}
-    kinds: dict[str, str] = {}
-    columns = ("area_key", "area_kind", "group_code", "period", "number")
-    for area, kind, group, period, number in frame.select(columns).iter_rows():
-        kinds[area] = kind
-        if number is not None:
-            numbers[area, group, period] = number
-    withheld = {cell for cell, number in numbers.items() if 0 < number < limit}
-    if not withheld:
+    small = frame.filter((pl.col("number") > 0) & (pl.col("number") < limit))
+    if small.is_empty():
         return frame
-    lines = _lines(numbers, kinds)
-    changed = True
-    while changed:
-        changed = False
-        for line in lines:
-            hidden = [cell for cell in line if cell in withheld]
-            if len(hidden) != 1:
-                continue
-            open_cells = [c for c in line if c not in withheld and numbers[c] > 0]
-            if open_cells:
-                withheld.add(min(open_cells, key=lambda cell: (numbers[cell], cell)))
-                changed = True
-    keys = pl.DataFrame(
-        sorted(withheld),
-        schema={"area_key": pl.String, "group_code": pl.String, "period": pl.String},
-        orient="row",
-    ).with_columns(pl.lit(True).alias("withheld"))
+    withheld: list[tuple[str, str, str, str]] = []
+    for period in small["period"].unique().to_list():
+        rows = frame.filter(pl.col("period") == period)
+        withheld.extend((*cell, period) for cell in _to_withhold(rows, limit))
+    keys = pl.DataFrame(withheld, schema=dict.fromkeys(_KEY, pl.String), orient="row").with_columns(
+        pl.lit(value=True).alias("withheld")
+    )
     hide = pl.col("withheld").is_not_null()
     return (
-        frame.join(keys, on=["area_key", "group_code", "period"], how="left", maintain_order="left")
+        frame.join(keys, on=list(_KEY), how="left", maintain_order="left")
         .with_columns(
             pl.when(hide).then(None).otherwise(pl.col("number")).alias("number"),
             pl.when(hide)
@@ -74,15 +64,104 @@ def withhold_small_cells(frame: pl.DataFrame, *, limit: int) -> pl.DataFrame:
     )
 
 
-def _lines(numbers: Iterable[Cell], kinds: dict[str, str]) -> list[list[Cell]]:
-    """Sets of cells whose sum is shown: groups of one area, areas of one group."""
-    by_area: dict[tuple[str, str], list[Cell]] = defaultdict(list)
-    by_group: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
-    for cell in numbers:
-        area, group, period = cell
-        if group not in _TOTAL_GROUPS:
-            by_area[area, period].append(cell)
-        if kinds[area] not in _TOTAL_KINDS:
-            level = "member" if kinds[area] == "member_municipality" else "municipality"
-            by_group[group, period, level].append(cell)
-    return [*by_area.values(), *by_group.values()]
+def _to_withhold(rows: pl.DataFrame, limit: int) -> set[Cell]:
+    """Cells of one period that may not be shown."""
+    numbers: dict[Cell, float] = {
+        (area, group, sex): number
+        for area, group, sex, number in rows.select(*_KEY[:3], "number").iter_rows()
+        if number is not None
+    }
+    areas = _area_changes(dict(rows.select("area_key", "area_kind").unique().iter_rows()))
+    groups = _part_changes(rows["group_code"].unique().to_list(), _TOTAL_GROUP)
+    sexes = _part_changes(rows["sex"].unique().to_list(), Sex.TOTAL.value)
+    withheld = {cell for cell, number in numbers.items() if 0 < number < limit}
+    safe: set[Cell] = set()
+    for cell in sorted(withheld, key=lambda one: (numbers[one], one)):
+        if cell in safe:
+            continue
+        area, group, sex = cell
+        moves = [
+            {(a, g, s): x * y * z for (a, x), (g, y), (s, z) in product(*map(dict.items, changes))}
+            for changes in product(
+                [change for change in areas if area in change],
+                [change for change in groups if group in change],
+                [change for change in sexes if sex in change],
+            )
+        ]
+        possible = [_known(move, numbers) for move in moves if _possible(move, numbers)]
+        if not possible:
+            # Nothing that is shown could reveal it.
+            continue
+        cheapest = min(possible, key=lambda move: _cost(move, numbers, withheld))
+        withheld |= cheapest
+        safe |= cheapest
+    return withheld
+
+
+def _known(move: Mapping[Cell, int], numbers: Mapping[Cell, float]) -> set[Cell]:
+    return {cell for cell in move if cell in numbers}
+
+
+def _possible(move: Mapping[Cell, int], numbers: Mapping[Cell, float]) -> bool:
+    """Whether it can be made forwards or backwards. Zeros are shown, so none may come or go."""
+    known = [(sign, numbers[cell]) for cell, sign in move.items() if cell in numbers]
+    return all(number >= 1 for _, number in known) and (
+        all(number >= 2 for sign, number in known if sign < 0)
+        or all(number >= 2 for sign, number in known if sign > 0)
+    )
+
+
+def _cost(
+    move: Iterable[Cell], numbers: Mapping[Cell, float], withheld: set[Cell]
+) -> tuple[float, list[Cell]]:
+    fresh = sorted(cell for cell in move if cell not in withheld)
+    return sum(numbers[cell] for cell in fresh), fresh
+
+
+def _part_changes(codes: list[str], total: str) -> list[Change]:
+    """One part more, and the total with it, or another part less."""
+    parts = sorted(set(codes) - {total})
+    if not parts:
+        return [{total: 1}]
+    rises: list[Change] = [{part: 1, total: 1} for part in parts]
+    return [*rises, *({one: 1, other: -1} for one, other in product(parts, parts) if one != other)]
+
+
+def _area_changes(kinds: Mapping[str, str]) -> list[Change]:
+    """One place more, and all areas around it with it, or another place less."""
+    around = dict(_areas_around(kinds))
+    joint = {key for key, kind in kinds.items() if kind == AreaKind.JOINT_MUNICIPALITY}
+    # With several of them it is not known whether two members share one: hide both then.
+    doubtful = joint if len(joint) > 1 else set()
+    changes: list[Change] = [dict.fromkeys((place, *around[place]), 1) for place in around]
+    for one, other in product(around, around):
+        if one != other:
+            shared = (set(around[one]) & set(around[other])) - doubtful
+            changes.append(
+                {
+                    **dict.fromkeys({one, *around[one]} - shared, 1),
+                    **dict.fromkeys({other, *around[other]} - shared, -1),
+                }
+            )
+    return changes
+
+
+def _areas_around(kinds: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Places that are not made up of others, with the areas that contain them."""
+    members = AreaKind.MEMBER_MUNICIPALITY in kinds.values()
+    joint = [key for key, kind in kinds.items() if kind == AreaKind.JOINT_MUNICIPALITY]
+    wholes = [key for key, kind in kinds.items() if kind == AreaKind.COUNTY]
+    without_city = [key for key, kind in kinds.items() if kind == AreaKind.AGGREGATE]
+    containers = {*wholes, *without_city, *(joint if members else ())}
+    places = sorted(kinds.keys() - containers)
+    if not places:
+        yield from ((key, ()) for key in containers)
+    for key in places:
+        yield (
+            key,
+            (
+                *wholes,
+                *(without_city if kinds[key] != AreaKind.CITY else ()),
+                *(joint if kinds[key] == AreaKind.MEMBER_MUNICIPALITY else ()),
+            ),
+        )

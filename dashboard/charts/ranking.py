@@ -51,7 +51,7 @@ def ranking(
     count = len(bars)
     known = [bar.value for bar in bars if bar.value is not None]
     top = max([*known, reference.value if reference else 0.0, 1e-9])
-    reach = top * (1.5 if aside_title else 1.4 if count <= FEW else 1.22)
+    reach = top * (1.7 if aside_title else 1.4 if count <= FEW else 1.22)
     head = BAND if reference or aside_title else 8
     wrapped = any("<br>" in bar.label for bar in bars)
     row = ROW_OF_FEW if count <= FEW else ROW_OF_TWO_LINES if wrapped else ROW

@@ -165,8 +165,8 @@ def unrated_sentence(concept: Concept) -> Sentence:
         Strong(german.counted(len(concept.goals), "Ziel", "Ziele")),
         f" in {german.spelled(len(concept.fields))} Handlungsfeldern und ",
         Strong(german.counted(len(concept.existing_measures), "Maßnahme", "Maßnahmen")),
-        f", die bis {concept.as_of} schon erfolgt waren. Zielwerte hat es keine gesetzt; bewertet "
-        "wird deshalb nichts.",
+        f", die bis {concept.as_of} schon erfolgt waren. Zielwerte setzt es nicht; bewertet wird "
+        "deshalb nichts.",
     )
 
 
@@ -224,6 +224,8 @@ def turns(goals: Sequence[Goal], since: date) -> tuple[Turn, ...]:
 
 
 def _unrated_figures(concept: Concept) -> tuple[FigureCard, ...]:
+    if not concept.goals:
+        return ()
     cards = [
         FigureCard(
             "handlungsfelder",
@@ -362,8 +364,8 @@ def _board_title(concept: Concept) -> str:
         return "Kein Ziel ist gefährdet oder verfehlt"
     verb = "trägt" if len(worst) == 1 else "tragen"
     return (
-        f"{german.listing([field.title for field in worst])} {verb} die meisten gefährdeten und "
-        "verfehlten Ziele"
+        f"{german.listing([f'„{field.title}“' for field in worst])} {verb} die meisten "
+        "gefährdeten und verfehlten Ziele"
     )
 
 
@@ -371,7 +373,10 @@ def _unrated_title(concept: Concept) -> str:
     if not concept.goals:
         return german.counted(len(concept.fields), "Handlungsfeld", "Handlungsfelder")
     most = max(concept.fields, key=lambda field: len(concept.existing_of(field.code)))
-    return f"Die meisten Maßnahmen liegen in {most.title}"
+    return (
+        f"Die meisten Maßnahmen gibt es im Feld „{most.title}“: "
+        f"{len(concept.existing_of(most.code))} von {len(concept.existing_measures)}"
+    )
 
 
 def _row(
@@ -404,8 +409,8 @@ def _row(
         context = concept.indicators_of(field.code)
         facts = (
             (
-                german.counted(len(existing), "Maßnahme", "Maßnahmen"),
-                f"Bestand {concept.as_of}",
+                german.counted(len(existing), "Maßnahme", "Maßnahmen") if existing else german.DASH,
+                f"Bestand {concept.as_of}" if existing else "noch nicht geladen",
             ),
             (
                 german.listing([one.title for one in context]) or german.DASH,

@@ -129,7 +129,7 @@ def opening(year: Year) -> Opening:
         cards.append(
             FigureCard(
                 "kurse-anwesend",
-                "besuchen gerade einen Kurs",
+                "im Kurs",
                 german.number(attending[1]),
                 f"Personen, {_months(attending[0])}",
             )
@@ -203,7 +203,8 @@ def flow(year: Year, *, compact: bool = False) -> Chart:
     entitled, started = stages[0][1], next(n for label, n, _ in stages if label == "begonnen")
     return Chart(
         id="sprachkurse-fluss",
-        title=f"Auf 100 Berechtigungen kamen {german.number(100 * started / entitled)} Kursbeginne"
+        title=f"Auf 100 neue Berechtigungen kamen {german.number(100 * started / entitled)} "
+        "Personen, die einen Kurs begannen"
         if entitled
         else f"{german.number(started)} Kursbeginne",
         subtitle=f"Personen {_until(year)}"
@@ -318,7 +319,7 @@ def _funders(year: Year) -> Chart:
     share = 100 * values[top][index] / total if total else 0.0
     return Chart(
         id="sprachkurse-foerdergeber",
-        title=f"{year.year}: {german.percent(share)} der Kursbeginne zahlte {_payer(top)}",
+        title=f"{year.year}: {german.percent(share)} der Kursbeginne in Programmen {_payer(top)}",
         subtitle="Personen, die einen Kurs begannen, nach Fördergeber",
         figure=figure,
         height=figure["layout"]["height"],
@@ -341,7 +342,9 @@ def _funders(year: Year) -> Chart:
 
 
 def _payer(level: str) -> str:
-    return {"Bund": "der Bund", "Land": "das Land", "Landkreis": "der Landkreis"}.get(level, level)
+    return {"Bund": "des Bundes", "Land": "des Landes", "Landkreis": "des Landkreises"}.get(
+        level, level
+    )
 
 
 def _by_programme(year: Year) -> Chart:
@@ -495,7 +498,12 @@ def running(year: Year) -> Chart | None:
     listed = year.courses.courses.filter(pl.col("ends_on") >= year.stand).sort("starts_on", "code")
     if listed.is_empty():
         return None
-    free = int((listed["places"] - listed["starters"]).clip(lower_bound=0).sum())
+    spare = listed.with_columns(
+        (pl.col("places") - pl.col("starters")).clip(lower_bound=0).alias("free"),
+        (pl.col("starts_on") > year.stand).alias("planned"),
+    )
+    free = int(spare.filter(~pl.col("planned"))["free"].sum())
+    coming = int(spare.filter(pl.col("planned"))["free"].sum())
     rows = []
     for row in listed.iter_rows(named=True):
         planned = row["starts_on"] > year.stand
@@ -509,13 +517,13 @@ def running(year: Year) -> Chart | None:
                 else f"bis {german.day(row['ends_on'])}",
                 german.number(row["places"]),
                 german.number(row["starters"]),
-                german.number(max(0, row["places"] - row["starters"])),
+                german.number(row["places"] - row["starters"]),
             )
         )
     return Chart(
         id="sprachkurse-laufend",
-        title=f"{german.counted(free, 'freier Platz', 'freie Plätze')} in "
-        f"{german.number(listed.height)} laufenden oder geplanten Kursen",
+        title=f"{german.counted(free, 'freier Platz', 'freie Plätze')} in laufenden Kursen, "
+        f"{german.number(coming)} in geplanten",
         subtitle=f"Stand {german.day(year.stand)}",
         figure=None,
         height=0,

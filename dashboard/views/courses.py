@@ -180,8 +180,8 @@ def _sentence(county: County, official: Official, quoted: bool) -> Sentence:
         Strong(german.number(entitled)),
         f" Menschen {county.in_phrase} eine neue Berechtigung für einen Integrationskurs, ",
         Strong(german.number(started)),
-        " begannen einen. Das Jahr ist unsicher: Die Quelle nennt 2017, ist aber älter als ihre "
-        "Zahlen."
+        " begannen einen. Das Jahr ist unsicher: Die Beschreibung der Datei nennt 2017, ist aber "
+        "älter als die Datei."
         if official.note
         else f" begannen einen ({official.year}).",
     )
@@ -214,7 +214,8 @@ def _flow(county: County, official: Official) -> Chart | None:
         county,
         official,
         "sprachkurse-fluss",
-        title=f"Auf 100 Berechtigungen kamen {german.number(100 * started / entitled)} Kursbeginne",
+        title=f"Auf 100 neue Berechtigungen kamen {german.number(100 * started / entitled)} neue "
+        "Teilnehmende",
         subtitle="Neue Berechtigungen und neue Teilnehmende der Integrationskurse, Personen",
         bars=(("neu berechtigt", ENTITLED), ("neu im Kurs", STARTED)),
         notes=(

@@ -230,7 +230,11 @@ def population(county: County, series: Series | None) -> Card | None:
     ]
     stretch = takeaways.after_last_break(series, found) if inside else found
     change = stretch[-1].number - stretch[0].number
-    base = f"seit dem {inside[-1].label}" if inside else f"seit {stretch[0].period.end.year}"
+    base = (
+        f"seit Ende {stretch[0].period.end.year} ({inside[-1].label})"
+        if inside
+        else f"seit {stretch[0].period.end.year}"
+    )
     figure = lines(
         _stretches(found, [float(one.effective_on.year) for one in inside], county),
         LineSpec(
@@ -246,7 +250,7 @@ def population(county: County, series: Series | None) -> Card | None:
         figure=figure,
         height=figure["layout"]["height"],
         caption=caption(_main(series, county).papers),
-        notes=_break_notes(inside),
+        notes=_break_notes(inside, found),
         alt=_line_alt("Bevölkerung", found)
         + (f" Brüche: {german.listing([one.label for one in inside])}." if inside else ""),
         table=_years_table(("Stichtag", "Personen"), [found]),
@@ -255,12 +259,18 @@ def population(county: County, series: Series | None) -> Card | None:
     )
 
 
-def _break_notes(inside: list[SeriesBreak]) -> tuple[str, ...]:
-    """One sentence for all breaks; the newest explanation stands for them."""
+def _break_notes(inside: list[SeriesBreak], found: list[Dated]) -> tuple[str, ...]:
+    """One sentence for all breaks; the newest explanation stands for them where it is true."""
     if not inside:
         return ()
     names = german.listing([one.label for one in inside])
-    return (f"Brüche der Reihe: {names}. {inside[-1].explanation}",)
+    word = "Bruch" if len(inside) == 1 else "Brüche"
+    last = inside[-1].effective_on
+    before = [one for one in found if one.period.end < last]
+    after = [one for one in found if one.period.end >= last]
+    fell = before and after and after[0].number < before[-1].number
+    why = inside[-1].explanation if fell else "Davor und danach wird nicht verglichen."
+    return (f"{word} der Reihe: {names}. {why}",)
 
 
 def _stretches(found: list[Dated], breaks: list[float], county: County) -> list[Line]:
@@ -317,8 +327,8 @@ def migration(data: Data, county: County) -> Card | None:
     if last:
         more_or_less = "mehr" if last.number >= 0 else "weniger"
         title = (
-            f"{last.period.key}: {german.number(abs(last.number))} Zuzüge {more_or_less} "
-            "als Fortzüge"
+            f"{last.period.key}: {german.number(abs(last.number))} Zuzüge aus dem Ausland "
+            f"{more_or_less} als Fortzüge"
         )
     return Chart(
         id="verteilung-wanderung",
@@ -393,6 +403,7 @@ def _stack(
     )
     used = series.only(pl.col("group_code").is_in(groups))
     notes = [one for one in (series.statistic.distinguish, series.statistic.rounding) if one]
+    notes.append("Die Summe über den Säulen ist selbst berechnet.")
     return Chart(
         id=id,
         title=takeaways.trend(totals, subject),

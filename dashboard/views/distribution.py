@@ -203,7 +203,7 @@ def _municipality_sentence(now: Snapshot, chosen: Place) -> tuple[str | Strong, 
         f" Ausländerinnen und Ausländer in {chosen.area.short_name}, ",
         Strong(german.percent(chosen.share)),
         f" der Bevölkerung; {now.county.in_phrase} sind es {german.percent(now.whole.share)}. "
-        f"Das ist Platz {rank} von {len(now.places)}.",
+        f"Nach dem Anteil geordnet ist das Rang {rank} von {len(now.places)}.",
     )
 
 
@@ -333,9 +333,9 @@ def _map(data: Data, now: Snapshot, selection: Selection) -> Card:
     top = [p.area.short_name for p in now.places if p.share >= classes.limits[-1]]
     limit = german.number(classes.limits[-1])
     title = (
-        f"Über {limit}{german.THIN}% liegt der Anteil nur in {german.listing(top)}"
+        f"{limit}{german.THIN}% und mehr nur in {german.listing(top)}"
         if 1 <= len(top) <= 2
-        else f"In {german.spelled(len(top))} Gemeinden liegt der Anteil über {limit}{german.THIN}%"
+        else f"In {german.spelled(len(top))} Gemeinden {limit}{german.THIN}% und mehr"
     )
     return Chart(
         id="verteilung-karte",

@@ -12,6 +12,7 @@ from dashboard.charts.model import Cell, Chart, Table, caption
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.views.model import Card, Data, Section
 from data_access.domain import County, Papers, Period, Statistic
+from data_access.vocabulary import StatisticKind
 
 #: Statistics of the two large printed tables, which have pages of their own.
 _IN_TABLES = {
@@ -26,6 +27,8 @@ _IN_TABLES = {
     "sgb2-asylzugang-seit-2015",
     "sgb2-asylzugang-seit-2015-prozent",
 }
+#: A longer table is folded.
+_LONG = 24
 #: So many bars make a chart.
 _FEW = 3
 
@@ -108,7 +111,11 @@ def cards(data: Data, county: County, *, topic: str | None, slug: str) -> tuple[
     if not found:
         return ()
     made: list[Card] = []
-    money = [one for one in found if one.statistic.unit == "eur"]
+    money = [
+        one
+        for one in found
+        if one.statistic.unit == "eur" and one.statistic.kind is StatisticKind.BUDGET
+    ]
     if len(money) >= _FEW:
         made.append(_bars(county, money, papers, f"{slug}-betraege", "Beträge"))
     people = _people(found)
@@ -249,7 +256,7 @@ def _table(county: County, found: list[Fact], papers: Papers, id_: str) -> Chart
         table=_facts_table(ordered),
         frame=_frame(ordered),
         synthetic=county.synthetic,
-        table_open=True,
+        table_open=len(ordered) <= _LONG,
     )
 
 

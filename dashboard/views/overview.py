@@ -17,7 +17,7 @@ from dashboard.views import (
     sgb2,
 )
 from dashboard.views.model import Card, Data, FigureCard, Opening, Section, Sentence, Strong
-from dashboard.views.values import county_of, latest
+from dashboard.views.values import county_of, history, latest
 from data_access.domain import County
 
 #: Height of a figure on this page in pixels.
@@ -83,7 +83,7 @@ def _sentence(data: Data, county: County) -> Sentence:
             f"{german.capitalised(german.at(register.period))} waren laut "
             "Ausländerzentralregister ",
             Strong(german.number(register.number)),
-            f" Ausländerinnen und Ausländer {county.in_phrase} gemeldet.",
+            f" Ausländerinnen und Ausländer {county.in_phrase} gemeldet{_since(data, county)}.",
         ]
     concept = data.concept(county.key)
     if concept.goals:
@@ -114,6 +114,16 @@ def _sentence(data: Data, county: County) -> Sentence:
     return tuple(parts)
 
 
+def _since(data: Data, county: County) -> str:
+    """Change of the register to the year before, as part of a sentence."""
+    found = history(data.series(county.key, "auslaender-azr"), area=county.key)
+    if len(found) < 2 or found[-1].period.end.year - found[-2].period.end.year != 1:
+        return ""
+    change = found[-1].number - found[-2].number
+    word = "mehr" if change > 0 else "weniger"
+    return f", {german.number(abs(change))} {word} als ein Jahr zuvor" if change else ""
+
+
 def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
     cards: list[FigureCard] = []
     register = latest(data.series(county.key, "auslaender-azr"), area=county.key)
@@ -121,9 +131,9 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
         cards.append(
             FigureCard(
                 "ueberblick-register",
-                "laut Ausländerzentralregister",
+                "Ausländerinnen und Ausländer",
                 german.number(register.number),
-                f"Personen, {german.period(register.period)}",
+                f"laut Ausländerzentralregister, {german.period(register.period)}",
             )
         )
     now = distribution.snapshot(data, Selection(county.key))
@@ -133,7 +143,8 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
                 "ueberblick-anteil",
                 "Anteil an der Bevölkerung",
                 german.percent(now.whole.share),
-                f"laut Fortschreibung, {german.period(now.period)}",
+                f"{german.number(now.whole.foreigners)} Personen laut Fortschreibung, "
+                f"{german.period(now.period)}",
             )
         )
     course_view = courses.build(data, Selection(county.key))

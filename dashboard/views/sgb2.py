@@ -169,9 +169,7 @@ def _opening(month: Month) -> Opening:
     if foreign is None or total is None or share is None:
         raise ValueError("Die Tabelle hat keine Zeile für alle und für Ausländer.")
     sentence: list[str | Strong] = [
-        f"Im {german.month(month.now.start)} bezogen laut Statistik der Bundesagentur für Arbeit "
-        if not month.county.synthetic
-        else f"Im {german.month(month.now.start)} bezogen laut erfundener Jobcenter-Statistik ",
+        f"Im {german.month(month.now.start)} bezogen {_according(month)} ",
         Strong(german.number(foreign)),
         " Ausländerinnen und Ausländer Leistungen nach SGB II, ",
         Strong(german.percent(share)),
@@ -193,11 +191,24 @@ def _opening(month: Month) -> Opening:
         )
     return Opening(
         "SGB II",
+        "Sozialgesetzbuch, Zweites Buch: Grundsicherung für Arbeitsuchende · "
         f"{month.county.name} · Berichtsmonat {german.month(month.now.start)}",
         tuple(sentence),
         _figures(month),
         month.county.synthetic,
     )
+
+
+def _according(month: Month) -> str:
+    """Whose figure the month is, and how sure."""
+    if month.county.synthetic:
+        source = "laut erfundener Jobcenter-Statistik"
+    elif _recomputed(month, month.now):
+        source = "rechnerisch, nach den Veränderungen im Bericht des Landes,"
+    else:
+        source = "laut Statistik der Bundesagentur für Arbeit"
+    found = at_period(month.series, area=month.county.key, period=month.now.key)
+    return f"{source} (vorläufig)" if found and found.value.provisional else source
 
 
 def _figures(month: Month) -> tuple[FigureCard, ...]:
@@ -271,15 +282,18 @@ def _table(data: Data, month: Month) -> Chart:
     }
     columns = ["Gruppe", "Personen", "Anteil"]
     if month.year_before:
-        columns += ["Vorjahr", "in %", "Balken"]
+        columns += ["seit Vorjahr", "in %", "Balken"]
     if month.base:
-        columns += ["Jan. 2015", "in %", "Balken"]
+        columns += ["seit 2015", "in %", "Balken"]
     rows = [_row(month, line, largest) for line in month.lines]
     growth = month.change(LARGEST_SET, month.base)
     foreign = month.change(FOREIGNERS, month.base)
     title = "Leistungsberechtigte nach ausgewählten Staatsangehörigkeiten"
-    if growth and foreign and growth >= foreign * 0.9 > 0:
-        title = "Der Zuwachs seit 2015 geht auf acht Asylzugangsländer zurück"
+    if growth and foreign:
+        title = (
+            f"Seit 2015: acht Asylzugangsländer {german.signed(growth)}, alle Ausländerinnen und "
+            f"Ausländer {german.signed(foreign)}"
+        )
     return Chart(
         id="sgb2-tabelle",
         title=title,
@@ -355,7 +369,9 @@ def _table_notes(data: Data, month: Month) -> tuple[str, ...]:
         and line.group_code not in {TOTAL, FOREIGNERS}
     )
     groups = data.groups(sets, on=month.now.end)
-    notes = ["Balken je Spalte auf einer Skala, ohne die Zeile Insgesamt."]
+    notes = []
+    if month.year_before or month.base:
+        notes.append("Balken je Spalte auf einer Skala, ohne die Zeile Insgesamt.")
     top5 = groups.get("top5-gute-bleibeperspektive")
     if top5:
         notes.append(f"¹ {top5.note}")
@@ -370,7 +386,7 @@ def _table_notes(data: Data, month: Month) -> tuple[str, ...]:
     )
     months = [
         german.month(p.start)
-        for p in (month.base, month.year_before)
+        for p in (month.base, month.year_before, month.now)
         if p and _recomputed(month, p)
     ]
     if months:
@@ -448,6 +464,14 @@ _SHORT_SETS = {
 }
 
 
+_TITLES = {
+    "asyl-top8": "Acht Asylzugangsländer",
+    "asyl-balkan": "Asylzugangsländer Balkan",
+    "asyl-osteuropa": "Asylzugangsländer Osteuropa",
+    "auslaender": "Ausländerinnen und Ausländer",
+}
+
+
 def _pairs(month: Month, given: list[ClassificationLine]) -> list[Dumbbell]:
     made = []
     for line in given:
@@ -519,7 +543,7 @@ def _trend_numbers(
     provisional = any(one.value.provisional for one in line)
     return Chart(
         id="sgb2-verlauf",
-        title=f"{names[code]}: {german.number(line[0].number)} im "
+        title=f"{_TITLES.get(code, names[code])}: {german.number(line[0].number)} im "
         f"{german.month(line[0].period.start)}, {german.number(line[-1].number)} im "
         f"{german.month(line[-1].period.start)}",
         subtitle="Leistungsberechtigte nach SGB II, Personen",
@@ -558,7 +582,7 @@ def _trend_index(month: Month, found: dict[str, list[Dated]], names: dict[str, s
     factor = indexed[top][-1].number / 100
     return Chart(
         id="sgb2-index",
-        title=f"{names[top]}: das {german.number(factor, 1)}-Fache von "
+        title=f"{_TITLES.get(top, names[top])}: das {german.number(factor, 1)}-Fache von "
         f"{german.month(first.period.start)}",
         subtitle=f"Index, {german.month(first.period.start)} = 100",
         figure=figure,

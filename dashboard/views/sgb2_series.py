@@ -74,11 +74,9 @@ def _card(county: County, series: Series | None, name: str) -> Chart | None:
             breaks=tuple(Break(float(one.effective_on.year), one.label) for one in inside),
         ),
     )
-    key = list(found)[-1]
-    line = takeaways.after_last_break(series, found[key][0]) if inside else found[key][0]
     return Chart(
         id=name,
-        title=_title(series, key, line),
+        title=_title(series, {label: line for label, (line, _) in found.items()}),
         subtitle=f"{series.statistic.name}, Personen",
         figure=figure,
         height=figure["layout"]["height"],
@@ -101,15 +99,21 @@ def _card(county: County, series: Series | None, name: str) -> Chart | None:
     )
 
 
-def _title(series: Series, key: str, line: list[Dated]) -> str:
-    last = line[-1]
-    if len(line) == 1:
+def _title(series: Series, found: dict[str, list[Dated]]) -> str:
+    """The newest value with the group it counts; a trend only where there is one group."""
+    name = series.statistic.short_name
+    whole = next(iter(found.values()))
+    last = whole[-1]
+    if len(found) > 1:
+        foreign = list(found.values())[-1][-1]
         return (
-            f"{series.statistic.short_name}: {german.number(last.number)} "
-            f"({german.period(last.period)})"
+            f"{name}: {german.number(last.number)} ({german.period(last.period)}), darunter "
+            f"{german.number(foreign.number)} Ausländerinnen und Ausländer"
         )
-    subject = "die Zahl" if key == "insgesamt" else "die Zahl der Ausländerinnen und Ausländer"
-    return f"{series.statistic.short_name}: {takeaways.trend(line, subject)}"
+    comparable = takeaways.after_last_break(series, whole)
+    if len(comparable) == 1:
+        return f"{name}: {german.number(last.number)} ({german.period(last.period)})"
+    return f"{name}: {takeaways.trend(comparable, 'die Zahl')}"
 
 
 def _table(found: dict[str, list[Dated]]) -> Table:

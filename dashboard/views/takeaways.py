@@ -6,7 +6,11 @@ from itertools import pairwise
 
 from dashboard import german
 from dashboard.views.values import Dated
+from data_access.clock import today
 from data_access.domain import PeriodKind, Series
+
+#: A series that ended longer ago is told in the past tense.
+OLD_DAYS = 1000
 
 
 def after_last_break(series: Series, found: list[Dated]) -> list[Dated]:
@@ -36,6 +40,10 @@ def trend(found: list[Dated], subject: str = "die Zahl") -> str:
     while streak < len(changes) and changes[-1 - streak] * changes[-1] > 0:
         streak += 1
     if streak >= 3:
+        if (today() - last.period.end).days > OLD_DAYS:
+            verb = "sank" if changes[-1] < 0 else "stieg"
+            start = found[-1 - streak]
+            return f"Von {_when(start)} bis {_when(last)} {verb} {subject} auf {_text(last)}"
         verb = "sinkt" if changes[-1] < 0 else "steigt"
         return f"{german.capitalised(subject)} {verb} seit {_when(found[-1 - streak])}"
     return _record(found, changes, subject) or _turn(found, changes, subject)
@@ -106,6 +114,5 @@ def leader(names: dict[str, list[Dated]]) -> str:
         if first(key) != top:
             break
         since = key
-    if since == periods[0]:
-        return f"Größte Gruppe ist durchgehend: {top}"
-    return f"Größte Gruppe seit {since[:4]}: {top}"
+    when = "" if since == periods[0] else f"seit {since[:4]} "
+    return f"Unter {german.spelled(len(tables))} Staatsangehörigkeiten liegt {top} {when}vorn"

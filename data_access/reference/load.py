@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, inspect, select, update
+from sqlalchemy.exc import IntegrityError
 
 from data_access.clock import now
+from data_access.errors import PackError
 from data_access.reference.pack import TABLES, Pack, Rows, read_common
 from data_access.schema import areas, revisions, statistics
 from data_access.schema.base import Base
@@ -35,12 +37,15 @@ def load_common(connection: Connection) -> bool:
     if installation_fact(connection, _COMMON) == checksum:
         return False
     begin_revision(connection, "Gemeinsame Gruppen, Kennzahlen und Quellen")
-    for model in (
-        statistics.StatisticBreak,
-        statistics.GroupMember,
-        statistics.ClassificationItem,
-    ):
-        connection.execute(delete(model))
+    # Only what the shared files brought: counties have breaks and members of their own.
+    shared = select(statistics.Statistic.code).where(statistics.Statistic.county_key.is_(None))
+    groups = select(statistics.PopulationGroup.code).where(
+        statistics.PopulationGroup.county_key.is_(None)
+    )
+    breaks, members = statistics.StatisticBreak, statistics.GroupMember
+    connection.execute(delete(breaks).where(breaks.statistic_code.in_(shared)))
+    connection.execute(delete(members).where(members.group_code.in_(groups)))
+    connection.execute(delete(statistics.ClassificationItem))
     _merge(connection, rows)
     remember(connection, _COMMON, checksum)
     return True
@@ -109,7 +114,11 @@ def load_pack(connection: Connection, pack: Pack) -> bool:
     revision = begin_revision(connection, "Kreispaket geladen")
     _clear_descriptions(connection, pack.key)
     _put_county(connection, pack)
-    _merge(connection, pack.rows)
+    try:
+        _merge(connection, pack.rows)
+    except IntegrityError as error:
+        raise _unknown_codes(pack, "Zeilen") from error
+    _check_codes(connection, pack)
     code = f"paket-{pack.key}"
     if not connection.scalar(
         select(revisions.Delivery.code).where(revisions.Delivery.code == code)
@@ -127,6 +136,32 @@ def load_pack(connection: Connection, pack: Pack) -> bool:
         )
     write_observations(connection, pack.observations, revision=revision, delivery_code=code)
     return True
+
+
+def _check_codes(connection: Connection, pack: Pack) -> None:
+    """Make sure that values refer to what is there.
+
+    Raises:
+        PackError: names the codes that are not.
+    """
+    for name, column in (
+        ("statistic_code", statistics.Statistic.code),
+        ("area_key", areas.Area.key),
+        ("group_code", statistics.PopulationGroup.code),
+        ("source_code", statistics.Source.code),
+    ):
+        used = {getattr(row, name) for row in pack.observations}
+        unknown = sorted(used - set(connection.scalars(select(column))))
+        if unknown:
+            raise _unknown_codes(pack, ", ".join(unknown))
+
+
+def _unknown_codes(pack: Pack, what: str) -> PackError:
+    return PackError(
+        f"Werte oder Zeilen verweisen auf Schlüssel, die es nicht gibt: {what}.",
+        where=f"Paket {pack.key}",
+        remedy="Den Schlüssel in der Paketdatei berichtigen oder ergänzen.",
+    )
 
 
 def _put_county(connection: Connection, pack: Pack) -> None:

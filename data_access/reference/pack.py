@@ -463,8 +463,19 @@ def _milestone_rows(data: Mapping[str, Any], key: str) -> list[Row]:
     ]
 
 
+_FACT = frozenset(
+    (
+        *("statistic", "area", "group", "sex", "period", "value", "status", "approximate"),
+        *("plan", "text", "source", "locator", "note"),
+    )
+)
+
+
 def _facts(data: Mapping[str, Any], key: str) -> Iterator[NewObservation]:
     for one in data.get("fact", []):
+        unknown = set(one) - _FACT
+        if unknown:
+            raise ValueError(f"unbekannte Angabe {', '.join(sorted(unknown))} in {one}")
         number = one.get("value")
         yield NewObservation(
             county_key=key,

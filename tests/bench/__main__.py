@@ -14,6 +14,7 @@ from tests.bench import queries, readers
 from tests.bench.browser import running_browser, version
 from tests.bench.floors import Floors
 from tests.bench.in_browser import BrowserBench
+from tests.bench.noise import Noise
 from tests.bench.pages import Pages
 from tests.bench.plan import FULL, QUICK, Plan
 from tests.bench.plotly_source import plotly_source
@@ -30,9 +31,11 @@ class Bench:
         self._plan = plan
         self._machine = Machine(folder)
         self._start = time.monotonic()
+        self.noise = Noise()
 
     def say(self, text: str) -> None:
         """Progress goes to standard error; the table alone to standard output."""
+        self.noise.sample()
         sys.stderr.write(f"[{time.monotonic() - self._start:4.0f} s] {text}\n")
 
     def rows(self) -> list[Row]:
@@ -78,6 +81,8 @@ class Bench:
         with self._machine.as_it_comes() as server:
             other = asyncio.run(readers.without_pause(server, 10, plan.busy_seconds))
         found = [1000 * one for one in waits.seconds]
+        if len(found) < 2:
+            raise BenchError(f"{plan.readers} readers: no answers, {waits.troubles} errors")
         high = statistics.quantiles(found, n=20)[-1]
         middle = statistics.median(found)
         return [
@@ -93,7 +98,7 @@ class Bench:
                 "changes a second, 10 readers (floor: as Streamlit comes)",
                 f"{busy:.1f}",
                 f"{other:.1f}",
-                f"{busy / other:.1f}",
+                f"{busy / other:.1f}" if other else "",
                 "",
                 f"≥ {TIMES_MORE} times",
                 busy >= TIMES_MORE * other,
@@ -158,7 +163,7 @@ def main() -> int:
             sys.stderr.write(f"bench: {error}\n")
             return 1
         bench.say("done")
-    sys.stdout.write(f"{table(rows)}\n")
+    sys.stdout.write(f"{table(rows)}\n{bench.noise.summary()}\n")
     return 0
 
 

@@ -30,13 +30,14 @@
 
   // Milliseconds from the last click until every probe and every mark is there.
   function changed(ids, probes) {
+    const there = () => probes.every(probed) && ids.every(marked);
+    if (there()) throw new Error("the page shows already what the change should bring");
     let clicked = null;
     document.addEventListener("click", (event) => (clicked = event.timeStamp), {
       capture: true,
       once: true,
     });
-    const done = () => clicked !== null && probes.every(probed) && ids.every(marked);
-    return eachFrame(done, performance.now() + 30000).then((now) => now - clicked);
+    return eachFrame(() => clicked !== null && there(), performance.now() + 30000).then((now) => now - clicked);
   }
 
   const ids = IDS;

@@ -56,7 +56,7 @@ class BrowserBench:
         old = self._charts.get(page) or pages.charts(page.slug, page.selection)
         new = pages.charts(page.slug, case.selection)
         floors.write_change(case.file, old, new)
-        change = Change(case, _shown(new, old), _shown(old, new))
+        change = Change(case, old=_shown(old, new), new=_shown(new, old))
         if not change.new.probes and set(change.new.ids) == set(change.old.ids):
             raise BenchError(f"{case.name}: no chart changes")
         return change

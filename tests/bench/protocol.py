@@ -125,5 +125,7 @@ class Client:
 @asynccontextmanager
 async def client(stream: str) -> AsyncIterator[Client]:
     """A session; compression is offered as browsers do."""
-    async with connect(stream, max_size=None, ping_interval=None) as connection:
+    async with connect(
+        stream, max_size=None, ping_interval=None, open_timeout=_PATIENCE
+    ) as connection:
         yield Client(connection)

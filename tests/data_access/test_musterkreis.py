@@ -9,7 +9,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -143,12 +142,6 @@ def test_series_do_not_depend_on_the_order_they_are_asked_in() -> None:
         sum(value for key, value in numbers().items() if key[0] == SGB2),
         number(REFUGEES, "2015-01", "geduldet"),
     ]
-
-
-def test_build_is_quick() -> None:
-    started = time.perf_counter()
-    musterkreis.build()
-    assert time.perf_counter() - started < 2
 
 
 def test_modules_stay_small() -> None:
