@@ -11,8 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 export PYTHONUNBUFFERED := 1
 
-# Debian packages of the tests, and what shows that they are there.
-TEST_PACKAGES := chromium postgresql fonts-dejavu-core
+# Debian packages that the tests still need on this machine.
 MISSING = $(strip \
   $(if $(shell command -v chromium),,chromium) \
   $(if $(shell ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null || command -v initdb),,postgresql) \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -92,6 +93,8 @@ def resolve(
     return Resolved(selection, tuple(complaints))
 
 
+#: A year, or a month of it.
+_PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _ATTRIBUTE = {
     MUNICIPALITY: "municipality",
     PERIOD: "period",
@@ -106,8 +109,10 @@ def _find(parameter: str, given: str, options: Sequence[Option]) -> str | None:
         return given
     if parameter == PERIOD:
         # A month asked of a page of years, or the other way round: the same year will do.
+        if not _PERIOD.fullmatch(given):
+            return None
         same_year = [value for value in values if value[:4] == given[:4]]
-        return same_year[0] if same_year and given[:4].isdigit() else None
+        return same_year[0] if same_year else None
     return None
 
 

@@ -56,6 +56,7 @@ _NOSCRIPT = (
     "<noscript><p>Diese Seite braucht JavaScript. Bitte im Browser einschalten.</p></noscript>"
 )
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_NOT_PASSED_ON = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 _BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
 
 
@@ -102,7 +103,8 @@ class PageMiddleware:
             return
         if _wants_page(scope):
             # A compressed page could not be rewritten.
-            scope["headers"] = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
+            # and an old one must not outlive a change of ours.
+            scope["headers"] = [h for h in scope["headers"] if h[0] not in _NOT_PASSED_ON]
         await self.app(scope, receive, _Rewriter(send).send)
 
 

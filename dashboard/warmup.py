@@ -32,17 +32,18 @@ _MODULES = (
 
 def _build(county: str) -> None:
     for slug in registry.slugs():
-        cached.filters(slug, county)
-        cached.view(object, slug, Selection(county))
+        try:
+            cached.filters(slug, county)
+            cached.view(object, slug, Selection(county))
+        except Exception:
+            # A page that cannot be built says so itself; it must not keep the server from starting.
+            LOG.exception("Seite /%s von %s lässt sich nicht aufbauen", slug, county)
 
 
 def _build_all(counties: list[str]) -> None:
     """Build the other counties while the first readers are already served."""
-    try:
-        for county in counties:
-            _build(county)
-    except MonitorError as error:
-        LOG.warning("Vorwärmen abgebrochen: %s", error)
+    for county in counties:
+        _build(county)
 
 
 def run() -> None:

@@ -19,6 +19,8 @@ from data_access.vocabulary import AreaKind
 
 #: Usual limits of the share of foreigners in percent.
 LIMITS = (4.0, 5.0, 7.0, 10.0)
+#: Share of the municipalities that a date must have.
+MOST = 0.8
 FOREIGNERS = "auslaender-fortschreibung"
 POPULATION = "bevoelkerung-fortschreibung"
 
@@ -76,9 +78,15 @@ def _periods(data: Data, county: str) -> list[str]:
     series = data.series(county, FOREIGNERS)
     if series is None:
         return []
-    keys = {area.key for area in municipalities(data.areas(county))}
-    held = series.frame.filter(series.frame["area_key"].is_in(list(keys)))
-    return sorted(held["period"].unique().to_list(), reverse=True)
+    keys = [area.key for area in municipalities(data.areas(county))]
+    counts = (
+        series.frame.filter(pl.col("area_key").is_in(keys) & pl.col("number").is_not_null())
+        .group_by("period")
+        .agg(pl.col("area_key").n_unique())
+    )
+    # A date that only a few municipalities have draws no map of the county.
+    full = counts.filter(pl.col("area_key") >= MOST * len(keys))
+    return sorted(full["period"].to_list(), reverse=True)
 
 
 def filters(data: Data, county: str) -> Filters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -25,7 +26,7 @@ from dashboard.views.model import (
 )
 from dashboard.views.values import Dated, at_period, county_of, history, points
 from data_access.domain import ClassificationLine, County, Period, Series, Value
-from data_access.vocabulary import Origin
+from data_access.vocabulary import Origin, Sex
 
 STATISTIC = CLASSIFICATION = "sgb2-asylzugang"
 TOTAL, FOREIGNERS, LARGEST_SET = "insgesamt", "auslaender", "asyl-top8"
@@ -56,13 +57,12 @@ class Month:
     now: Period
     year_before: Period | None
     base: Period | None
+    #: Persons by group and month, of the whole county.
+    numbers: Mapping[tuple[str, str], float]
 
     def at(self, group: str, period: Period | None) -> float | None:
         """Persons of a group in a month."""
-        if period is None:
-            return None
-        found = at_period(self.series, area=self.county.key, group=group, period=period.key)
-        return found.number if found else None
+        return self.numbers.get((group, period.key)) if period else None
 
     def change(self, group: str, period: Period | None) -> float | None:
         """Change from a month to the chosen one."""
@@ -116,7 +116,20 @@ def _month(data: Data, selection: Selection) -> Month | None:
         now=now,
         year_before=Period.parse(before) if before in keys else None,
         base=Period.parse(BASE) if BASE in keys and now.key != BASE else None,
+        numbers=_numbers(series, selection.county),
     )
+
+
+def _numbers(series: Series, county: str) -> dict[tuple[str, str], float]:
+    rows = series.frame.filter(
+        (pl.col("area_key") == county)
+        & (pl.col("sex") == Sex.TOTAL.value)
+        & pl.col("number").is_not_null()
+    )
+    return {
+        (group, period): number
+        for group, period, number in rows.select("group_code", "period", "number").iter_rows()
+    }
 
 
 def build(data: Data, selection: Selection) -> Sgb2View:
@@ -603,7 +616,9 @@ def _trend_index(month: Month, found: dict[str, list[Dated]], names: dict[str, s
 def points_all(line: list[Dated]) -> tuple[Point, ...]:
     """Points joined over years without reports: three printed months are a line of three."""
     if len(line) <= 4:
-        return tuple(Point(p.x, p.value, p.label, p.provisional) for p in points(line) if p.value)
+        return tuple(
+            Point(p.x, p.value, p.label, p.provisional) for p in points(line) if p.value is not None
+        )
     return points(line)
 
 
@@ -630,7 +645,10 @@ def _gap_notes(line: list[Dated], *, provisional: bool) -> tuple[str, ...]:
     notes = []
     if len(line) <= 4:
         months = german.listing([german.month(one.period.start) for one in line])
-        notes.append(f"Nur drei Monate sind belegt ({months}); dazwischen liegt keine Angabe vor.")
+        notes.append(
+            f"Nur {german.spelled(len(line))} Monate sind belegt ({months}); dazwischen liegt "
+            "keine Angabe vor."
+        )
     if provisional:
         notes.append("Gestrichelt: vorläufig. Endgültig ist ein Monat nach drei Monaten.")
     return tuple(notes)

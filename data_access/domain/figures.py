@@ -133,6 +133,17 @@ class Value:
     original_text: str = ""
 
 
+def _common(dates: pl.Series) -> date | None:
+    """The date that all rows bear; None where they differ or one bears none."""
+    found = dates.unique().to_list()
+    only = found[0] if len(found) == 1 else None
+    return only if isinstance(only, date) else None
+
+
+def _same(one: date | None, other: date | None) -> date | None:
+    return one if one == other else None
+
+
 @dataclass(frozen=True)
 class Papers:
     """What a reader must be told beside a figure."""
@@ -152,8 +163,8 @@ class Papers:
         return Papers(
             sources=tuple(sources.values()),
             periods=tuple(sorted({*self.periods, *other.periods})),
-            territorial_status=self.territorial_status or other.territorial_status,
-            data_status=self.data_status or other.data_status,
+            territorial_status=_same(self.territorial_status, other.territorial_status),
+            data_status=_same(self.data_status, other.data_status),
             origins=self.origins | other.origins,
             locators=tuple(dict.fromkeys((*self.locators, *other.locators))),
             synthetic=self.synthetic or other.synthetic,
@@ -207,8 +218,8 @@ class Series:
                 s for s in self.papers.sources if s.code in set(frame["source_code"].to_list())
             ),
             periods=tuple(p for p in self.papers.periods if p.key in kept),
-            territorial_status=self.papers.territorial_status,
-            data_status=self.papers.data_status,
+            territorial_status=_common(frame["territorial_status"]),
+            data_status=_common(frame["data_status"]),
             origins=frozenset(Origin(o) for o in frame["origin"].unique().to_list()),
             locators=tuple(dict.fromkeys(x for x in frame["locator"].to_list() if x)),
             synthetic=self.papers.synthetic,

@@ -71,18 +71,18 @@ def _merge(connection: Connection, rows: Rows) -> None:
             tuple(record)
             for record in connection.execute(select(*(getattr(model, key) for key in keys)))
         }
-        fresh = []
+        fresh = [row for row in listed if tuple(row[name] for name in keys) not in present]
+        # New rows first: an updated one may refer to them.
+        if fresh:
+            connection.execute(insert(model), fresh)
         for row in listed:
             key = tuple(row[name] for name in keys)
             if key not in present:
-                fresh.append(row)
                 continue
             content = {name: value for name, value in row.items() if name not in keys}
             if content:
                 matches = (getattr(model, k) == part for k, part in zip(keys, key, strict=True))
                 connection.execute(update(model).where(*matches).values(**content))
-        if fresh:
-            connection.execute(insert(model), fresh)
 
 
 def _may_own(row: dict[str, Any], owners: dict[str, str | None]) -> bool:

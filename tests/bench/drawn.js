@@ -37,7 +37,8 @@
       capture: true,
       once: true,
     });
-    return eachFrame(() => clicked !== null && there(), performance.now() + 30000).then((now) => now - clicked);
+    const done = () => clicked !== null && there();
+    return eachFrame(done, performance.now() + 30000).then((now) => now - clicked);
   }
 
   const ids = IDS;

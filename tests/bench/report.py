@@ -92,7 +92,7 @@ def limit(what: str, value: float, unit: str, target: float, more: str = "") -> 
     return Row(
         what,
         f"{shown}{unit}{more}",
-        target=f"≤ {target:g}{unit}",
+        target=f"≤ {target:g}{unit}" if target else "0",
         reached=value <= target,
     )
 
