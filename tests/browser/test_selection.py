@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.support.serving import Served
-from tests.support.visiting import Visit
+from tests.support.visiting import TIMEOUT, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -31,21 +31,22 @@ def test_choice_lives_in_the_address_and_survives_page_changes(
 ) -> None:
     seen = visit(f"{served.url}/verteilung?kreis=muster")
     choose(seen, "Gemeinde", "Tabellingen")
+    seen.page.wait_for_url("**/verteilung*gemeinde=*", timeout=TIMEOUT)
+    seen.page.wait_for_selector(".sentence:has-text('in Tabellingen')", timeout=TIMEOUT)
     chosen = parameters(seen)
     assert chosen["kreis"] == "muster"
     assert chosen["gemeinde"].startswith("muster-")
-    assert "in Tabellingen" in seen.page.locator(".sentence").inner_text()
 
     seen.page.get_by_role("link", name="SGB II").first.click()
-    seen.page.wait_for_url("**/sgb2*")
+    seen.page.wait_for_url("**/sgb2*gemeinde=*", timeout=TIMEOUT)
+    seen.page.wait_for_selector("h1:has-text('SGB II')", timeout=TIMEOUT)
     seen.wait()
     assert parameters(seen)["kreis"] == "muster"
     assert parameters(seen)["gemeinde"] == chosen["gemeinde"]
 
     seen.page.get_by_role("link", name="Verteilung").first.click()
-    seen.page.wait_for_url("**/verteilung*")
-    seen.wait()
-    assert "in Tabellingen" in seen.page.locator(".sentence").inner_text()
+    seen.page.wait_for_url("**/verteilung*gemeinde=*", timeout=TIMEOUT)
+    seen.page.wait_for_selector(".sentence:has-text('in Tabellingen')", timeout=TIMEOUT)
 
 
 def test_deep_link_opens_the_same_page_in_a_fresh_browser(

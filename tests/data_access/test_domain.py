@@ -88,6 +88,8 @@ def _row(period: str, number: float | None, **changes: object) -> dict[str, obje
         "status": "value" if number is not None else "confidential",
         "origin": "published",
         "source_code": "amt",
+        "territorial_status": date(2020, 1, 1),
+        "data_status": date(2022, 1, 1),
     }
     return {**row, **changes}
 
@@ -98,7 +100,14 @@ def series() -> Series:
         [
             _row("2019", 10.0, locator="S. 1"),
             _row("2019", 4.0, sex="weiblich", locator="S. 1"),
-            _row("2020", None, source_code="bericht", origin="recomputed", locator="S. 2"),
+            _row(
+                "2020",
+                None,
+                source_code="bericht",
+                origin="recomputed",
+                locator="S. 2",
+                data_status=date(2021, 6, 30),
+            ),
             _row("2021", 12.0, provisional=True, original_text="12 p", locator="S. 3"),
         ],
         schema=FIGURES,
@@ -142,8 +151,18 @@ def test_fewer_rows_keep_only_their_papers(series: Series) -> None:
     assert only_2020.papers.origins == {Origin.RECOMPUTED}
     assert only_2020.papers.synthetic
     assert only_2020.papers.county_name == "Winzig"
-    assert only_2020.papers.data_status == date(2022, 1, 1)
     assert series.only(pl.lit(value=False)).empty
+
+
+def test_a_date_is_named_only_where_all_rows_bear_it(series: Series) -> None:
+    only_2020 = series.only(pl.col("period") == "2020").papers
+    later = series.only(pl.col("period") >= "2020").papers
+
+    assert only_2020.data_status == date(2021, 6, 30)
+    assert later.data_status is None
+    assert later.territorial_status == date(2020, 1, 1)
+    both = later.merged(only_2020)
+    assert (both.data_status, both.territorial_status) == (None, date(2020, 1, 1))
 
 
 def test_papers_of_two_series_are_joined_without_doubles() -> None:

@@ -96,10 +96,11 @@ class Visit:
         )
         self.page.wait_for_selector("[data-test-script-state=notRunning]", timeout=TIMEOUT)
         self.page.wait_for_selector(".footer", timeout=TIMEOUT, state="attached")
+        # The chart library arrives late: count the places of charts, not the charts.
         self.page.wait_for_function(
-            "() => document.querySelectorAll('[data-testid=stPlotlyChart]').length === "
-            "document.querySelectorAll('.js-plotly-plot .main-svg:first-of-type').length && "
-            "!document.querySelector('[data-stale=true]')",
+            "() => { const places = [...document.querySelectorAll('[class*=st-key-figure-]')];"
+            "return places.every(p => p.querySelector('.js-plotly-plot .main-svg')) && "
+            "!document.querySelector('[data-stale=true]'); }",
             timeout=TIMEOUT,
         )
         self.page.wait_for_function("() => document.fonts.status === 'loaded'", timeout=TIMEOUT)
