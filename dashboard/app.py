@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cached, cards, filters, frame
+from dashboard import cached, filters, frame, screen
 from dashboard.navigation import PAGES, page
 from data_access.errors import DatabaseNotMigratedError, DatabaseUnavailableError
 from data_access.settings import ROOT
 
-st.set_page_config(
-    layout="wide",
-    initial_sidebar_state=256,
-    page_icon=str(ROOT / "dashboard" / "static" / "icon.png"),
-)
-chosen = st.navigation(
-    [
+st.set_page_config(layout="wide", initial_sidebar_state=256)
+if "seiten" not in st.session_state:
+    # Each page looks at its file; once per session is enough.
+    st.session_state["seiten"] = [
         st.Page(
             ROOT / "pages" / spec.file,
             title=spec.title,
@@ -25,20 +22,22 @@ chosen = st.navigation(
         )
         for spec in PAGES
     ]
-)
+chosen = st.navigation(st.session_state["seiten"])
 spec = page(chosen.url_path)
 try:
-    if not spec.plain:
-        resolved = filters.choose(spec)
-        filters.keep(resolved.selection)
-        frame.brand(resolved.selection.county)
-        cards.complaints(resolved.complaints)
-    else:
-        frame.brand(None)
-    if spec.plain or cached.data().counties():
-        chosen.run()
-    else:
-        frame.nothing_loaded()
+    with cached.run():
+        if spec.plain:
+            frame.brand(None)
+            chosen.run()
+        else:
+            request = filters.choose(spec)
+            filters.keep(request.selection)
+            frame.brand(request.county)
+            screen.complaints(request.complaints)
+            if request.county:
+                chosen.run()
+            else:
+                frame.nothing_loaded()
 except (DatabaseUnavailableError, DatabaseNotMigratedError) as error:
     frame.database_trouble(error)
 frame.footer(spec.slug)

@@ -1,12 +1,15 @@
-"""The only place that caches. Keys are the data revision and the selection, never a clock.
+"""The only place that caches. Keys are the state of the data, the day and the selection.
 
 Everything cached is bounded and immutable, so sessions may share it.
 """
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import streamlit as st
 
@@ -28,8 +31,6 @@ from data_access.domain.courses import Courses
 from data_access.reader import Reader
 from data_access.settings import settings
 
-View = TypeVar("View")
-
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _reader() -> Reader:
@@ -37,15 +38,17 @@ def _reader() -> Reader:
 
 
 @st.cache_resource(max_entries=600, show_spinner=False)
-def _answer(revision: int, question: str, arguments: tuple[Any, ...]) -> Any:  # noqa: ARG001
-    return getattr(_reader(), question)(*arguments)
+def _answer(key: str, _question: str, _arguments: tuple[Any, ...]) -> Any:  # noqa: ARG001
+    return getattr(_reader(), _question)(*_arguments)
 
 
 class CachedData:
-    """Answers of the reader at one data revision, each read once."""
+    """Answers of the reader at one state of the data, each read once."""
 
     def __init__(self) -> None:
-        self.revision = _reader().revision()
+        self.state = _reader().state()
+        self.day = today()
+        self.key = f"{self.state} {self.day}"
 
     def counties(self) -> tuple[County, ...]:
         """All counties."""
@@ -53,7 +56,7 @@ class CachedData:
 
     def areas(self, county_key: str) -> tuple[Area, ...]:
         """Areas of a county today."""
-        return cast("tuple[Area, ...]", self._ask("areas", county_key))
+        return cast("tuple[Area, ...]", self._ask("areas", county_key, self.day))
 
     def boundaries(self, county_key: str) -> tuple[Boundary, ...]:
         """Outlines of a county and its areas."""
@@ -77,7 +80,7 @@ class CachedData:
 
     def groups(self, codes: tuple[str, ...], *, on: date) -> dict[str, Group]:
         """Groups with their members on a day."""
-        return cast("dict[str, Group]", self._ask("groups_on", codes, on))
+        return cast("dict[str, Group]", self._ask("groups", codes, on))
 
     def concept(self, county_key: str) -> Concept:
         """The concept of a county."""
@@ -92,50 +95,58 @@ class CachedData:
         return cast("Courses", self._ask("courses", county_key))
 
     def _ask(self, question: str, *arguments: Any) -> Any:
-        return _answer(self.revision, question, arguments)
+        return _answer(f"{self.state} {question} {arguments}", question, arguments)
 
 
+# Streamlit hashes each argument without an underscore; one text costs least.
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _view(revision: int, day: date, slug: str, choice: tuple[str | None, ...]) -> Any:  # noqa: ARG001
-    county, municipality, period, group, field = choice
-    return registry.build(
-        slug, CachedData(), Selection(county or "", municipality, period, group, field)
-    )
+def _view(key: str, _slug: str, _selection: Selection) -> Any:  # noqa: ARG001
+    return registry.build(_slug, data(), _selection)
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)
-def _filters(revision: int, slug: str, county: str) -> Filters:  # noqa: ARG001
-    return registry.filters(slug, CachedData(), county)
+def _filters(key: str, _slug: str, _county: str) -> Filters:  # noqa: ARG001
+    return registry.filters(_slug, data(), _county)
 
 
-def data() -> CachedData:
-    """The data at its newest revision.
+class _Run(threading.local):
+    """What one run of the script, or one request, has read already."""
+
+    data: CachedData | None = None
+
+
+_RUN = _Run()
+
+
+@contextmanager
+def run() -> Iterator[None]:
+    """Look at the state of the data once: everything inside sees the same.
 
     Raises:
         DatabaseUnavailableError, DatabaseNotMigratedError: the pages say so and try again.
     """
-    return CachedData()
+    _RUN.data = CachedData()
+    try:
+        yield
+    finally:
+        _RUN.data = None
 
 
-def view(kind: type[View], slug: str, selection: Selection) -> View:
-    """The finished page of a selection; built once per data revision and day."""
-    found = _view(
-        data().revision,
-        today(),
-        slug,
-        (
-            selection.county,
-            selection.municipality,
-            selection.period,
-            selection.group,
-            selection.field,
-        ),
-    )
-    if not isinstance(found, kind):
-        raise TypeError(f"{slug}: {type(found).__name__} statt {kind.__name__}")
-    return found
+def data() -> CachedData:
+    """The data of this run; outside of one, at the newest state.
+
+    Raises:
+        DatabaseUnavailableError, DatabaseNotMigratedError: the pages say so and try again.
+    """
+    return _RUN.data or CachedData()
+
+
+def view(slug: str, selection: Selection) -> Any:
+    """The finished page of a selection; built once per state of the data and day."""
+    found = data()
+    return _view(f"{found.key} {slug} {selection}", slug, selection)
 
 
 def filters(slug: str, county: str) -> Filters:
     """What a page offers to choose from in a county."""
-    return _filters(data().revision, slug, county)
+    return _filters(f"{data().key} {slug} {county}", slug, county)

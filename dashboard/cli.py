@@ -59,7 +59,7 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _charts(arguments: argparse.Namespace) -> int:
     reader = Reader.from_settings(load_settings())
-    reader.revision()
+    reader.state()
     found = charts(reader)
     if arguments.json:
         _say(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))

@@ -1,102 +1,50 @@
-"""Widgets, address and memory: the address is the truth, and survives page changes."""
+"""Filters in the sidebar. The address is the truth; the session carries it over page changes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from dashboard import cached
 from dashboard.navigation import PageSpec
-from dashboard.selection import (
-    COUNTY,
-    FIELD,
-    GROUP,
-    MUNICIPALITY,
-    PARAMETERS,
-    PERIOD,
-    Option,
-    Resolved,
-    Selection,
-    complaint,
-    resolve,
-)
-from data_access.domain import County
-from data_access.settings import settings
+from dashboard.request import Box, Request, known, understand
+from dashboard.selection import COUNTY, PARAMETERS, Selection
 
-_LABELS = {
-    COUNTY: "Kreis",
-    MUNICIPALITY: "Gemeinde",
-    PERIOD: "Zeitraum",
-    GROUP: "Gruppe",
-    FIELD: "Handlungsfeld",
-}
 _MEMORY, _PAGE, _SELECTION = "wahl", "seite", "auswahl"
 
 
 def remembered(page: PageSpec) -> dict[str, str]:
     """What the address asks; after a page change also what was chosen before."""
-    asked = {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}
+    asked = known(st.query_params.to_dict())
     memory: dict[str, str] = st.session_state.get(_MEMORY, {})
     changed = st.session_state.get(_PAGE, page.slug) != page.slug
-    known = {**memory, **asked} if changed else asked
+    found = {**memory, **asked} if changed else asked
     st.session_state[_PAGE] = page.slug
-    st.session_state[_MEMORY] = known
-    for name, value in known.items():
-        if st.query_params.get(name) != value:
+    st.session_state[_MEMORY] = found
+    for name, value in found.items():
+        if asked.get(name) != value:
             st.query_params[name] = value
-    return known
+    return found
 
 
-def choose(page: PageSpec) -> Resolved:
+def choose(page: PageSpec) -> Request:
     """Draw the filters of a page in the sidebar and return the choice in force."""
-    asked = remembered(page)
-    counties = cached.data().counties()
-    keys = [county.key for county in counties]
-    default = settings().default_county
-    fallback = default if default in keys else (keys[0] if keys else default)
-    county = asked.get(COUNTY, fallback)
-    complaints: tuple[str, ...] = ()
-    if county not in keys:
-        names = {one.key: one.name for one in counties}
-        if COUNTY in asked:
-            complaints = (complaint(COUNTY, county, names.get(fallback, "")),)
-        county = fallback
-    if not counties:
-        return Resolved(Selection(county), complaints)
-    offered = cached.filters(page.slug, county)
-    resolved = resolve(asked, county=county, options=offered.options, fallback=offered.defaults)
+    request = understand(page.slug, remembered(page))
     with st.sidebar:
-        _select(COUNTY, [Option(one.key, _choice(one)) for one in counties], county, None)
-        for name, options in offered.options.items():
-            _select(name, options, resolved.selection.value(name), offered.defaults[name])
-    return Resolved(resolved.selection, (*complaints, *resolved.complaints))
+        for box in request.boxes:
+            _select(box)
+    return request
 
 
-def _choice(county: County) -> str:
-    """Name in the select box; the long one of a county would be cut there."""
-    return county.name if len(county.name) <= 20 else county.short_name
-
-
-def _select(name: str, options: Sequence[Option], current: str | None, default: str | None) -> None:
-    """A select box; ``default`` is the label of "no choice", None where one must be made."""
-    labels = {option.value: option.label for option in options}
-    values = [*([""] if default is not None else []), *labels]
-    if default is not None:
-        # The default period is one of the options already; list it once.
-        same = [value for value, label in labels.items() if label == default]
-        values = [value for value in values if value not in same]
-        labels[""] = default
-        current = "" if current in same or current is None else current
-    key = f"wahl-{name}"
-    st.session_state[key] = current or ""
+def _select(box: Box) -> None:
+    labels = {option.value: option.label for option in box.options}
+    key = f"wahl-{box.parameter}"
+    st.session_state[key] = box.value
     st.selectbox(
-        _LABELS[name],
-        values,
+        box.label,
+        list(labels),
         format_func=lambda value: labels.get(value, value),
         key=key,
         on_change=_changed,
-        args=(name, key),
+        args=(box.parameter, key),
     )
 
 

@@ -6,46 +6,28 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import cached
-from dashboard.markup import SAMPLE
+from dashboard import cached, markup
+from dashboard.screen import piece
+from data_access.domain import County
 from data_access.errors import MonitorError
 
 _RETRY_SECONDS = 4
 
 
-def brand(county_key: str | None) -> None:
+def brand(county: County | None) -> None:
     """Name of the tool and of the county, above the navigation."""
-    name, sample = "", ""
-    if county_key:
-        county = next((c for c in cached.data().counties() if c.key == county_key), None)
-        name = county.name if county else ""
-        sample = SAMPLE if county and county.synthetic else ""
-    with st.sidebar, st.container(key="brand"):
-        st.html(
-            '<div class="brand"><span class="mark" aria-hidden="true"><i></i><i></i><i></i></span>'
-            f"<p><b>Integrationsmonitor</b><small>{escape(name)}</small></p>{sample}</div>"
-        )
+    with st.sidebar:
+        piece(markup.brand_of(county))
 
 
 def footer(slug: str) -> None:
     """Links to the pages that the law asks for."""
-    links = (
-        ("barrierefreiheit", "Barrierefreiheit"),
-        ("impressum", "Impressum"),
-        ("datenschutz", "Datenschutz"),
-    )
-    listed = "".join(
-        f'<li><a href="/{path}" target="_self"{" aria-current=page" if path == slug else ""}>'
-        f"{name}</a></li>"
-        for path, name in links
-    )
-    with st.container(key="footer"):
-        st.html(f'<nav class="footer" aria-label="Rechtliches"><ul>{listed}</ul></nav>')
+    piece(markup.footer(slug))
 
 
 def nothing_loaded() -> None:
     """The schema is there, but no county: say what is missing and how it gets here."""
-    st.html(
+    piece(
         '<div class="opening"><h1>Noch keine Zahlen</h1><p class="sentence">Die Datenbank ist '
         "eingerichtet, enthält aber noch keinen Kreis.</p></div>"
         '<div class="trouble"><p><b>Was fehlt:</b> Gebiete, Kennzahlen und veröffentlichte Zahlen '
@@ -57,7 +39,7 @@ def nothing_loaded() -> None:
 
 def database_trouble(error: MonitorError) -> None:
     """The database is gone or not ready: say so, and look again until it is back."""
-    st.html(
+    piece(
         '<div class="opening"><h1>Die Zahlen sind gerade nicht erreichbar</h1></div>'
         f'<div class="trouble" role="alert"><p><b>Was:</b> {escape(error.what)}</p>'
         f"<p><b>Was zu tun ist:</b> {escape(error.remedy)}</p>"
@@ -77,7 +59,7 @@ def _look_again() -> None:
 
 def script_error(_error: Exception) -> bool:
     """Shown in place of a traceback; the log has the rest."""
-    st.html(
+    piece(
         '<div class="trouble" role="alert"><h2>Diese Seite konnte nicht aufgebaut werden</h2>'
         "<p><b>Was:</b> Beim Aufbau ist ein Fehler im Programm aufgetreten.</p>"
         "<p><b>Was zu tun ist:</b> Seite neu laden. Bleibt der Fehler, bitte die Uhrzeit und die "

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
+from weakref import WeakKeyDictionary
+
+import orjson
 
 from dashboard import theme
 from dashboard.charts.model import Board, BoardRow, Cell, Chart, Table, Tile, Turn
-from dashboard.views.model import FigureCard, Opening, Range, Sentence, Strong
+from dashboard.navigation import PAGES
+from dashboard.views.model import Card, FigureCard, Note, Opening, Range, Section, Sentence, Strong
+from data_access.domain import Absence, County
 from data_access.vocabulary import State
 
 SAMPLE = '<span class="sample">Beispieldaten</span>'
@@ -21,13 +27,19 @@ def rich(sentence: Sentence) -> str:
 
 
 def opening(given: Opening) -> str:
-    """Title with context, mark of example data, and the computed sentence."""
+    """Title with context, mark of example data, the computed sentence, and the figure strip."""
     sample = f" {SAMPLE}" if given.synthetic else ""
     return (
         f'<div class="opening"><h1>{escape(given.title)} '
         f'<span class="context">{escape(given.context)}</span>{sample}</h1>'
-        f'<p class="sentence">{rich(given.sentence)}</p></div>'
+        f'<p class="sentence">{rich(given.sentence)}</p></div>{strip(given.figures)}'
     )
+
+
+def strip(given: Sequence[FigureCard]) -> str:
+    """The figure strip; nothing without figures."""
+    cells = "".join(figure(one) for one in given)
+    return f'<div class="kpis kpis-{len(given)}">{cells}</div>' if given else ""
 
 
 def figure(given: FigureCard) -> str:
@@ -39,7 +51,8 @@ def figure(given: FigureCard) -> str:
         else ""
     )
     return (
-        f'<div class="figure"><p class="label">{state}{escape(given.label)}</p>'
+        f'<div class="figure st-key-kpi-{escape(given.id)}">'
+        f'<p class="label">{state}{escape(given.label)}</p>'
         f'<p class="value">{escape(given.value)}</p>'
         f'<p class="note">{escape(given.note)} {link}</p>'
         f"{_range(given.bar) if given.bar else ''}</div>"
@@ -72,6 +85,61 @@ def card_head(chart: Chart) -> str:
         f'<div class="head">{sample}{state}<h2>{escape(chart.title)}</h2>'
         f"<p>{escape(chart.subtitle)}</p>{legend}</div>"
     )
+
+
+def plot(chart: Chart) -> str:
+    """Place of the drawing; ``static/charts.js`` draws the figure that it carries."""
+    if chart.figure is None:
+        return ""
+    text = orjson.dumps(chart.figure).decode("utf-8")
+    # Escaped inside the JSON, so that the attribute holds neither tags nor its own quotes.
+    for sign, code in (("&", "26"), ("'", "27"), ("<", "3c"), (">", "3e")):
+        text = text.replace(sign, f"\\u00{code}")
+    return (
+        f'<div class="plot st-key-figure-{escape(chart.id)}" data-plot="{escape(chart.id)}" '
+        f'role="img" aria-label="{escape(chart.alt)}" style="height:{chart.height}px" '
+        f"data-figure='{text}'></div>"
+    )
+
+
+#: HTML of charts, the same in every run; lives as long as the cached view that holds the chart.
+_CHARTS: WeakKeyDictionary[Chart, str] = WeakKeyDictionary()
+
+
+def card(given: Card) -> str:
+    """All inside a card, of any kind."""
+    if isinstance(given, Absence):
+        return (
+            f'<div class="absence"><h2>{escape(given.what)}</h2>'
+            f"<p>{escape(given.why)}</p><p>{escape(given.how)}</p></div>"
+        )
+    if isinstance(given, Note):
+        text = "".join(f"<p>{rich(one)}</p>" for one in given.paragraphs)
+        return f'<div class="notecard"><h2>{escape(given.title)}</h2>{text}</div>'
+    found = _CHARTS.get(given)
+    if found is None:
+        found = _CHARTS[given] = _chart(given)
+    return found
+
+
+def _chart(chart: Chart) -> str:
+    """Head, drawing or board, source, notes and table."""
+    body = board(chart.board) if chart.board else plot(chart)
+    return (
+        f"{card_head(chart)}{body}"
+        f'<div class="papers st-key-table-{escape(chart.id)}">{papers(chart)}</div>'
+    )
+
+
+def block(given: Opening | Section) -> str:
+    """What stands between the rows of cards."""
+    return opening(given) if isinstance(given, Opening) else section(given)
+
+
+def section(given: Section) -> str:
+    """A heading rule."""
+    text = f"<p>{escape(given.text)}</p>" if given.text else ""
+    return f'<div class="section"><h2>{escape(given.title)}</h2>{text}</div>'
 
 
 def papers(chart: Chart) -> str:
@@ -189,3 +257,24 @@ def _turn(turn: Turn) -> str:
         f"{state_tile(turn.after)}<span>{escape(turn.title)}: "
         f'<b class="word-{turn.after.value}">jetzt {word}</b></span></div>'
     )
+
+
+def brand_of(county: County | None) -> str:
+    """Name of the tool and of the county, above the navigation."""
+    name = county.name if county else ""
+    sample = SAMPLE if county and county.synthetic else ""
+    return (
+        '<div class="brand"><span class="mark" aria-hidden="true"><i></i><i></i><i></i></span>'
+        f"<p><b>Integrationsmonitor</b><small>{escape(name)}</small></p>{sample}</div>"
+    )
+
+
+def footer(slug: str) -> str:
+    """Links to the pages that the law asks for."""
+    listed = "".join(
+        f'<li><a href="/{page.slug}" target="_self"'
+        f"{' aria-current=page' if page.slug == slug else ''}>{escape(page.title)}</a></li>"
+        for page in PAGES
+        if page.plain
+    )
+    return f'<nav class="footer" aria-label="Rechtliches"><ul>{listed}</ul></nav>'

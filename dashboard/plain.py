@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.screen import piece
 from data_access.settings import Settings, settings
 
 _NO_IMPRINT = """
@@ -69,6 +70,6 @@ def text_of(slug: str, given: Settings) -> tuple[str, str]:
 def show(slug: str) -> None:
     """Draw a plain page."""
     title, text = text_of(slug, settings())
-    st.html(f'<div class="opening"><h1>{title}</h1></div>')
+    piece(f'<div class="opening"><h1>{title}</h1></div>')
     with st.container(key="plainpage"):
         st.markdown(text)

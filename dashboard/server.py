@@ -9,17 +9,23 @@ import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 import uvicorn
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import config as streamlit_config
 
-from dashboard import frame, warmup
+from dashboard import assets, first_answer, frame, warmup
+from dashboard.assets import STATIC
+from dashboard.navigation import PAGES
+from dashboard.request import known
 from data_access.engine import create_store_engine, parse_url, reading
 from data_access.errors import MonitorError, SettingsError
 from data_access.migrate import check_version
@@ -30,7 +36,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOG = logging.getLogger("integrationsmonitor")
-STATIC = ROOT / "dashboard" / "static"
 
 #: Options of ``.streamlit/config.toml`` without which the promises of this server do not hold.
 REQUIRED_OPTIONS: dict[str, Any] = {
@@ -43,14 +48,22 @@ REQUIRED_OPTIONS: dict[str, Any] = {
     "theme.base": "light",
 }
 
-#: Without it the browser first looks for the server below each page and logs errors.
-_BASE_SCRIPT = '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"};</script>'
+#: Without an address the browser first looks for the server below each page and logs errors; with
+#: a host configuration it connects at once instead of asking for one first.
+_BASE_SCRIPT = (
+    '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/",HOST_CONFIG:'
+    "{allowedOrigins:[location.origin],useExternalAuthToken:false}};</script>"
+)
 _HEAD = (
     '<meta name="description" content="Integrationsmonitor: Zahlen zu Migration und Integration '
     'im Landkreis">'
     '<link rel="preload" href="/monitor/fonts/ibm-plex-sans.woff2" as="font" type="font/woff2" '
-    'crossorigin><link rel="stylesheet" href="/monitor/monitor.css">'
-    '<script src="/monitor/words.js" defer></script></head>'
+    f'crossorigin><link rel="stylesheet" href="{assets.address("monitor.css")}">'
+    f'<script src="{assets.address("words.js")}" defer></script></head>'
+)
+_SCRIPTS = (
+    f'<script id="plotly" src="{assets.address("plotly.js")}" async></script>'
+    f'<script src="{assets.address("charts.js")}" defer></script>'
 )
 _NOSCRIPT = (
     "<noscript><p>Diese Seite braucht JavaScript. Bitte im Browser einschalten.</p></noscript>"
@@ -74,16 +87,23 @@ def content_policy(page: bytes) -> str:
     )
 
 
-def german_page(page: bytes) -> bytes:
-    """Streamlit's page with our language, styles and words; its own font is not preloaded."""
+def german_page(page: bytes, first: str = "", title: str = "") -> bytes:
+    """Streamlit's page with our language, styles and words, and the first answer before its root.
+
+    Streamlit's own font is not preloaded.
+    """
     text = page.decode("utf-8")
     text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     text = text.replace('<html lang="en">', '<html lang="de">')
     text = re.sub(r"<link\s+rel=\"preload\"[^>]*?/?>", "", text, count=1, flags=re.DOTALL)
     text = re.sub(r"<link rel=\"service-desc\"[^>]*>", "", text)
     text = re.sub(r"<noscript>.*?</noscript>", _NOSCRIPT, text, flags=re.DOTALL)
-    text = text.replace("<title>Streamlit</title>", "<title>Integrationsmonitor</title>")
-    text = text.replace("<head>", f"<head>{_BASE_SCRIPT}", 1)
+    name = f"{escape(title)} · Integrationsmonitor" if title else "Integrationsmonitor"
+    text = text.replace("<title>Streamlit</title>", f"<title>{name}</title>")
+    text = text.replace("./favicon.png", "/monitor/icon.png")
+    text = text.replace('<div id="root">', f'{first}<div id="root">', 1)
+    # Before Streamlit's scripts: what they put on the screen is there already.
+    text = text.replace("<head>", f"<head>{_BASE_SCRIPT}{_SCRIPTS}", 1)
     return text.replace("</head>", _HEAD, 1).encode("utf-8")
 
 
@@ -101,11 +121,12 @@ class PageMiddleware:
         if scope["path"].startswith(_BLOCKED):
             await PlainTextResponse("Nicht vorhanden", status_code=404)(scope, receive, send)
             return
+        first = ("", "")
         if _wants_page(scope):
-            # A compressed page could not be rewritten.
-            # and an old one must not outlive a change of ours.
+            # A compressed page could not be rewritten, and an old one must not outlive a change.
             scope["headers"] = [h for h in scope["headers"] if h[0] not in _NOT_PASSED_ON]
-        await self.app(scope, receive, _Rewriter(send).send)
+            first = await run_in_threadpool(_first_answer, scope)
+        await self.app(scope, receive, _Rewriter(send, *first).send)
 
 
 def _wants_page(scope: Scope) -> bool:
@@ -113,11 +134,25 @@ def _wants_page(scope: Scope) -> bool:
     return b"text/html" in accept or accept == b"*/*"
 
 
+def _first_answer(scope: Scope) -> tuple[str, str]:
+    """First answer and title of a page; empty for any other address."""
+    slug = scope["path"].strip("/")
+    spec = next((one for one in PAGES if one.slug == slug), None)
+    if spec is None:
+        return "", ""
+    if spec.plain:
+        return "", spec.title
+    asked = dict(parse_qsl(scope["query_string"].decode("utf-8", "replace")))
+    return first_answer.of_page(spec, known(asked)), spec.title
+
+
 class _Rewriter:
     """Holds back a page until it is complete, then sends the German one."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, first: str, title: str) -> None:
         self._send = send
+        self._first = first
+        self._title = title
         self._start: Message | None = None
         self._body = b""
 
@@ -138,9 +173,9 @@ class _Rewriter:
             self._body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            page = german_page(self._body)
+            page = german_page(self._body, self._first, self._title)
             kept = [h for h in self._start["headers"] if h[0].lower() != b"content-length"]
-            policy = content_policy(page).encode("ascii")
+            policy = content_policy(german_page(self._body)).encode("ascii")
             self._start["headers"] = [
                 *kept,
                 (b"content-length", str(len(page)).encode("ascii")),
@@ -156,6 +191,10 @@ async def _health(_request: Request) -> Response:
     return PlainTextResponse("bereit")
 
 
+async def _plotly(_request: Request) -> Response:
+    return FileResponse(assets.PLOTLY_FILE, media_type="text/javascript")
+
+
 async def _not_built(_request: Request, _error: Exception) -> Response:
     page = (STATIC / "error.html").read_text("utf-8")
     return HTMLResponse(page, status_code=500)
@@ -169,14 +208,20 @@ async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 def build_app() -> st.App:
     """The ASGI application."""
+    found = assets.Assets.of_dashboard()
+    found.prepare()
     return st.App(
         ROOT / "dashboard" / "app.py",
         lifespan=_lifespan,
         routes=[
+            Route(assets.PLOTLY, _plotly),
             Mount("/monitor", StaticFiles(directory=STATIC)),
             Route("/bereit", _health),
         ],
-        middleware=[Middleware(PageMiddleware)],
+        middleware=[
+            Middleware(PageMiddleware),
+            Middleware(assets.AssetMiddleware, assets=found),
+        ],
         on_script_error=frame.script_error,
         exception_handlers={500: _not_built},
     )
@@ -232,6 +277,8 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
         port=port,
         log_level="warning",
         ws_max_size=64 * 1024 * 1024,
+        # A fifth of the server time per change, for messages of a few kilobytes.
+        ws_per_message_deflate=False,
         timeout_graceful_shutdown=3,
     )
 

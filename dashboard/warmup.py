@@ -17,10 +17,6 @@ LOG = logging.getLogger("integrationsmonitor")
 
 #: Imported lazily by Streamlit in the first run; ten first visits at once race for them.
 _MODULES = (
-    "plotly.io",
-    "plotly.tools",
-    "plotly.graph_objects",
-    "streamlit.elements.plotly_chart",
     "streamlit.elements.html",
     "streamlit.runtime.caching.cache_resource_api",
     "streamlit.navigation.page",
@@ -34,7 +30,7 @@ def _build(county: str) -> None:
     for slug in registry.slugs():
         try:
             cached.filters(slug, county)
-            cached.view(object, slug, Selection(county))
+            cached.view(slug, Selection(county))
         except Exception:
             # A page that cannot be built says so itself; it must not keep the server from starting.
             LOG.exception("Seite /%s von %s lässt sich nicht aufbauen", slug, county)

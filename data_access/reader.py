@@ -14,7 +14,7 @@ from data_access.engine import create_store_engine, reading
 from data_access.migrate import check_version
 from data_access.queries import areas, concept, courses, figures
 from data_access.settings import Settings
-from data_access.writing import current_revision
+from data_access.writing import DataState, current_state
 
 
 class Reader:
@@ -39,8 +39,8 @@ class Reader:
         engine = create_store_engine(settings.reader_url, read_only=True)
         return cls(engine, small_cell_limit=settings.small_cell_limit)
 
-    def revision(self) -> int:
-        """Number of the newest data revision.
+    def state(self) -> DataState:
+        """State of the data; equal states hold equal data.
 
         Raises:
             DatabaseNotMigratedError: the database has another schema.
@@ -49,14 +49,14 @@ class Reader:
             if not self._checked:
                 check_version(connection)
                 self._checked = True
-            return current_revision(connection)
+            return current_state(connection)
 
     def counties(self) -> tuple[County, ...]:
         """All counties of this installation."""
         with reading(self._engine) as connection:
             return areas.read_counties(connection)
 
-    def areas(self, county_key: str, *, on: date | None = None) -> tuple[Area, ...]:
+    def areas(self, county_key: str, on: date | None = None) -> tuple[Area, ...]:
         """Areas of a county that exist on a day (default today)."""
         with reading(self._engine) as connection:
             return areas.read_areas(connection, county_key, on=on or today())
@@ -95,14 +95,10 @@ class Reader:
         with reading(self._engine) as connection:
             return figures.read_classification(connection, name)
 
-    def groups(self, codes: tuple[str, ...], *, on: date) -> dict[str, Group]:
+    def groups(self, codes: tuple[str, ...], on: date) -> dict[str, Group]:
         """Groups with what they contained on a day."""
         with reading(self._engine) as connection:
             return figures.read_groups(connection, codes, on=on)
-
-    def groups_on(self, codes: tuple[str, ...], on: date) -> dict[str, Group]:
-        """As ``groups``, by position."""
-        return self.groups(codes, on=on)
 
     def concept(self, county_key: str) -> Concept:
         """The integration concept of a county."""

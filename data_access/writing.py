@@ -103,6 +103,29 @@ def current_revision(connection: Connection) -> int:
     return connection.scalar(select(func.max(DataRevision.number))) or 0
 
 
+@dataclass(frozen=True)
+class DataState:
+    """State of the data. A restored backup may carry a number again, but not its moment.
+
+    Attributes:
+        revision: number of the newest data revision; 0 in an empty database.
+        written_at: when it was written, as the database tells it.
+    """
+
+    revision: int
+    written_at: str
+
+
+def current_state(connection: Connection) -> DataState:
+    """The state that caches key on; one cheap query."""
+    newest = connection.execute(
+        select(DataRevision.number, DataRevision.written_at)
+        .order_by(DataRevision.number.desc())
+        .limit(1)
+    ).first()
+    return DataState(newest.number, str(newest.written_at)) if newest else DataState(0, "")
+
+
 def begin_revision(connection: Connection, reason: str) -> int:
     """Open a new data revision and return its number."""
     number = current_revision(connection) + 1

@@ -1,18 +1,25 @@
 """Handlungsfelder: fields with goals, measures, indicators and their states."""
 
-from dashboard import cached, cards, filters
+from collections.abc import Iterator
+
+from dashboard import screen
 from dashboard.views.action_fields import ActionFieldsView
+from dashboard.views.model import Block, rows
 
-view = cached.view(ActionFieldsView, "handlungsfelder", filters.current())
 
-cards.opening(view.opening)
-cards.rows_of([view.board], 1)
+def arrange(view: ActionFieldsView) -> Iterator[Block]:
+    """The page from top to bottom."""
+    yield view.opening
+    yield from rows([view.board], 1)
 
-cards.section(view.field_section)
-cards.rows_of(view.indicators, 1, 1, 1)
-if view.goals:
-    cards.rows_of([view.goals], 1)
-cards.rows_of(view.measures, 1)
+    yield view.field_section
+    yield from rows(view.indicators, 1, 1, 1)
+    yield from rows([view.goals], 1)
+    yield from rows(view.measures, 1)
 
-cards.section(view.concept_section)
-cards.rows_of(view.concept, 1, 1)
+    yield view.concept_section
+    yield from rows(view.concept, 1, 1)
+
+
+if __name__ == "__main__":
+    screen.show("handlungsfelder", arrange)

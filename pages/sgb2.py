@@ -1,19 +1,23 @@
 """SGB II: the table of selected nationalities, its trend, and other statistics apart from it."""
 
-from dashboard import cached, cards, filters
+from collections.abc import Iterator
+
+from dashboard import screen
+from dashboard.views.model import Block, rows
 from dashboard.views.sgb2 import Sgb2View
 
-view = cached.view(Sgb2View, "sgb2", filters.current())
 
-cards.opening(view.opening)
-with cards.row(17, 9) as (left, right):
-    cards.show(left, view.table)
-    cards.show(right, view.dumbbells)
-    if view.note:
-        cards.show(right, view.note)
+def arrange(view: Sgb2View) -> Iterator[Block]:
+    """The page from top to bottom."""
+    yield view.opening
+    yield from rows([view.table, (view.dumbbells, *view.notes)], 17, 9)
 
-cards.section(view.trend_section)
-cards.rows_of(view.trend, 1, 1)
+    yield view.trend_section
+    yield from rows(view.trend, 1, 1)
 
-cards.section(view.other_section)
-cards.rows_of(view.other, 1, 1)
+    yield view.other_section
+    yield from rows(view.other, 1, 1)
+
+
+if __name__ == "__main__":
+    screen.show("sgb2", arrange)

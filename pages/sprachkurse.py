@@ -1,20 +1,25 @@
 """Sprachkurse: from entitlement to certificate, over time, by programme and funder."""
 
-from dashboard import cached, cards, filters
+from collections.abc import Iterator
+
+from dashboard import screen
 from dashboard.views.courses import CoursesView
+from dashboard.views.model import Block, rows
 
-view = cached.view(CoursesView, "sprachkurse", filters.current())
 
-cards.opening(view.opening)
-cards.rows_of(view.charts, 1, 1)
-if view.running:
-    cards.rows_of([view.running], 1)
+def arrange(view: CoursesView) -> Iterator[Block]:
+    """The page from top to bottom."""
+    yield view.opening
+    yield from rows(view.charts, 1, 1)
+    yield from rows([view.running], 1)
 
-cards.section(view.documents_section)
-cards.rows_of(view.documents, 1)
+    yield view.documents_section
+    yield from rows(view.documents, 1)
+    yield from rows(view.absent, 1, 1, 1)
 
-cards.rows_of(view.absent, 1, 1, 1)
+    yield view.programmes_section
+    yield from rows([view.programmes], 1)
 
-cards.section(view.programmes_section)
-if view.programmes:
-    cards.rows_of([view.programmes], 1)
+
+if __name__ == "__main__":
+    screen.show("sprachkurse", arrange)

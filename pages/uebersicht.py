@@ -1,16 +1,25 @@
 """Überblick: the state of all four subjects on one screen, leading on."""
 
-from dashboard import cached, cards, filters
+from collections.abc import Iterator
+
+from dashboard import screen
+from dashboard.views.model import Block, rows
 from dashboard.views.overview import OverviewView
 
-view = cached.view(OverviewView, "", filters.current())
 
-cards.opening(view.opening)
+def arrange(view: OverviewView) -> Iterator[Block]:
+    """The page from top to bottom."""
+    yield view.opening
 
-cards.section(view.first_section)
-cards.rows_of(view.first, 1)
+    yield view.first_section
+    yield from rows(view.first, 1)
 
-cards.leads(view.leads)
+    yield from rows(view.leads[:3], 6, 7, 5)
+    yield from rows(view.leads[3:], 1)
 
-cards.section(view.last_section)
-cards.rows_of(view.last, 1)
+    yield view.last_section
+    yield from rows(view.last, 1)
+
+
+if __name__ == "__main__":
+    screen.show("", arrange)

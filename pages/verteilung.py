@@ -1,24 +1,27 @@
 """Verteilung: where foreigners and refugees live, and how their number moved."""
 
-from dashboard import cached, cards, filters
+from collections.abc import Iterator
+
+from dashboard import screen
 from dashboard.views.distribution import DistributionView
+from dashboard.views.model import Block, rows
 
-view = cached.view(DistributionView, "verteilung", filters.current())
 
-cards.opening(view.opening)
+def arrange(view: DistributionView) -> Iterator[Block]:
+    """The page from top to bottom."""
+    yield view.opening
+    yield from rows([view.map, view.ranking], 5, 6)
 
-with cards.row(5, 6) as (left, right):
-    cards.show(left, view.map)
-    cards.show(right, view.ranking)
+    yield view.refugees_section
+    yield from rows(view.refugees, 1, 1)
 
-cards.section(view.refugees_section)
-cards.rows_of(view.refugees, 1, 1)
+    yield view.register_section
+    yield from rows([view.register, view.nationalities], 6, 5)
+    yield from rows(view.development, 1, 1)
 
-cards.section(view.register_section)
-with cards.row(6, 5) as (left, right):
-    cards.show(left, view.register)
-    cards.show(right, view.nationalities)
-cards.rows_of(view.development, 1, 1)
+    yield view.guide_section
+    yield from rows([view.guide], 1)
 
-cards.section(view.guide_section)
-cards.rows_of([view.guide], 1)
+
+if __name__ == "__main__":
+    screen.show("verteilung", arrange)

@@ -58,13 +58,19 @@
     return text;
   };
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+  // Charts and our own pieces are German already, and hold most of the page's nodes.
+  const OURS = ".js-plotly-plot, #js-plotly-tester, [data-testid=stHtml]";
+  const ours = (node) => {
+    const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+    return element === null || element.closest(OURS) !== null;
+  };
   const visit = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
       const german = translate(node.data);
       if (german !== node.data) node.data = german;
       return;
     }
-    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(OURS)) return;
     for (const name of ATTRIBUTES) {
       const value = node.getAttribute(name);
       if (value) {
@@ -76,6 +82,7 @@
   };
   const observer = new MutationObserver((changes) => {
     for (const change of changes) {
+      if (ours(change.target)) continue;
       if (change.type === "childList") change.addedNodes.forEach(visit);
       else if (change.type === "characterData") visit(change.target);
       else visit(change.target);

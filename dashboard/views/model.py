@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -125,6 +125,47 @@ class Section:
 
 
 Card = Chart | Absence | Note
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A card that leads on to a page."""
+
+    card: Card
+    slug: str
+    text: str
+
+
+#: What stands beside others in a row; a tuple is a column of cards.
+Cell = Card | Lead | tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cards beside each other, equally high.
+
+    Attributes:
+        cells: from left to right.
+        widths: their shares of the width.
+    """
+
+    cells: tuple[Cell, ...]
+    widths: tuple[int, ...]
+
+
+#: What a page is made of, from top to bottom; None leaves out.
+Block = Opening | Section | Row | None
+
+
+def rows(cells: Sequence[Cell | None], *widths: int) -> Iterator[Row]:
+    """Cards in rows of given widths; None is left out.
+
+    Cells of an incomplete last row share its whole width, so that none stands alone in a half.
+    """
+    given = [cell for cell in cells if cell is not None]
+    for start in range(0, len(given), len(widths)):
+        part = tuple(given[start : start + len(widths)])
+        yield Row(part, widths if len(part) == len(widths) else (1,) * len(part))
 
 
 @dataclass(frozen=True)

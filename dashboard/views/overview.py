@@ -16,21 +16,12 @@ from dashboard.views import (
     missing,
     sgb2,
 )
-from dashboard.views.model import Card, Data, FigureCard, Opening, Section, Sentence, Strong
+from dashboard.views.model import Card, Data, FigureCard, Lead, Opening, Section, Sentence, Strong
 from dashboard.views.values import county_of, history, latest
 from data_access.domain import County
 
 #: Height of a figure on this page in pixels.
 COMPACT = 230
-
-
-@dataclass(frozen=True)
-class Lead:
-    """A card that leads on to a page."""
-
-    card: Card
-    slug: str
-    text: str
 
 
 @dataclass(frozen=True)

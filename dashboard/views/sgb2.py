@@ -40,7 +40,7 @@ class Sgb2View:
     opening: Opening
     table: Card
     dumbbells: Card
-    note: Card | None
+    notes: tuple[Card, ...]
     trend_section: Section | None
     trend: tuple[Card, ...]
     other_section: Section | None
@@ -148,7 +148,7 @@ def build(data: Data, selection: Selection) -> Sgb2View:
             ),
             table=missing.sgb2(county),
             dumbbells=missing.sgb2_trend(county),
-            note=None,
+            notes=(),
             trend_section=None,
             trend=(),
             other_section=sgb2_series.section() if other else None,
@@ -158,7 +158,7 @@ def build(data: Data, selection: Selection) -> Sgb2View:
         opening=_opening(month),
         table=_table(data, month),
         dumbbells=_dumbbells(month) if month.base else _no_base(month),
-        note=_note(month),
+        notes=(_note(month),),
         trend_section=Section(
             "Verlauf",
             "Dieselbe Statistik über die Zeit, als Zahl und als Index.",

@@ -17,7 +17,6 @@ from tests.bench.in_browser import BrowserBench
 from tests.bench.noise import Noise
 from tests.bench.pages import Pages
 from tests.bench.plan import FULL, QUICK, Plan
-from tests.bench.plotly_source import plotly_source
 from tests.bench.report import Row, limit, milliseconds, table
 from tests.bench.servers import BenchError, Machine, Server
 
@@ -50,9 +49,7 @@ class Bench:
         ]
 
     def _browser(self) -> list[Row]:
-        source = plotly_source()
-        self.say(f"plotly.js of the floors: {source.origin}")
-        floors = Floors(self._machine.folder / "floors", source)
+        floors = Floors(self._machine.folder / "floors")
         bench = BrowserBench(self._plan, Pages(self._machine.database_url), floors)
         with (
             self._machine.dashboard() as dashboard,

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -70,13 +71,28 @@ def load(page: Page, url: str) -> float:
     return _wait(page, "loaded", url)
 
 
-def first_and_second_load(browser: Browser, url: str, ids: list[str]) -> tuple[float, float]:
-    """Cold and warm: two visits of one new reader."""
+@dataclass(frozen=True)
+class Visits:
+    """Two visits of one new reader, in milliseconds until all charts are drawn.
+
+    ``operable`` is the second one until filters answer; None for a static page.
+    """
+
+    cold: float
+    warm: float
+    operable: float | None
+
+
+def two_visits(browser: Browser, url: str, ids: list[str], *, streamlit: bool) -> Visits:
+    """Cold and warm."""
     with reader(browser, ids) as page:
         cold = load(page, url)
+        if streamlit:
+            _wait(page, "operable()", url)
         page.wait_for_timeout(150)
         page.goto("about:blank")
-        return cold, load(page, url)
+        warm = load(page, url)
+        return Visits(cold, warm, _wait(page, "operable()", url) if streamlit else None)
 
 
 def foreign_requests(browser: Browser, url: str, ids: list[str]) -> list[str]:

@@ -44,6 +44,14 @@
   const ids = IDS;
   window.__bench = {
     loaded: ids.length ? eachFrame(() => ids.every(marked), 60000) : null,
+    // Until filters answer: Streamlit's own page stands in place of the first answer.
+    operable: () =>
+      eachFrame(
+        () =>
+          !document.getElementById("first") &&
+          document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]"),
+        60000,
+      ),
     missing: () => ids.filter((id) => !marked(id)),
     arm(ids, probes) {
       window.__bench.change = changed(ids, probes);

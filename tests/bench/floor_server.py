@@ -1,18 +1,23 @@
 """Serves the static pages: ``python -m tests.bench.floor_server FOLDER PORT``.
 
 A process of its own, as the dashboard has. Caching as Streamlit does it: pages are asked for
-again, scripts and styles never; figures that a filter fetches are data and not kept.
+again, scripts and styles never; figures that a filter fetches are data and not kept. Scripts are
+compressed in advance, as those of the dashboard are.
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
+
+from dashboard.assets import AssetMiddleware, Assets
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -32,7 +37,17 @@ class _CachedFiles(StaticFiles):
 
 def main(folder: str, port: int) -> None:
     """Serve until stopped."""
-    app = Starlette(routes=[Mount("/", _CachedFiles(directory=folder))])
+    scripts = {
+        f"/{file.relative_to(folder).as_posix()}": file
+        for ending in ("js", "mjs", "css")
+        for file in Path(folder).rglob(f"*.{ending}")
+    }
+    assets = Assets(scripts)
+    assets.prepare()
+    app = Starlette(
+        routes=[Mount("/", _CachedFiles(directory=folder))],
+        middleware=[Middleware(AssetMiddleware, assets=assets)],
+    )
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import orjson
 
 from dashboard import markup
+from dashboard.assets import PLOTLY_FILE
 from dashboard.charts.model import Chart
 from data_access.settings import ROOT
-from tests.bench.plotly_source import PlotlySource
+from tests.bench.servers import BenchError
 
 DRAW = Path(__file__).with_name("draw.js")
 _STYLE = (
@@ -47,11 +48,12 @@ _BUTTONS = "".join(
 class Floors:
     """A folder of static pages."""
 
-    def __init__(self, folder: Path, source: PlotlySource) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir()
-        (folder / "plotly.js").write_text(source.script, "utf-8")
-        (folder / "plotly.mjs").write_text(source.module, "utf-8")
+        script = PLOTLY_FILE.read_text("utf-8")
+        (folder / "plotly.js").write_text(script, "utf-8")
+        (folder / "plotly.mjs").write_text(_module(script), "utf-8")
         shutil.copyfile(DRAW, folder / "draw.js")
         shutil.copytree(ROOT / "dashboard" / "static", folder / "monitor")
 
@@ -76,6 +78,19 @@ class Floors:
         body = f"{_BUTTONS}<main>{cards}{extra}</main>{_inline(old)}"
         text = f"{_HEAD}{head}</head><body>{body}{end}</body></html>"
         (self.folder / f"{name}.html").write_text(text, "utf-8")
+
+
+def _module(script: str) -> str:
+    """The same library as an ES module.
+
+    Raises:
+        BenchError: the library is packed in a way that the bench does not know.
+    """
+    found = script.count("root.moduleName = factory();")
+    if found != 1:
+        raise BenchError(f"{PLOTLY_FILE}: module wrapper found {found} times")
+    named = script.replace("root.moduleName = factory();", "root.Plotly = factory();")
+    return f"{named}\nexport default self.Plotly;\n"
 
 
 def _json(charts: tuple[Chart, ...]) -> bytes:

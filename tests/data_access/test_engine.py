@@ -211,7 +211,7 @@ def test_an_empty_database_says_that_it_is_not_set_up(engine: Engine) -> None:
     reader = Reader(engine, small_cell_limit=3)
 
     with pytest.raises(DatabaseNotMigratedError) as refused:
-        reader.revision()
+        reader.state()
 
     assert refused.value.what == "Die Datenbank ist leer und noch nicht eingerichtet."
     assert refused.value.where == engine.url.render_as_string(hide_password=True)

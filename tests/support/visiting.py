@@ -100,6 +100,7 @@ class Visit:
         self.page.wait_for_function(
             "() => { const places = [...document.querySelectorAll('[class*=st-key-figure-]')];"
             "return places.every(p => p.querySelector('.js-plotly-plot .main-svg')) && "
+            "!document.getElementById('first') && "
             "!document.querySelector('[data-stale=true]'); }",
             timeout=TIMEOUT,
         )

@@ -1,0 +1,103 @@
+"""The page as HTML inside the first answer of the server, before Streamlit has started.
+
+A reader sees text, tables and charts while Streamlit still loads its scripts and opens its
+connection; ``static/charts.js`` hands the drawn charts over when Streamlit's page stands. Both
+are made of the same blocks by the same markup.
+"""
+
+from __future__ import annotations
+
+import logging
+import runpy
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from html import escape
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from dashboard import cached, markup
+from dashboard.charts.model import Chart
+from dashboard.navigation import PAGES, PageSpec
+from dashboard.request import Request, understand
+from dashboard.views.model import Block, Card, Cell, Lead, Row
+from data_access.settings import ROOT
+
+LOG = logging.getLogger("integrationsmonitor")
+
+Arrange = Callable[[Any], Iterable[Block]]
+
+
+@cache
+def _arrangement(spec: PageSpec) -> Arrange:
+    """The function of a page's file that puts its blocks in order."""
+    return cast("Arrange", runpy.run_path(str(ROOT / "pages" / spec.file))["arrange"])
+
+
+def of_page(spec: PageSpec, asked: Mapping[str, str]) -> str:
+    """A page for the parameters of an address; empty where Streamlit has to say what is wrong."""
+    try:
+        with cached.run():
+            request = understand(spec.slug, asked)
+            if request.county is None:
+                return ""
+            blocks = _arrangement(spec)(cached.view(spec.slug, request.selection))
+            return _page(spec, request, asked, blocks)
+    except Exception:
+        # Whatever is wrong, the page itself says it in its own place, and the log has the rest.
+        LOG.debug("Erste Antwort für /%s nicht möglich", spec.slug, exc_info=True)
+        return ""
+
+
+def _page(
+    spec: PageSpec, request: Request, asked: Mapping[str, str], blocks: Iterable[Block]
+) -> str:
+    notices = "".join(f"<p>{escape(one)}</p>" for one in request.complaints)
+    complaint = f'<div class="complaint" role="status">{notices}</div>' if notices else ""
+    drawn = "".join(_block(one) for one in blocks)
+    return (
+        f'<div id="first">{_side(spec, request, asked)}<main class="first-main" tabindex="-1">'
+        f'<div class="first-page">{complaint}{drawn}{markup.footer(spec.slug)}</div></main></div>'
+    )
+
+
+def _side(spec: PageSpec, request: Request, asked: Mapping[str, str]) -> str:
+    query = f"?{urlencode(asked)}" if asked else ""
+    links = "".join(
+        f'<li><a href="/{escape(one.slug + query)}"'
+        f"{' aria-current=page' if one is spec else ''}>{escape(one.title)}</a></li>"
+        for one in PAGES
+        if not one.plain
+    )
+    boxes = "".join(
+        f'<p class="first-box"><span>{escape(box.label)}</span><b>{escape(box.shown)}</b></p>'
+        for box in request.boxes
+    )
+    return (
+        f'<div class="first-side">{markup.brand_of(request.county)}'
+        f'<nav aria-label="Seiten"><ul>{links}</ul></nav><div>{boxes}</div></div>'
+    )
+
+
+def _block(block: Block) -> str:
+    if block is None:
+        return ""
+    if not isinstance(block, Row):
+        return f"<div>{markup.block(block)}</div>"
+    columns = " ".join(f"minmax(0,{width}fr)" for width in block.widths)
+    cells = "".join(_cell(cell) for cell in block.cells)
+    return f'<div class="first-row" style="grid-template-columns:{columns}">{cells}</div>'
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, tuple):
+        return f'<div class="first-stack">{"".join(_card(card) for card in cell)}</div>'
+    return _card(cell)
+
+
+def _card(given: Card | Lead) -> str:
+    card = given.card if isinstance(given, Lead) else given
+    key = f" st-key-chart-{escape(card.id)}" if isinstance(card, Chart) else ""
+    more = ""
+    if isinstance(given, Lead):
+        more = f'<p class="lead"><a href="/{escape(given.slug)}">{escape(given.text)}</a></p>'
+    return f'<div class="first-card{key}"><div class="piece">{markup.card(card)}</div>{more}</div>'

@@ -1,0 +1,127 @@
+// Draws the charts: each place `.plot` carries its figure; Plotly draws it once, redraws it when
+// another figure comes for the same chart, and fits it to the width of its card.
+(() => {
+  "use strict";
+  const CONFIG = { displayModeBar: false, responsive: false };
+  const PLACE = ".plot[data-figure]";
+  // Milliseconds of drawing until the browser may paint and answer clicks.
+  const SLICE = 200;
+  const graphs = new Map(); // by chart: {graph, figure, width}
+  const waiting = new Set(); // places
+  const HTML = document.documentElement.namespaceURI;
+  let ready = false;
+  let failed = false;
+  let planned = false;
+
+  const draw = (place) => {
+    const { plot: id, figure: text } = place.dataset;
+    const width = place.clientWidth;
+    if (!place.isConnected || !width) return;
+    const known = graphs.get(id);
+    if (known && known.figure === text && known.width === width) return;
+    const { data, layout } = JSON.parse(text);
+    const graph = known ? known.graph : place.appendChild(document.createElement("div"));
+    graphs.set(id, { graph, figure: text, width });
+    window.Plotly.react(graph, data, { ...layout, width }, CONFIG);
+  };
+
+  const work = () => {
+    planned = false;
+    const end = performance.now() + SLICE;
+    for (const place of waiting) {
+      waiting.delete(place);
+      draw(place);
+      if (performance.now() > end) break;
+    }
+    if (waiting.size) plan();
+  };
+  const plan = () => {
+    if (planned || !ready) return;
+    planned = true;
+    setTimeout(work);
+  };
+
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) waiting.add(target);
+    plan();
+  });
+
+  // The page as the server sent it, until Streamlit's own stands.
+  let first = document.getElementById("first");
+  const arrive = (place) => {
+    if (first && !first.contains(place)) return;
+    if (failed) {
+      place.textContent =
+        "Das Diagramm lässt sich nicht zeichnen. Die Zahlen stehen in der Tabelle darunter.";
+      return;
+    }
+    const known = graphs.get(place.dataset.plot);
+    // Until the new figure is drawn the old one stands in its place.
+    if (known) place.replaceChildren(known.graph);
+    // Also draws it: an observed place reports its first size.
+    sizes.observe(place);
+  };
+  const leave = () => {
+    for (const [id, { graph }] of graphs) {
+      if (graph.isConnected) continue;
+      window.Plotly.purge(graph);
+      graphs.delete(id);
+    }
+  };
+
+  const fail = () => {
+    failed = true;
+    document.querySelectorAll(PLACE).forEach(arrive);
+  };
+
+  const observer = new MutationObserver((changes) => {
+    let gone = false;
+    for (const { target, addedNodes, removedNodes } of changes) {
+      if (target.namespaceURI !== HTML) continue;
+      for (const node of addedNodes) {
+        if (node.nodeType !== Node.ELEMENT_NODE) continue;
+        if (node.matches(PLACE)) arrive(node);
+        else node.querySelectorAll(PLACE).forEach(arrive);
+      }
+      gone = gone || removedNodes.length > 0;
+    }
+    if (first && standing()) handOver();
+    if (gone) leave();
+  });
+
+  const standing = () =>
+    document.querySelector(
+      "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]",
+    ) && document.querySelector("[data-testid=stMain] .footer");
+  // Streamlit's page takes over: charts move into it as they are, and the reader stays in place.
+  const handOver = () => {
+    const page = first.querySelector(".first-main");
+    const top = page.scrollTop;
+    const gone = first;
+    first = null;
+    document.querySelectorAll(`#root ${PLACE}`).forEach(arrive);
+    gone.remove();
+    document.documentElement.classList.remove("waiting");
+    document.querySelector("[data-testid=stMain]").scrollTop = top;
+  };
+
+  const begin = async () => {
+    // Plotly measures texts: the font has to be there.
+    await document.fonts.load('1em "IBM Plex Sans"').catch(() => undefined);
+    ready = true;
+    plan();
+  };
+  document.querySelectorAll(PLACE).forEach(arrive);
+  observer.observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["data-test-script-state", "data-test-connection-state"],
+  });
+  const library = document.getElementById("plotly");
+  if (window.Plotly) begin();
+  else {
+    library.addEventListener("load", begin);
+    library.addEventListener("error", fail);
+  }
+})();
