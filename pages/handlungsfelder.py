@@ -17,6 +17,10 @@ def arrange(view: ActionFieldsView) -> Iterator[Block]:
     yield from rows([view.goals], 1)
     yield from rows(view.measures, 1)
 
+    yield view.cycle_section
+    yield from rows(view.cycle[:1], 1)
+    yield from rows(view.cycle[1:], 1, 1)
+
     yield view.concept_section
     yield from rows(view.concept, 1, 1)
 

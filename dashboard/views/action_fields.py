@@ -13,7 +13,7 @@ import polars as pl
 from dashboard import german, theme
 from dashboard.charts.model import Board, BoardRow, Chart, Table, Tile, Turn, source_text
 from dashboard.selection import FIELD, Option, Selection
-from dashboard.views import field_detail, missing
+from dashboard.views import cycle, field_detail, missing
 from dashboard.views.model import (
     Card,
     Data,
@@ -44,6 +44,8 @@ class ActionFieldsView:
     goals: Card | None
     measures: tuple[Card, ...]
     indicators: tuple[Card, ...]
+    cycle_section: Section | None
+    cycle: tuple[Card, ...]
     concept_section: Section | None
     concept: tuple[Card, ...]
 
@@ -91,6 +93,8 @@ def build(data: Data, selection: Selection) -> ActionFieldsView:
             goals=None,
             measures=(),
             indicators=(),
+            cycle_section=cycle.section(concept),
+            cycle=cycle.cards(concept, county, stand(county)),
             concept_section=field_detail.concept_section(concept),
             concept=field_detail.concept_cards(concept, county),
         )
@@ -103,6 +107,8 @@ def build(data: Data, selection: Selection) -> ActionFieldsView:
         goals=field_detail.goals(county, concept, chosen),
         measures=field_detail.measures(county, concept, chosen),
         indicators=field_detail.indicators(data, county, concept, chosen),
+        cycle_section=cycle.section(concept),
+        cycle=cycle.cards(concept, county, stand(county)),
         concept_section=field_detail.concept_section(concept),
         concept=field_detail.concept_cards(concept, county),
     )
@@ -311,13 +317,13 @@ def board(county: County, concept: Concept, chosen: Field | None) -> Chart:
     else:
         columns = ("Handlungsfeld", "Ziele", "Maßnahmen", "Statistiken")
     source = source_text(concept.source) if concept.source else "Quelle nicht angegeben"
-    coming = [one.held_on for one in concept.sittings if one.held_on >= on]
+    coming = [one.held_on for one in concept.sittings if one.public and one.held_on >= on]
     parts = [
         f"Quelle: {source}",
         f"Stand {german.day(on) if is_rated else german.date_text(concept.as_of)}",
     ]
     if coming and is_rated:
-        parts.append(f"nächste Sitzung {german.day(coming[0])}")
+        parts.append(f"nächste öffentliche Sitzung {german.day(coming[0])}")
     if county.synthetic:
         parts.append("Beispieldaten, frei erfunden")
     return Chart(

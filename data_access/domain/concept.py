@@ -154,6 +154,32 @@ class Programme:
 
 
 @dataclass(frozen=True)
+class ElectoralTerm:
+    """For how long a body is elected or appointed."""
+
+    label: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class Body:
+    """A council, committee or working group."""
+
+    name: str
+    role: str
+    terms: tuple[ElectoralTerm, ...]
+
+    def term_on(self, day: date) -> ElectoralTerm | None:
+        """The term that a day belongs to."""
+        for term in self.terms:
+            begun = term.starts_on is None or term.starts_on <= day
+            if begun and (term.ends_on is None or day <= term.ends_on):
+                return term
+        return None
+
+
+@dataclass(frozen=True)
 class Sitting:
     """A dated sitting of a body."""
 
@@ -202,6 +228,7 @@ class Concept:
     programmes: tuple[Programme, ...]
     measures: tuple[ProgrammeMeasure, ...]
     sittings: tuple[Sitting, ...]
+    bodies: tuple[Body, ...] = ()
 
     def goals_of(self, field_code: str) -> tuple[Goal, ...]:
         """Goals of a field, in order."""

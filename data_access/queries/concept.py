@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from data_access.domain.concept import (
+    Body,
     Concept,
+    ElectoralTerm,
     Element,
     ExistingMeasure,
     Field,
@@ -55,6 +57,18 @@ def read_concept(connection: Connection, county_key: str) -> Concept:
                 _of(table.Sitting, county_key).order_by(table.Sitting.held_on)
             )
         ),
+        bodies=_bodies(connection, county_key),
+    )
+
+
+def _bodies(connection: Connection, county_key: str) -> tuple[Body, ...]:
+    terms: dict[str, list[ElectoralTerm]] = defaultdict(list)
+    term = table.ElectoralTerm
+    for row in connection.execute(_of(term, county_key).order_by(term.label)):
+        terms[row.body_code].append(ElectoralTerm(row.label, row.starts_on, row.ends_on))
+    statement = _of(table.Body, county_key).order_by(table.Body.position)
+    return tuple(
+        Body(row.name, row.role, tuple(terms[row.code])) for row in connection.execute(statement)
     )
 
 
