@@ -163,9 +163,17 @@ def table(given: Table, title: str) -> str:
     )
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">'
-        f'<table class="figures"><caption class="unseen">{escape(title)}</caption>'
+        f'<table class="figures{_words(given)}"><caption class="unseen">{escape(title)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _words(given: Table) -> str:
+    """A table of words: on a phone its cells stand below each other, each with its heading."""
+    wordy = len(given.columns) > 2 and all(
+        given.alignment(index) == "left" for index in range(len(given.columns))
+    )
+    return " words" if wordy else ""
 
 
 def _head(name: str) -> str:
@@ -184,7 +192,8 @@ def _cell(cell: Cell | str, index: int, given: Table) -> str:
         sub = f"<small>{escape(cell.sub)}</small>" if cell.sub else ""
     if isinstance(cell, Cell) and cell.bar is not None:
         return f'<td class="barcell" aria-hidden="true">{_change_bar(cell.bar)}</td>'
-    return f'<{tag}{scope} class="{classes}">{escape(text)}{sub}</{tag}>'
+    label = f' data-label="{escape(given.columns[index])}"' if _words(given) and index else ""
+    return f'<{tag}{scope} class="{classes}"{label}>{escape(text)}{sub}</{tag}>'
 
 
 def _change_bar(value: float) -> str:

@@ -105,7 +105,7 @@ def build(data: Data, selection: Selection) -> ActionFieldsView:
         board=board(county, concept, chosen),
         field_section=field_detail.section(chosen, concept),
         goals=field_detail.goals(county, concept, chosen),
-        measures=field_detail.measures(county, concept, chosen),
+        measures=field_detail.measures(county, concept, chosen, stand(county)),
         indicators=field_detail.indicators(data, county, concept, chosen),
         cycle_section=cycle.section(concept),
         cycle=cycle.cards(concept, county, stand(county)),

@@ -69,7 +69,7 @@ def _steps(concept: Concept, county: County, on: date) -> Chart:
         )
         for number, title in enumerate(titles, 1)
     )
-    align: tuple[Align, ...] = ("left", *("left" for _ in programmes))
+    left: Align = "left"
     done = sum(step.done_on is not None for step in newest.steps)
     coming = next((step for step in newest.steps if step.done_on is None), None)
     title = f"{newest.title}: {done} von {len(newest.steps)} Schritten erledigt"
@@ -86,7 +86,7 @@ def _steps(concept: Concept, county: County, on: date) -> Chart:
         table=Table(
             ("Schritt", *(one.title for one in programmes)),
             rows,
-            align,
+            (left,) * (1 + len(programmes)),
         ),
         frame=pl.DataFrame(
             [

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
 import polars as pl
 
 from dashboard import german, theme
@@ -45,6 +50,12 @@ def _source(concept: Concept, county: County, *, on: str = "") -> str:
     return " · ".join(parts)
 
 
+def _newest(days: Iterable[date]) -> str:
+    """The newest of some days as text; empty without any."""
+    newest = max(days, default=None)
+    return german.day(newest) if newest else ""
+
+
 def goals(county: County, concept: Concept, field: Field) -> Card | None:
     """The goals of the field with their state in words."""
     listed = concept.goals_of(field.code)
@@ -67,7 +78,7 @@ def goals(county: County, concept: Concept, field: Field) -> Card | None:
         subtitle="Mit Stand und Begründung" if rated else "Kurz gefasst, mit Abschnitt im Konzept",
         figure=None,
         height=0,
-        caption=_source(concept, county),
+        caption=_source(concept, county, on=_newest(r.rated_on for g in listed for r in g.ratings)),
         alt="Tabelle der Ziele des Handlungsfeldes.",
         table=Table(
             ("Ziel", "Stand", "Begründung" if rated else "Fundstelle"),
@@ -84,12 +95,12 @@ def goals(county: County, concept: Concept, field: Field) -> Card | None:
     )
 
 
-def measures(county: County, concept: Concept, field: Field) -> tuple[Card, ...]:
+def measures(county: County, concept: Concept, field: Field, on: date) -> tuple[Card, ...]:
     """Promised measures of the yearly programmes, and the inventory of existing ones."""
     cards: list[Card] = []
     promised = [one for one in concept.measures if one.field_code == field.code]
     if promised:
-        cards.append(_promised(county, concept, promised))
+        cards.append(_promised(county, concept, promised, on))
     existing = concept.existing_of(field.code)
     if existing:
         cards.append(_existing(county, concept, field))
@@ -103,7 +114,9 @@ _REVIEW_WORDS = {
 }
 
 
-def _promised(county: County, concept: Concept, promised: list[ProgrammeMeasure]) -> Chart:
+def _promised(
+    county: County, concept: Concept, promised: list[ProgrammeMeasure], on: date
+) -> Chart:
     rows = []
     for one in sorted(promised, key=lambda measure: (-measure.year, measure.code)):
         review = one.reviews[-1] if one.reviews else None
@@ -113,6 +126,8 @@ def _promised(county: County, concept: Concept, promised: list[ProgrammeMeasure]
             if review
             else "noch nicht ausgewertet"
         )
+        if one.due_on < on and (review is None or review.kind is not ReviewKind.FINAL):
+            result = f"Frist abgelaufen, abschließende Auswertung steht aus. Zuletzt {result}"
         rows.append(
             (str(one.year), Cell(one.title), one.responsible, german.day(one.due_on), result)
         )
@@ -122,7 +137,11 @@ def _promised(county: County, concept: Concept, promised: list[ProgrammeMeasure]
         subtitle="Zugesagt mit Frist; Erfolg und Misserfolg stehen beide hier",
         figure=None,
         height=0,
-        caption=_source(concept, county),
+        caption=_source(
+            concept,
+            county,
+            on=_newest(review.reviewed_on for one in promised for review in one.reviews),
+        ),
         alt="Tabelle der Maßnahmen der Jahresprogramme.",
         table=Table(
             ("Jahr", "Maßnahme", "Zuständig", "Frist", "Ergebnis"),
@@ -251,7 +270,9 @@ def _unit(indicator: Indicator) -> str:
 
 
 def _slug(code: str) -> str:
-    return "".join(letter if letter.isalnum() else "-" for letter in code.lower()).strip("-")
+    """A code as part of an id, which knows only ``a-z0-9-``."""
+    plain = unicodedata.normalize("NFKD", code.lower()).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _context(data: Data, county: County, indicator: Indicator) -> Chart | None:
@@ -314,7 +335,8 @@ def concept_cards(concept: Concept, county: County) -> tuple[Card, ...]:
     cards = []
     for kind, slug, name in _KINDS:
         listed = concept.element(kind)
-        if not listed:
+        if not listed or (kind is ElementKind.CYCLE_STEP and concept.programmes):
+            # Real programmes show their steps with dates.
             continue
         cards.append(
             Chart(
