@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any, NoReturn
 
 from dashboard.catalogue import charts
 from data_access.engine import create_store_engine
@@ -16,18 +18,60 @@ from data_access.migrate import load_demo, migrate, remove_demo
 from data_access.reader import Reader
 from data_access.settings import load_settings
 
+#: What argparse says, and what we say; in its words of Python 3.11 to 3.14.
+_REASONS = (
+    (r"the following arguments are required: (.+)", r"es fehlt: \1"),
+    (
+        r"argument (.+?): invalid choice: '?(.*?)'? \(.*?(?:choose from|maybe).*\)",
+        r"\1: „\2“ gibt es nicht",
+    ),
+    (r"argument (.+?): invalid \w+ value: '?(.*?)'?", r"\1: „\2“ ist keine ganze Zahl"),
+    (r"argument (.+?): expected .*", r"\1: ein Wert fehlt"),
+    (r"argument (.+?): ignored explicit argument .*", r"\1 nimmt keinen Wert"),
+    (r"unrecognized arguments: (.+)", r"unbekannt: \1"),
+    (r"argument (.+?): (.+)", r"\1: \2"),
+)
+
+
+class _GermanFormatter(argparse.HelpFormatter):
+    """The usage line under a German word."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or "Aufruf: ")
+
 
 class _GermanParser(argparse.ArgumentParser):
-    """Says in German what was wrong with the call."""
+    """Says in German how to call, and what was wrong with a call."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{"formatter_class": _GermanFormatter, **given, "add_help": False})
+        self._positionals.title = "Angaben"
+        self._optionals.title = "Optionen"
+        if given.get("add_help", True):
+            self.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
+
+    def error(self, message: str) -> NoReturn:
         known = ", ".join(sorted(_COMMANDS))
         sys.stderr.write(
-            f"Der Aufruf ist nicht zu verstehen ({message}).\n"
+            f"Der Aufruf ist nicht zu verstehen ({_reason(message)}).\n"
             f"  Wo: {self.prog}\n"
             f"  Abhilfe: „{self.prog} --help“ zeigt, was möglich ist. Befehle: {known}.\n"
         )
         sys.exit(EXIT_USAGE)
+
+
+def _reason(message: str) -> str:
+    for english, german in _REASONS:
+        found = re.fullmatch(english, message)
+        if found:
+            return found.expand(german)
+    return "unbekannte Angabe"
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"„{text}“ ist keine Zahl von 1 bis 65535")
+    return int(text)
 
 
 def _serve(arguments: argparse.Namespace) -> int:
@@ -88,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve = commands.add_parser("serve", parents=[shared], help="Server starten")
     serve.add_argument("--host", default="127.0.0.1", help="Adresse (Vorgabe: 127.0.0.1)")
-    serve.add_argument("--port", type=int, default=8501, help="Anschluss (Vorgabe: 8501)")
+    serve.add_argument("--port", type=_port, default=8501, help="Anschluss (Vorgabe: 8501)")
     migrating = commands.add_parser(
         "migrate", parents=[shared], help="Datenbank einrichten und veröffentlichte Zahlen laden"
     )
@@ -121,3 +165,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if arguments.debug:
+            raise
+        sys.stderr.write(
+            f"Ein unerwarteter Fehler ist aufgetreten ({type(error).__name__}).\n"
+            f"  Wo: integrationsmonitor {arguments.command}\n"
+            "  Abhilfe: denselben Befehl mit --debug wiederholen und die Ausgabe der Stelle geben, "
+            "die den Integrationsmonitor betreut.\n"
+        )
+        return 1

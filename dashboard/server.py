@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import logging
 import os
 import re
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from html import escape
@@ -27,7 +29,7 @@ from dashboard.assets import STATIC
 from dashboard.navigation import PAGES
 from dashboard.request import known
 from data_access.engine import create_store_engine, parse_url, reading
-from data_access.errors import MonitorError, SettingsError
+from data_access.errors import AddressError, MonitorError, SettingsError
 from data_access.migrate import check_version
 from data_access.settings import ROOT, Settings
 
@@ -270,17 +272,39 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
     os.chdir(ROOT)
     app = build_app()
     check_options()
-    LOG.info("Integrationsmonitor auf http://%s:%s", host, port)
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
-        host=host,
-        port=port,
         log_level="warning",
         ws_max_size=64 * 1024 * 1024,
         # A fifth of the server time per change, for messages of a few kilobytes.
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=3,
     )
+    with _listening(host, port) as listener:
+        LOG.info("Integrationsmonitor auf http://%s:%s", host, port)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket on the address, taken before the long start.
+
+    Raises:
+        AddressError: it is taken, not allowed, or not of this machine.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        what = {
+            errno.EADDRINUSE: f"Der Anschluss {port} ist schon belegt.",
+            errno.EACCES: f"Der Anschluss {port} ist diesem Benutzerkonto nicht erlaubt.",
+        }.get(error.errno or 0, f"Unter „{host}“ kann dieser Rechner keine Anfragen annehmen.")
+        raise AddressError(
+            what,
+            where=f"http://{host}:{port}",
+            remedy="Mit --port einen freien Anschluss und mit --host eine Adresse dieses Rechners "
+            "angeben, etwa „PORT=8600 make run“.",
+        ) from error
 
 
 __all__ = ["MonitorError", "build_app", "check_database", "check_options", "serve"]

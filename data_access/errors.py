@@ -43,6 +43,12 @@ class DatabaseNotMigratedError(MonitorError):
     exit_code = EXIT_DATABASE
 
 
+class AddressError(MonitorError):
+    """The server cannot listen where it was told to."""
+
+    exit_code = EXIT_USAGE
+
+
 class PackError(MonitorError):
     """A reference pack contradicts itself."""
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import socket
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from dashboard import cli
 from data_access.settings import ROOT
-from tests.support.serving import command, environment, free_port
+from tests.support.serving import command, environment, filled, free_port
 
 
 def run(*arguments: str, url: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -94,3 +97,58 @@ def test_from_nothing_to_charts_and_back(tmp_path: Path) -> None:
     listed = json.loads(run("charts", "--json", url=url).stdout)
     assert {"id", "page", "title", "counties"} <= set(listed[0])
     assert not any("muster" in one["counties"] for one in listed)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "es fehlt: BEFEHL"),
+        (("fliegen",), "„fliegen“ gibt es nicht"),
+        (("serve", "--port", "achtzig"), "„achtzig“ ist keine Zahl von 1 bis 65535"),
+        (("serve", "--port", "70000"), "„70000“ ist keine Zahl von 1 bis 65535"),
+        (("serve", "--port"), "--port: ein Wert fehlt"),
+        (("demo", "kaufen"), "„kaufen“ gibt es nicht"),
+        (("charts", "--json=ja"), "--json nimmt keinen Wert"),
+        (("migrate", "--schnell"), "unbekannt: --schnell"),
+    ],
+)
+def test_a_wrong_call_is_explained_in_german(
+    arguments: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    result = run(*arguments, url=f"sqlite:///{tmp_path / 'monitor.db'}")
+    assert result.returncode == 2
+    assert said in result.stderr
+    told(result)
+
+
+def test_help_is_german(tmp_path: Path) -> None:
+    result = run("serve", "--help", url=f"sqlite:///{tmp_path / 'monitor.db'}")
+    assert result.returncode == 0
+    assert "Aufruf: " in result.stdout
+    assert "Optionen" in result.stdout
+    assert not re.search(r"\b(usage|options|show|exit|default)\b", result.stdout)
+
+
+def test_a_taken_port_is_told(tmp_path: Path) -> None:
+    url = filled(tmp_path, counties=(), demo=False)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", "--port", str(port), url=url)
+    assert result.returncode == 2
+    assert f"Der Anschluss {port} ist schon belegt" in result.stderr
+    told(result)
+
+
+def test_an_unexpected_error_is_told_without_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: object) -> int:
+        raise RuntimeError("kaputt")
+
+    monkeypatch.setitem(cli._COMMANDS, "charts", broken)
+    assert cli.main(["charts"]) == 1
+    told_text = capsys.readouterr().err
+    assert "RuntimeError" in told_text
+    assert "--debug" in told_text
+    with pytest.raises(RuntimeError):
+        cli.main(["charts", "--debug"])
