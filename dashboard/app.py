@@ -27,6 +27,7 @@ spec = page(chosen.url_path)
 try:
     with cached.run():
         if spec.plain:
+            filters.remembered(spec)
             frame.brand(None)
             chosen.run()
         else:

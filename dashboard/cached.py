@@ -92,7 +92,7 @@ class CachedData:
 
     def courses(self, county_key: str) -> Courses:
         """Language courses of a county."""
-        return cast("Courses", self._ask("courses", county_key))
+        return cast("Courses", self._ask("courses", county_key, self.day))
 
     def _ask(self, question: str, *arguments: Any) -> Any:
         return _answer(f"{self.state} {question} {arguments}", question, arguments)

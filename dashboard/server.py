@@ -61,7 +61,8 @@ _HEAD = (
     'im Landkreis">'
     '<link rel="preload" href="/monitor/fonts/ibm-plex-sans.woff2" as="font" type="font/woff2" '
     f'crossorigin><link rel="stylesheet" href="{assets.address("monitor.css")}">'
-    f'<script src="{assets.address("words.js")}" defer></script></head>'
+    f'<script src="{assets.address("words.js")}" defer></script>'
+    f'<script src="{assets.address("links.js")}" defer></script></head>'
 )
 _SCRIPTS = (
     f'<script id="plotly" src="{assets.address("plotly.js")}" async></script>'

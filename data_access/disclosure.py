@@ -6,12 +6,17 @@ and with it as many others as it takes so that it cannot be worked out from what
 How that is known: a *move* adds one person in one cell and takes one away in another so that
 every total that is still shown stays as it is (or changes the withheld totals with it). Each
 withheld cell belongs to a move through withheld cells only, so another value fits as well.
+
+Two kinds of tables: ``withhold_small_cells`` for a statistic by area, group and sex;
+``withheld_sums`` for anything else whose printed numbers are sums of counted persons.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
+from typing import TypeVar
 
 import polars as pl
 
@@ -22,6 +27,8 @@ _TOTAL_GROUP = "insgesamt"
 #: Area, group, sex; and by how much a move changes one of them.
 Cell = tuple[str, str, str]
 Change = dict[str, int]
+
+_Cell = TypeVar("_Cell", bound=Hashable)
 
 _KEY = ("area_key", "group_code", "sex", "period")
 
@@ -112,10 +119,11 @@ def _possible(move: Mapping[Cell, int], numbers: Mapping[Cell, float]) -> bool:
 
 
 def _cost(
-    move: Iterable[Cell], numbers: Mapping[Cell, float], withheld: set[Cell]
-) -> tuple[float, list[Cell]]:
-    fresh = sorted(cell for cell in move if cell not in withheld)
-    return sum(numbers[cell] for cell in fresh), fresh
+    move: Iterable[_Cell], numbers: Mapping[_Cell, float], withheld: set[_Cell]
+) -> tuple[float, list[str]]:
+    fresh = [cell for cell in move if cell not in withheld]
+    # The second part makes the choice the same on every run.
+    return sum(numbers[cell] for cell in fresh), sorted(map(str, fresh))
 
 
 def _part_changes(codes: list[str], total: str) -> list[Change]:
@@ -165,3 +173,82 @@ def _areas_around(kinds: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ..
                 *(joint if kinds[key] == AreaKind.MEMBER_MUNICIPALITY else ()),
             ),
         )
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Persons who are counted together everywhere.
+
+    Attributes:
+        row: what they belong to, such as a programme.
+        column: the other side of the table, such as a class of weeks; empty where there is none.
+        persons: how many they are.
+        cells: the numbers they are part of. Also those nobody prints but anybody can subtract,
+            such as those who were tested and did not pass.
+    """
+
+    row: str
+    column: str
+    persons: int
+    cells: frozenset[Hashable]
+
+
+def withheld_sums(leaves: Sequence[Leaf], *, limit: int) -> frozenset[Hashable]:
+    """Cells that may not be shown: 1 to ``limit - 1`` persons, and what would reveal them.
+
+    Args:
+        leaves: all persons of a table.
+        limit: smallest count that may be shown; 0 is shown, it names nobody.
+    """
+    numbers: dict[Hashable, int] = {}
+    for leaf in leaves:
+        for cell in leaf.cells:
+            numbers[cell] = numbers.get(cell, 0) + leaf.persons
+    withheld = {cell for cell, number in numbers.items() if 0 < number < limit}
+    safe: set[Hashable] = set()
+    for cell in sorted(withheld, key=lambda one: (numbers[one], str(one))):
+        if cell in safe:
+            continue
+        cheapest = min(
+            (set(move) for move in _moves_of(cell, leaves) if _allowed(move, numbers)),
+            key=lambda move: _cost(move, numbers, withheld),
+        )
+        withheld |= cheapest
+        safe |= cheapest
+    return frozenset(withheld)
+
+
+def _moves_of(cell: Hashable, leaves: Sequence[Leaf]) -> Iterator[dict[Hashable, int]]:
+    """Moves that change a cell: one person more, in another leaf, or two who change places."""
+    placed = {(leaf.row, leaf.column): leaf for leaf in leaves}
+    for one in leaves:
+        if cell not in one.cells:
+            continue
+        # Always possible where somebody is counted, so that no cell is left without a move.
+        if one.persons:
+            yield dict.fromkeys(one.cells, 1)
+        for other in leaves:
+            exchanges = [([other], [one]), ([one], [other])]
+            if one.row != other.row and one.column != other.column:
+                here = placed.get((one.row, other.column))
+                there = placed.get((other.row, one.column))
+                if here and there:
+                    exchanges += [([here, there], [one, other]), ([one, other], [here, there])]
+            for losing, gaining in exchanges:
+                change = _change(losing, gaining)
+                if cell in change and all(leaf.persons > 0 for leaf in losing):
+                    yield change
+
+
+def _change(losing: Iterable[Leaf], gaining: Iterable[Leaf]) -> dict[Hashable, int]:
+    change: dict[Hashable, int] = {}
+    for sign, some in ((-1, losing), (1, gaining)):
+        for leaf in some:
+            for cell in leaf.cells:
+                change[cell] = change.get(cell, 0) + sign
+    return {cell: by for cell, by in change.items() if by}
+
+
+def _allowed(change: Mapping[Hashable, int], numbers: Mapping[Hashable, int]) -> bool:
+    """Zeros are shown, so none may come or go."""
+    return all(numbers[cell] >= 1 and numbers[cell] + by >= 1 for cell, by in change.items())

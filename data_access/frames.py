@@ -41,7 +41,7 @@ FIGURES: Schema = {
     "data_status": pl.Date,
 }
 
-#: One row per course; persons as counts.
+#: One row per course. ``starters`` null: protected, like every null count of persons below.
 COURSES: Schema = {
     "code": pl.String,
     "programme_code": pl.String,
@@ -55,40 +55,70 @@ COURSES: Schema = {
     "ends_on": pl.Date,
     "places": pl.Int64,
     "starters": pl.Int64,
-    "repeaters": pl.Int64,
+}
+
+#: Persons by year, over all programmes: flows into, through and out of the courses.
+COURSE_YEARS: Schema = {
+    "year": pl.Int64,
+    "entitled": pl.Int64,
+    "registered": pl.Int64,
+    "started": pl.Int64,
     "finished": pl.Int64,
     "tested": pl.Int64,
     "passed_b1": pl.Int64,
-    "passed_a2": pl.Int64,
-    "below_a2": pl.Int64,
     "certificates": pl.Int64,
 }
 
-#: Attending persons by programme and month ("2026-09").
-ATTENDANCE: Schema = {
+#: Courses that began in a year, and the persons who started them, by funding level.
+STARTS_BY_LEVEL: Schema = {
+    "year": pl.Int64,
+    "level": pl.String,
+    "starters": pl.Int64,
+}
+
+#: The same by programme, with the number of courses and places.
+STARTS_BY_PROGRAMME: Schema = {
+    "year": pl.Int64,
     "programme_code": pl.String,
-    "area_key": pl.String,
+    "programme_name": pl.String,
+    "level": pl.String,
+    "courses": pl.Int64,
+    "places": pl.Int64,
+    "starters": pl.Int64,
+}
+
+#: Attending persons by month ("2026-09").
+ATTENDANCE: Schema = {
     "month": pl.String,
     "attending": pl.Int64,
 }
 
-#: Waiting persons by programme, month and class of weeks; ``weeks_to`` null is open.
+#: Waiting persons by month, and those of them who wait for ``LONG_WAIT_WEEKS`` or more.
 WAITING: Schema = {
-    "programme_code": pl.String,
-    "programme_name": pl.String,
+    "month": pl.String,
+    "persons": pl.Int64,
+    "long": pl.Int64,
+}
+
+#: Waiting persons by month and class of weeks; ``weeks_to`` null is open.
+WAITING_BY_CLASS: Schema = {
     "month": pl.String,
     "weeks_from": pl.Int64,
     "weeks_to": pl.Int64,
     "persons": pl.Int64,
 }
 
-#: Monthly flows by programme.
-FLOWS: Schema = {
-    "programme_code": pl.String,
+#: Waiting persons by month and programme, and those of them who wait for long.
+WAITING_BY_PROGRAMME: Schema = {
     "month": pl.String,
-    "entitled": pl.Int64,
-    "registered": pl.Int64,
+    "programme_code": pl.String,
+    "programme_name": pl.String,
+    "persons": pl.Int64,
+    "long": pl.Int64,
 }
+
+#: Who has waited for so many weeks has waited for longer than twelve.
+LONG_WAIT_WEEKS = 13
 
 
 def read_frame(

@@ -110,7 +110,12 @@ class Reader:
         with reading(self._engine) as connection:
             return concept.read_milestones(connection, county_key)
 
-    def courses(self, county_key: str) -> Courses:
-        """Language courses of a county."""
+    def courses(self, county_key: str, on: date | None = None) -> Courses:
+        """Language courses of a county on a day (default the day the county lives in)."""
         with reading(self._engine) as connection:
-            return courses.read_courses(connection, county_key)
+            return courses.read_courses(
+                connection,
+                county_key,
+                on=areas.read_as_of(connection, county_key) or on or today(),
+                small_cell_limit=self._small_cell_limit,
+            )

@@ -15,9 +15,10 @@ from dashboard.charts.model import Cell, Chart, Table, source_text
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.views.model import Card, FigureCard, Opening, Strong
 from data_access.clock import today
-from data_access.domain import County
+from data_access.domain import County, Value
 from data_access.domain.concept import Concept
 from data_access.domain.courses import CourseProgramme, Courses
+from data_access.vocabulary import Status
 
 LEVELS = ("Bund", "Land", "Landkreis", "Kommune", "Andere")
 
@@ -43,38 +44,45 @@ class Year:
         )
 
     @property
-    def finished(self) -> pl.DataFrame:
+    def ended(self) -> pl.DataFrame:
         """Courses that ended in the year, up to today."""
         return self.courses.courses.filter(
             (pl.col("ends_on").dt.year() == self.year) & (pl.col("ends_on") <= self.stand)
         )
 
-    def month(self, frame: pl.DataFrame) -> str | None:
-        """The newest month of the year in a monthly frame."""
-        months = frame.filter(pl.col("month").str.starts_with(str(self.year)))["month"]
-        return str(months.max()) if len(months) else None
+    def persons(self, column: str) -> int | None:
+        """Persons of the year, a column of ``COURSE_YEARS``; None where they are protected."""
+        rows = self.courses.years.filter(pl.col("year") == self.year)
+        found: int | None = rows[column].item() if rows.height else 0
+        return found
 
-    def flow(self, column: str) -> int:
-        """Sum of a monthly flow in the year."""
-        rows = self.courses.flows.filter(pl.col("month").str.starts_with(str(self.year)))
-        return int(rows[column].sum())
+    def of(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Rows of the newest month of the year in a monthly frame."""
+        months = frame.filter(pl.col("month").str.starts_with(str(self.year)))
+        return months.filter(pl.col("month") == pl.col("month").max())
 
     @property
-    def attending(self) -> tuple[str, int] | None:
+    def attending(self) -> tuple[str, int | None] | None:
         """Attending persons in the newest month of the year."""
-        month = self.month(self.courses.attendance)
-        if month is None:
-            return None
-        rows = self.courses.attendance.filter(pl.col("month") == month)
-        return month, int(rows["attending"].sum())
+        rows = self.of(self.courses.attendance)
+        return None if rows.is_empty() else rows.row(0)
 
     @property
-    def waiting(self) -> tuple[str, pl.DataFrame] | None:
-        """Waiting persons in the newest month of the year."""
-        month = self.month(self.courses.waiting)
-        if month is None:
-            return None
-        return month, self.courses.waiting.filter(pl.col("month") == month)
+    def waiting(self) -> tuple[str, int | None, int | None] | None:
+        """Waiting persons in the newest month of the year, and those who wait for long."""
+        rows = self.of(self.courses.waiting)
+        return None if rows.is_empty() else rows.row(0)
+
+
+def _persons(number: int | None) -> str:
+    status = Status.CONFIDENTIAL if number is None else Status.VALUE
+    return german.value(Value(number, status))
+
+
+def _protected(*numbers: int | None) -> tuple[str, ...]:
+    """A note where a number is withheld."""
+    sign, meaning = german.STATUS_SIGNS[Status.CONFIDENTIAL]
+    return (f"{sign} {meaning}, weil wenige Personen dahinterstehen.",) if None in numbers else ()
 
 
 def years(courses: Courses, county: County) -> list[int]:
@@ -103,25 +111,29 @@ def _until(year: Year) -> str:
 
 def opening(year: Year) -> Opening:
     """Sentence and figures of the year."""
-    started = int(year.started["starters"].sum())
-    passed = int(year.finished["certificates"].fill_null(0).sum())
+    started, passed = year.persons("started"), year.persons("certificates")
     count = year.started.height
     sentence = (
         f"{year.year} begannen laut Kursliste {year.county.in_phrase} ",
         Strong(german.counted(count, "Kurs", "Kurse")),
-        " mit ",
-        Strong(german.counted(started, "Person", "Personen")),
-        f"; {german.number(passed)} Zertifikate „Integrationskurs“ wurden erworben.",
+        *(
+            (" mit ", Strong(german.counted(started, "Person", "Personen")))
+            if started is not None
+            else ()
+        ),
+        "."
+        if passed is None
+        else f"; {german.number(passed)} Zertifikate „Integrationskurs“ wurden erworben.",
     )
     cards = [
         FigureCard(
             "kurse-berechtigt",
             "neu berechtigt",
-            german.number(year.flow("entitled")),
+            _persons(year.persons("entitled")),
             f"Personen, {_until(year)}",
         ),
         FigureCard(
-            "kurse-begonnen", "Kurs begonnen", german.number(started), f"Personen, {_until(year)}"
+            "kurse-begonnen", "Kurs begonnen", _persons(started), f"Personen, {_until(year)}"
         ),
     ]
     attending = year.attending
@@ -130,27 +142,28 @@ def opening(year: Year) -> Opening:
             FigureCard(
                 "kurse-anwesend",
                 "im Kurs",
-                german.number(attending[1]),
+                _persons(attending[1]),
                 f"Personen, {_months(attending[0])}",
             )
         )
     waiting = year.waiting
     if waiting:
-        total = int(waiting[1]["persons"].sum())
-        long = int(waiting[1].filter(pl.col("weeks_from") >= 13)["persons"].sum())
-        share = 100 * long / total if total else 0.0
+        month, total, long = waiting
+        share = (
+            f"{german.percent(100 * long / total if total else 0.0)} länger als 12 Wochen, "
+            if total is not None and long is not None
+            else ""
+        )
         cards.append(
             FigureCard(
                 "kurse-wartend",
                 "warten auf einen Platz",
-                german.number(total),
-                f"{german.percent(share)} länger als 12 Wochen, {_months(waiting[0])}",
+                _persons(total),
+                f"{share}{_months(month)}",
             )
         )
     cards.append(
-        FigureCard(
-            "kurse-zertifikate", "Zertifikate", german.number(passed), f"erworben {_until(year)}"
-        )
+        FigureCard("kurse-zertifikate", "Zertifikate", _persons(passed), f"erworben {_until(year)}")
     )
     return Opening(
         "Sprachkurse",
@@ -166,16 +179,14 @@ def flow(year: Year, *, compact: bool = False) -> Chart:
 
     ``compact`` leaves out the stocks and the column that names their month.
     """
-    finished = year.finished
-    stages: list[tuple[str, int, str]] = [
-        ("neu berechtigt", year.flow("entitled"), "im Jahr"),
-        ("neu angemeldet", year.flow("registered"), "im Jahr"),
+    stages: list[tuple[str, int | None, str]] = [
+        ("neu berechtigt", year.persons("entitled"), "im Jahr"),
+        ("neu angemeldet", year.persons("registered"), "im Jahr"),
     ]
     waiting, attending = year.waiting, year.attending
     if waiting:
-        total = int(waiting[1]["persons"].sum())
-        stages.append(("wartend", total, f"Ende {_months(waiting[0])}"))
-    stages.append(("begonnen", int(year.started["starters"].sum()), "im Jahr"))
+        stages.append(("wartend", waiting[1], f"Ende {_months(waiting[0])}"))
+    stages.append(("begonnen", year.persons("started"), "im Jahr"))
     if attending:
         stages.append(("im Kurs", attending[1], _months(attending[0])))
     for label, column in (
@@ -184,15 +195,15 @@ def flow(year: Year, *, compact: bool = False) -> Chart:
         ("B1 bestanden", "passed_b1"),
         ("Zertifikat", "certificates"),
     ):
-        stages.append((label, int(finished[column].fill_null(0).sum()), "im Jahr"))
+        stages.append((label, year.persons(column), "im Jahr"))
     if compact:
         stages = [stage for stage in stages if stage[2] == "im Jahr"]
     figure = ranking(
         [
             Bar(
                 label,
-                float(count),
-                german.number(count),
+                None if count is None else float(count),
+                _persons(count),
                 "" if compact else when,
                 theme.BLUE if when == "im Jahr" else theme.SEQUENTIAL[2],
             )
@@ -205,8 +216,8 @@ def flow(year: Year, *, compact: bool = False) -> Chart:
         id="sprachkurse-fluss",
         title=f"Auf 100 neue Berechtigungen kamen {german.number(100 * started / entitled)} "
         "Personen, die einen Kurs begannen"
-        if entitled
-        else f"{german.number(started)} Kursbeginne",
+        if entitled and started is not None
+        else f"{german.counted(year.started.height, 'Kurs', 'Kurse')} begonnen",
         subtitle=f"Personen {_until(year)}"
         + ("" if compact else "; helle Balken sind Bestände am genannten Monatsende"),
         figure=figure,
@@ -216,13 +227,14 @@ def flow(year: Year, *, compact: bool = False) -> Chart:
             "Ströme eines Jahres, keine Gruppe, die verfolgt würde: Verhältnisse sind keine "
             "Erfolgsquoten. Ein Zertifikat verlangt die Prüfung DTZ (Deutsch-Test für Zuwanderer) "
             "mit B1 und „Leben in Deutschland“.",
+            *_protected(*(count for _, count, _ in stages)),
         ),
         alt="Balken von der Berechtigung zum Zertifikat: "
-        + german.listing([f"{label} {german.number(count)}" for label, count, _ in stages])
+        + german.listing([f"{label} {_persons(count)}" for label, count, _ in stages])
         + ".",
         table=Table(
             ("Schritt", "Personen", "Zeitbezug"),
-            tuple((label, german.number(count), when) for label, count, when in stages),
+            tuple((label, _persons(count), when) for label, count, when in stages),
         ),
         frame=pl.DataFrame(
             stages,
@@ -238,7 +250,7 @@ def trend(year: Year) -> Chart:
     listed = sorted(years(year.courses, year.county))
     every = [Year(year.county, year.courses, one) for one in listed]
     started = [float(one.started.height) for one in every]
-    ended = [float(one.finished.height) for one in every]
+    ended = [float(one.ended.height) for one in every]
     running = listed[-1] == year.stand.year
     figure = columns.columns(
         [str(one) for one in listed],
@@ -289,19 +301,13 @@ def more(year: Year) -> tuple[Card, ...]:
 
 def _funders(year: Year) -> Chart:
     listed = sorted(years(year.courses, year.county))
-    every = {one: Year(year.county, year.courses, one).started for one in listed}
-    levels = [
-        level
-        for level in LEVELS
-        if any((frame["level"] == level).any() for frame in every.values())
-    ]
-    values = {
-        level: tuple(
-            float(frame.filter(pl.col("level") == level)["starters"].sum())
-            for frame in every.values()
-        )
-        for level in levels
+    found = {
+        (one, level): starters
+        for one, level, starters in year.courses.starts_by_level.iter_rows()
+        if one in listed
     }
+    levels = [level for level in LEVELS if any(level == known for _, known in found)]
+    values = {level: tuple(found.get((one, level), 0) for one in listed) for level in levels}
     colours = {"Bund": theme.BLUE, "Land": theme.SEQUENTIAL[2], "Landkreis": theme.ACCENT}
     running = listed[-1] == year.stand.year
     figure = columns.columns(
@@ -314,25 +320,33 @@ def _funders(year: Year) -> Chart:
         last_provisional=running,
     )
     index = listed.index(year.year)
-    total = sum(values[level][index] for level in levels)
-    top = max(levels, key=lambda level: values[level][index])
-    share = 100 * values[top][index] / total if total else 0.0
+    total = year.persons("started")
+    top = max(levels, key=lambda level: values[level][index] or 0)
+    most = values[top][index]
     return Chart(
         id="sprachkurse-foerdergeber",
-        title=f"{year.year}: {german.percent(share)} der Kursbeginne in Programmen {_payer(top)}",
+        title=f"{year.year}: {german.percent(100 * most / total)} der Kursbeginne in Programmen "
+        f"{_payer(top)}"
+        if total and most is not None
+        else f"{year.year}: die meisten Kursbeginne in Programmen {_payer(top)}",
         subtitle="Personen, die einen Kurs begannen, nach Fördergeber",
         figure=figure,
         height=figure["layout"]["height"],
         caption=_caption(year, f"Jahre {listed[0]} bis {listed[-1]}"),
-        notes=(f"Blasser gezeichnet: {listed[-1]} bis {german.day(year.stand)}.",)
-        if running
-        else (),
+        notes=(
+            *(
+                (f"Blasser gezeichnet: {listed[-1]} bis {german.day(year.stand)}.",)
+                if running
+                else ()
+            ),
+            *_protected(*(number for level in levels for number in values[level])),
+        ),
         alt=f"Gestapelte Säulen der Kursbeginne nach Fördergeber; {year.year} zusammen "
-        f"{german.number(total)} Personen.",
+        f"{_persons(total)} Personen.",
         table=Table(
             ("Jahr", *levels),
             tuple(
-                (str(one), *(german.number(values[level][i]) for level in levels))
+                (str(one), *(_persons(values[level][i]) for level in levels))
                 for i, one in reversed(list(enumerate(listed)))
             ),
         ),
@@ -349,16 +363,16 @@ def _payer(level: str) -> str:
 
 def _by_programme(year: Year) -> Chart:
     rows = (
-        year.started.group_by("programme_name", "level", maintain_order=True)
-        .agg(pl.len().alias("courses"), pl.col("starters").sum(), pl.col("places").sum())
-        .sort("starters", descending=True)
+        year.courses.starts_by_programme.filter(pl.col("year") == year.year)
+        .select("programme_name", "level", "courses", "starters", "places")
+        .sort("starters", descending=True, nulls_last=True, maintain_order=True)
     )
     figure = ranking(
         [
             Bar(
                 row["programme_name"],
-                float(row["starters"]),
-                german.number(row["starters"]),
+                row["starters"],
+                _persons(row["starters"]),
                 german.number(row["courses"]),
             )
             for row in rows.iter_rows(named=True)
@@ -374,7 +388,8 @@ def _by_programme(year: Year) -> Chart:
         height=figure["layout"]["height"],
         caption=_caption(year, f"Jahr {_until(year)}"),
         alt="Balken der Kursbeginne je Programm, angeführt von "
-        f"{top['programme_name']} mit {german.number(top['starters'])} Personen.",
+        f"{top['programme_name']} mit {_persons(top['starters'])} Personen.",
+        notes=_protected(*rows["starters"]),
         table=Table(
             ("Programm", "Fördergeber", "Kurse", "Plätze", "begonnen"),
             tuple(
@@ -383,7 +398,7 @@ def _by_programme(year: Year) -> Chart:
                     row["level"],
                     german.number(row["courses"]),
                     german.number(row["places"]),
-                    german.number(row["starters"]),
+                    _persons(row["starters"]),
                 )
                 for row in rows.iter_rows(named=True)
             ),
@@ -402,52 +417,57 @@ def _waiting(year: Year) -> Chart | None:
     found = year.waiting
     if found is None:
         return None
-    month, rows = found
-    frame = year.courses.waiting
+    month, total, long = found
+    frame = year.courses.waiting_by_class
     months = sorted(m for m in frame["month"].unique().to_list() if m <= month)
     quarters = [m for m in months if m[5:7] in {"03", "06", "09", "12"}][-8:]
-    classes = rows.select("weeks_from", "weeks_to").unique().sort("weeks_from").rows()
+    classes = (
+        frame.filter(pl.col("month") == month)
+        .select("weeks_from", "weeks_to")
+        .unique()
+        .sort("weeks_from")
+        .rows()
+    )
     sums = {
-        (m, start): float(
-            frame.filter((pl.col("month") == m) & (pl.col("weeks_from") == start))["persons"].sum()
-        )
-        for m in quarters
-        for start, _ in classes
+        (m, start): persons
+        for m, start, persons in frame.select("month", "weeks_from", "persons").iter_rows()
     }
     colours = (*theme.SEQUENTIAL[1:4], theme.SEQUENTIAL[4], theme.ACCENT)
     figure = columns.columns(
         [f"{m[5:7]}/{m[2:4]}" for m in quarters],
         [
-            columns.Part(_class_name(start, end), tuple(sums[m, start] for m in quarters), colour)
+            columns.Part(
+                _class_name(start, end), tuple(sums.get((m, start), 0) for m in quarters), colour
+            )
             for (start, end), colour in zip(classes, colours, strict=False)
         ],
         stacked=True,
     )
-    total = float(rows["persons"].sum())
-    long = float(rows.filter(pl.col("weeks_from") >= 13)["persons"].sum())
     by_programme = (
-        rows.group_by("programme_name", maintain_order=True)
-        .agg(
-            pl.col("persons").sum(),
-            pl.col("persons").filter(pl.col("weeks_from") >= 13).sum().alias("long"),
-        )
-        .sort("persons", descending=True)
+        year.of(year.courses.waiting_by_programme)
+        .select("programme_name", "persons", "long")
+        .sort("persons", descending=True, nulls_last=True, maintain_order=True)
     )
+    shown = (total, long, *by_programme["persons"], *by_programme["long"])
     return Chart(
         id="sprachkurse-warten",
-        title=f"{german.number(long)} von {german.number(total)} Wartenden warten länger als "
-        "12 Wochen",
+        title=f"{_persons(long)} von {_persons(total)} Wartenden warten länger als 12 Wochen",
         subtitle="Wartende am Quartalsende nach Wochen der bisherigen Wartezeit, Personen",
         figure=figure,
         height=figure["layout"]["height"],
         caption=_caption(year, f"Stand {_months(month)}"),
-        notes=("Klassen von Wochen, wie sie die Träger melden; ein Mittelwert wäre geraten.",),
+        notes=(
+            "Klassen von Wochen, wie sie die Träger melden; ein Mittelwert wäre geraten.",
+            *_protected(
+                *shown, *(sums.get((m, start), 0) for m in quarters for start, _ in classes)
+            ),
+        ),
         alt=f"Gestapelte Säulen der Wartenden je Quartal; Ende {_months(month)} "
-        f"{german.number(total)} Personen, davon {german.number(long)} länger als 12 Wochen.",
+        f"{_persons(total)} Personen, davon {_persons(long)} länger als 12 Wochen.",
         table=Table(
             ("Programm", "wartend", "länger als 12 Wochen"),
             tuple(
-                (row["programme_name"], german.number(row["persons"]), german.number(row["long"]))
+                (row["programme_name"], _persons(row["persons"]), _persons(row["long"]))
                 for row in by_programme.iter_rows(named=True)
             ),
         ),
@@ -457,36 +477,39 @@ def _waiting(year: Year) -> Chart | None:
 
 
 def _attendance(year: Year) -> Chart | None:
-    monthly = year.courses.attendance.group_by("month").agg(pl.col("attending").sum()).sort("month")
+    monthly = year.courses.attendance
     if monthly.height < 3:
         return None
     points = [
-        Point(int(m[:4]) + (int(m[5:7]) - 1) / 12, float(n), _months(m))
+        Point(int(m[:4]) + (int(m[5:7]) - 1) / 12, None if n is None else float(n), _months(m))
         for m, n in monthly.iter_rows()
     ]
     last, year_ago = monthly.row(-1), None
     same = f"{int(last[0][:4]) - 1}{last[0][4:]}"
     match = monthly.filter(pl.col("month") == same)
-    if not match.is_empty():
+    if not match.is_empty() and None not in (last[1], match["attending"].item()):
         year_ago = match.row(0)
     figure = lines(
-        [Line("im Kurs", tuple(points), fill=True, end_text=german.number(last[1]))], LineSpec()
+        [Line("im Kurs", tuple(points), fill=True, end_text=_persons(last[1]))], LineSpec()
     )
     change = f", {german.signed(last[1] - year_ago[1])} zum Vorjahresmonat" if year_ago else ""
     ends = [row for row in monthly.rows() if row[0][5:7] == "12" or row == last]
     return Chart(
         id="sprachkurse-anwesenheit",
-        title=f"{_months(last[0])}: {german.number(last[1])} Personen im Kurs{change}",
+        title=f"{_months(last[0])}: {_persons(last[1])} Personen im Kurs{change}",
         subtitle="Personen, die im Monat einen Kurs besuchen",
         figure=figure,
         height=figure["layout"]["height"],
         caption=_caption(year, f"Monate {_months(monthly.row(0)[0])} bis {_months(last[0])}"),
-        notes=("Die Tabelle nennt den Dezember jedes Jahres und den neuesten Monat.",),
+        notes=(
+            "Die Tabelle nennt den Dezember jedes Jahres und den neuesten Monat.",
+            *_protected(*monthly["attending"]),
+        ),
         alt=f"Liniendiagramm der Anwesenden von {_months(monthly.row(0)[0])} bis "
-        f"{_months(last[0])}, zuletzt {german.number(last[1])}.",
+        f"{_months(last[0])}, zuletzt {_persons(last[1])}.",
         table=Table(
             ("Monat", "Personen"),
-            tuple((_months(m), german.number(n)) for m, n in reversed(ends)),
+            tuple((_months(m), _persons(n)) for m, n in reversed(ends)),
         ),
         frame=monthly,
         synthetic=year.county.synthetic,
@@ -516,8 +539,10 @@ def running(year: Year) -> Chart | None:
                 if planned
                 else f"bis {german.day(row['ends_on'])}",
                 german.number(row["places"]),
-                german.number(row["starters"]),
-                german.number(row["places"] - row["starters"]),
+                _persons(row["starters"]),
+                german.DASH
+                if row["starters"] is None
+                else german.number(row["places"] - row["starters"]),
             )
         )
     return Chart(
@@ -528,6 +553,7 @@ def running(year: Year) -> Chart | None:
         figure=None,
         height=0,
         caption=_caption(year, f"Stand {german.day(year.stand)}"),
+        notes=_protected(*listed["starters"]),
         alt="Tabelle der laufenden und geplanten Kurse mit freien Plätzen.",
         table=Table(
             ("Programm", "Ort", "Träger", "Zeit", "Plätze", "belegt", "frei"),

@@ -1,4 +1,4 @@
-"""Language courses: programmes, and frames of courses, attendance, waiting, flows."""
+"""Language courses: programmes, and frames of courses, starts, attendance, waiting, flows."""
 
 from __future__ import annotations
 
@@ -26,10 +26,19 @@ class CourseProgramme:
 
 @dataclass(frozen=True, eq=False)
 class Courses:
-    """All about a county's courses; frames as in ``data_access.frames``."""
+    """All about a county's courses; frames as in ``data_access.frames``.
+
+    The office counts all of this itself, so small numbers of persons are withheld: they are null
+    in every frame. A sum over rows would leave them out; the sums that may be shown are rows of
+    frames of their own.
+    """
 
     programmes: tuple[CourseProgramme, ...]
     courses: pl.DataFrame
+    years: pl.DataFrame
+    starts_by_level: pl.DataFrame
+    starts_by_programme: pl.DataFrame
     attendance: pl.DataFrame
     waiting: pl.DataFrame
-    flows: pl.DataFrame
+    waiting_by_class: pl.DataFrame
+    waiting_by_programme: pl.DataFrame

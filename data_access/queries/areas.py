@@ -31,6 +31,11 @@ def read_counties(connection: Connection) -> tuple[County, ...]:
     )
 
 
+def read_as_of(connection: Connection, county_key: str) -> date | None:
+    """The day a fictitious county lives in; None for real ones."""
+    return connection.scalar(select(table.County.as_of).where(table.County.key == county_key))
+
+
 def read_areas(connection: Connection, county_key: str, *, on: date) -> tuple[Area, ...]:
     """Areas of a county that exist on a day, in their order."""
     statement = (

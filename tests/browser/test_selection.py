@@ -87,3 +87,20 @@ def test_script_in_the_address_is_text(served: Served, visit: Callable[..., Visi
     seen = visit(f"{served.url}/verteilung?gemeinde=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
     assert "<img src=x" in seen.page.locator(".complaint").inner_text()
     assert seen.troubles == []
+
+
+def test_choice_survives_the_plain_pages_and_the_board(
+    served: Served, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(f"{served.url}/verteilung?kreis=muster&jahr=2020")
+    seen.page.get_by_role("link", name="Impressum").click()
+    seen.page.wait_for_selector("h1:has-text('Impressum')", timeout=TIMEOUT)
+    seen.wait()
+    assert parameters(seen) == {"kreis": "muster", "jahr": "2020"}
+    seen.page.get_by_role("link", name="Überblick").click()
+    seen.page.wait_for_selector("h1:has-text('Überblick')", timeout=TIMEOUT)
+    seen.wait()
+    seen.page.locator(".board a", has_text="Gesundheit").click()
+    seen.page.wait_for_selector("h2:has-text('5.4')", timeout=TIMEOUT)
+    seen.wait()
+    assert parameters(seen) == {"kreis": "muster", "jahr": "2020", "handlungsfeld": "5.4"}
