@@ -18,8 +18,9 @@ _PRIVACY = """
 **Keine Personen in der Datenbank.** Der Integrationsmonitor enthält nur Zählungen. Namen,
 Geburtsdaten, Adressen und Registernummern werden nicht gespeichert.
 
-**Kleine Zahlen.** Eigene Zählungen von Geflüchteten unter {limit} Personen werden nicht gezeigt,
-ebenso Zahlen, aus denen sie sich errechnen ließen.
+**Kleine Zahlen.** Eigene Zählungen des Amtes, etwa von Geflüchteten, von Teilnehmenden und
+Wartenden der Sprachkurse, werden nicht gezeigt, wenn sie unter {limit} Personen liegen; ebenso
+Zahlen, aus denen sie sich errechnen ließen.
 
 **Keine Beobachtung der Besucherinnen und Besucher.** Die Seite lädt nichts von fremden Servern und
 wertet Besuche nicht aus. Der Server setzt ein technisch nötiges Sitzungs-Cookie; es endet mit dem

@@ -13,18 +13,27 @@ Sums = Sequence[tuple[Cell, Sequence[Cell]]]
 _Bounds = dict[Cell, tuple[int, int]]
 
 
-def computable(truth: Mapping[Cell, int], withheld: Iterable[Cell], sums: Sums[Cell]) -> list[Cell]:
+def computable(
+    truth: Mapping[Cell, int],
+    withheld: Iterable[Cell],
+    sums: Sums[Cell],
+    *,
+    never_shown: Iterable[Cell] = (),
+) -> list[Cell]:
     """Withheld cells whose value is the only one that fits everything shown.
 
     Args:
         truth: the counts of all cells.
         withheld: the cells that are not shown.
         sums: totals with their parts.
+        never_shown: cells that are shown nowhere, small or not; they may be zero.
     """
     hidden = sorted(set(withheld), key=str)
+    unknown = set(never_shown)
     most = max(truth.values(), default=0) + len(truth)
     bounds = {
-        cell: (1, most) if cell in hidden else (number, number) for cell, number in truth.items()
+        cell: (0, most) if cell in unknown else (1, most) if cell in hidden else (number, number)
+        for cell, number in truth.items()
     }
     return [cell for cell in hidden if not _another_value_fits(cell, truth[cell], bounds, sums)]
 
