@@ -31,20 +31,6 @@ MONTHS = (
     "November",
     "Dezember",
 )
-SHORT_MONTHS = (
-    "Jan.",
-    "Feb.",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "Aug.",
-    "Sept.",
-    "Okt.",
-    "Nov.",
-    "Dez.",
-)
 
 #: Singular and plural of units in running text.
 UNITS = {
@@ -69,7 +55,19 @@ UNITS = {
     "groups": ("Gruppe", "Gruppen"),
     "households": ("Haushalt", "Haushalte"),
     "leaflets": ("Faltblatt", "Faltblätter"),
+    "seats": ("Sitz", "Sitze"),
+    "semesters": ("Semester", "Semester"),
+    "hours": ("Stunde", "Stunden"),
+    "houses": ("Haus", "Häuser"),
+    "hotels": ("Hotel", "Hotels"),
+    "sites": ("Standort", "Standorte"),
+    "periods": ("Förderperiode", "Förderperioden"),
+    "roles": ("Rolle", "Rollen"),
+    "paths": ("Weg", "Wege"),
+    "topics": ("Schwerpunkt", "Schwerpunkte"),
 }
+#: Units whose number is a place in a row: "7. Förderperiode".
+ORDINAL_UNITS = frozenset({"periods"})
 
 #: What stands in a cell in place of a number, and its long form.
 STATUS_SIGNS = {
@@ -146,29 +144,18 @@ def euros(value: float) -> str:
 
 def in_unit(value: float, unit: str, decimals: int = 0) -> str:
     """Number with its unit, as in a sentence or label."""
-    if unit == "percent":
-        return percent(value, decimals)
-    if unit == "percentage_points":
-        return points(value, decimals)
+    if unit in {"percent", "percentage_points"}:
+        return (percent if unit == "percent" else points)(value, decimals)
     if unit == "eur":
         return euros(value)
     if unit == "per100":
         return f"{number(value, decimals)} je{NBSP}100"
     if unit in UNITS:
-        return counted(value, *UNITS[unit], decimals=decimals)
+        one, many = UNITS[unit]
+        if unit in ORDINAL_UNITS:
+            return f"{number(value)}.{NBSP}{one}"
+        return counted(value, one, many, decimals=decimals)
     return number(value, decimals)
-
-
-def unit_name(unit: str) -> str:
-    """Unit for an axis or a column heading."""
-    if unit in UNITS:
-        return UNITS[unit][1]
-    return {
-        "percent": "Prozent",
-        "percentage_points": "Prozentpunkte",
-        "eur": "Euro",
-        "per100": "je 100 Einwohnerinnen und Einwohner",
-    }.get(unit, "Anzahl")
 
 
 def counted(value: float, one: str, many: str, *, decimals: int = 0) -> str:

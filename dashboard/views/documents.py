@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -11,7 +13,7 @@ from dashboard import german, theme
 from dashboard.charts.model import Cell, Chart, Table, caption
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.views.model import Card, Data, Section
-from data_access.domain import County, Papers, Period, Statistic
+from data_access.domain import County, Papers, Period, PeriodKind, Statistic
 from data_access.vocabulary import StatisticKind
 
 #: Statistics of the two large printed tables, which have pages of their own.
@@ -27,8 +29,12 @@ _IN_TABLES = {
     "sgb2-asylzugang-seit-2015",
     "sgb2-asylzugang-seit-2015-prozent",
 }
+#: Codes of spending end so; income and what is left to pay are not added to it or compared with it.
+_SPENDING = ("aufwendungen", "ausgaben")
 #: A longer table is folded.
 _LONG = 24
+#: So many areas at one place of a document are a table, not single figures.
+_TABLE = 17
 #: So many bars make a chart.
 _FEW = 3
 
@@ -47,11 +53,37 @@ class Fact:
     original: str
     locator: str
     note: str
+    source: str
+    until: Period | None = None
+
+    @property
+    def decimals(self) -> int:
+        """As many places as the document prints."""
+        printed = re.search(r"\d,(\d+)", self.original)
+        places = len(printed.group(1)) if printed else 0
+        return min(places, self.statistic.decimals) if self.original else self.statistic.decimals
+
+    @property
+    def wording(self) -> str:
+        """What the document says in place of digits; empty where it prints the number."""
+        plain = re.search(r"\d", self.original) or self.original == german.spelled(int(self.number))
+        return "" if plain else self.original
+
+    @property
+    def name(self) -> str:
+        """What is counted, of which group, where."""
+        return ", ".join(part for part in (self.statistic.name, self.group, self.area) if part)
+
+    @property
+    def when(self) -> str:
+        """Its period as text; several years in a row where the document says so."""
+        text = german.period(self.period)
+        return f"{text} bis {german.period(self.until)}" if self.until else text
 
     @property
     def text(self) -> str:
         """The figure with its unit, "rund" kept."""
-        text = german.in_unit(self.number, self.statistic.unit, self.statistic.decimals)
+        text = german.in_unit(self.number, self.statistic.unit, self.decimals)
         plan = " (Plan)" if self.planned else ""
         return f"rund {text}{plan}" if self.approximate else f"{text}{plan}"
 
@@ -82,7 +114,9 @@ def facts(data: Data, county: County, topic: str | None = None) -> tuple[list[Fa
         if topic is None and statistic.code in _IN_TABLES:
             # Of these only what the prose adds, such as the year before.
             quoted &= pl.col("period") != series.frame["period"].max()
-        rows = series.frame.filter(quoted)
+        # A table of its own is shown on the page of its subject.
+        listed = pl.len().over("group_code", "period", "locator") >= _TABLE
+        rows = series.frame.filter(quoted & ~listed)
         if rows.is_empty():
             continue
         papers = papers.merged(series.only(pl.col("locator") != "").papers)
@@ -102,7 +136,27 @@ def _fact(statistic: Statistic, row: dict[str, Any], county: County) -> Fact:
         row["original_text"],
         row["locator"],
         row["note"],
+        row["source_code"],
     )
+
+
+#: Units in the order in which a reader asks for them: money, people, what was offered.
+_ASKED = ("eur", "persons", "courses", "appointments", "offices", "meetings")
+
+
+def highlights(found: list[Fact]) -> list[Fact]:
+    """Up to four figures that say most: of each unit the largest of what is told most often."""
+    often = Counter(one.statistic.code for one in found)
+    ordered = sorted(
+        (one for one in found if one.statistic.unit in _ASKED),
+        key=lambda one: (one.planned, -often[one.statistic.code], -one.number, one.name),
+    )
+    best: dict[str, Fact] = {}
+    for one in ordered:
+        best.setdefault(one.statistic.unit, one)
+    named = [best[unit] for unit in _ASKED if unit in best]
+    more = [one for one in ordered if one not in named]
+    return [*named, *more][:4] or found[:4]
 
 
 def cards(data: Data, county: County, *, topic: str | None, slug: str) -> tuple[Card, ...]:
@@ -114,10 +168,10 @@ def cards(data: Data, county: County, *, topic: str | None, slug: str) -> tuple[
     money = [
         one
         for one in found
-        if one.statistic.unit == "eur" and one.statistic.kind is StatisticKind.BUDGET
+        if one.statistic.kind is StatisticKind.BUDGET and one.statistic.code.endswith(_SPENDING)
     ]
     if len(money) >= _FEW:
-        made.append(_bars(county, money, papers, f"{slug}-betraege", "Beträge"))
+        made.append(_bars(county, money, papers, f"{slug}-betraege", "Ausgaben"))
     people = _people(found)
     if len(people) >= _FEW:
         made.append(_bars(county, people, papers, f"{slug}-personen", "Personen"))
@@ -200,8 +254,9 @@ def _wrapped(name: str) -> str:
 
 
 def _used_sources(papers: Papers, found: list[Fact]) -> Papers:
+    used = {one.source for one in found}
     return Papers(
-        sources=papers.sources,
+        sources=tuple(one for one in papers.sources if one.code in used),
         periods=tuple(sorted({one.period for one in found})),
         synthetic=papers.synthetic,
         county_name=papers.county_name,
@@ -213,16 +268,40 @@ def _facts_table(found: list[Fact]) -> Table:
         ("Was", "Wert", "Zeitraum", "Fundstelle", "Hinweis"),
         tuple(
             (
-                Cell(_name(one)),
+                Cell(one.name),
                 one.text,
-                german.period(one.period),
+                one.when,
                 one.locator,
-                one.note or german.DASH,
+                " ".join(part for part in (_quoted(one), one.note) if part) or german.DASH,
             )
             for one in found
         ),
-        ("left", "right", "left", "left", "left"),
+        ("left",) * 5,
     )
+
+
+def _quoted(one: Fact) -> str:
+    return f"Im Text: „{one.wording}“." if one.wording else ""
+
+
+def _joined(found: list[Fact]) -> list[Fact]:
+    """Facts in order; the same figure in years that follow each other is one row."""
+    ordered = sorted(found, key=lambda one: (one.statistic.name, one.area, one.group, one.period))
+    rows: list[Fact] = []
+    for one in ordered:
+        last = rows[-1] if rows else None
+        if last and _continues(last, one):
+            rows[-1] = replace(last, until=one.period)
+        else:
+            rows.append(one)
+    return rows
+
+
+def _continues(last: Fact, one: Fact) -> bool:
+    same = replace(last, period=one.period, until=None) == one
+    newest = last.until or last.period
+    years = newest.kind is PeriodKind.YEAR and one.period.kind is PeriodKind.YEAR
+    return same and years and one.period.start.year == newest.start.year + 1
 
 
 def _frame(found: list[Fact]) -> pl.DataFrame:
@@ -244,7 +323,7 @@ def _frame(found: list[Fact]) -> pl.DataFrame:
 
 
 def _table(county: County, found: list[Fact], papers: Papers, id_: str) -> Chart:
-    ordered = sorted(found, key=lambda one: (one.statistic.name, one.period, one.area))
+    ordered = _joined(found)
     return Chart(
         id=id_,
         title=f"{german.counted(len(ordered), 'einzelne Zahl', 'einzelne Zahlen')} mit Fundstelle",

@@ -93,16 +93,22 @@ def _sentence(data: Data, county: County) -> Sentence:
             ]
     if not parts:
         quoted, _ = documents.facts(data, county)
-        events = data.milestones(county.key)
         if quoted:
-            return (
-                f"Die veröffentlichten Unterlagen {county.of_phrase} nennen ",
-                Strong(german.counted(len(quoted), "Zahl", "Zahlen")),
-                f" und {german.counted(len(events), 'Ereignis', 'Ereignisse')} mit Datum. Amtliche "
-                "Reihen sind noch nicht geladen.",
-            )
+            return _quoting(county, quoted)
         return missing.sentence(county, "wie Migration und Integration sich entwickeln")
     return tuple(parts)
+
+
+def _quoting(county: County, quoted: list[documents.Fact]) -> Sentence:
+    """What documents say of a county for which no official series is loaded."""
+    top = documents.highlights(quoted)[0]
+    return (
+        f"Die veröffentlichten Unterlagen {county.of_phrase} nennen ",
+        Strong(german.counted(len(quoted), "Zahl", "Zahlen")),
+        f", darunter „{top.name}“ mit ",
+        Strong(top.text),
+        f" ({top.when}). Amtliche Reihen sind noch nicht geladen.",
+    )
 
 
 def _since(data: Data, county: County) -> str:
@@ -164,6 +170,14 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
                 else f"Konzept {concept.as_of}",
             )
         )
+    if not cards and not county.synthetic:
+        quoted, _ = documents.facts(data, county)
+        cards += [
+            FigureCard(
+                f"ueberblick-zahl-{number}", one.name, one.text, f"{one.when} · {one.locator}"
+            )
+            for number, one in enumerate(documents.highlights(quoted), 1)
+        ]
     return tuple(cards[:5])
 
 
