@@ -17,6 +17,9 @@ def arrange(view: DistributionView) -> Iterator[Block]:
 
     yield view.register_section
     yield from rows([view.register, view.nationalities], 6, 5)
+    yield from rows(view.titles, 1, 1)
+
+    yield view.development_section
     yield from rows(view.development, 1, 1)
 
     yield view.guide_section

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard import german, theme
 from dashboard.charts import furniture
+
+#: Pixels of the plot on the narrowest screen; printed totals must fit there.
+NARROW = 262
+#: Signs of the legend that fit into one line there.
+LEGEND = 42
+LEGEND_LINE = 17
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,8 @@ def columns(
     parts: Sequence[Part],
     *,
     stacked: bool,
+    totals: Sequence[float | None] = (),
+    whole: bool = True,
     height: int = 310,
     decimals: int = 0,
     last_provisional: bool = False,
@@ -32,19 +41,33 @@ def columns(
 
     Args:
         periods: labels from left to right.
-        parts: from the bottom up, or from left to right.
-        stacked: parts add up to a whole, which is printed on top.
+        parts: from the bottom up, or from left to right; at least one.
+        stacked: parts add up to a whole, which is printed on top where no part is missing.
+        totals: published wholes, printed in place of the sums; None where there is none.
+        whole: the parts given are all there are; else no sum of them is printed.
         height: pixels.
         decimals: of the printed values.
         last_provisional: draw the last period paler; the note beside the chart says why.
     """
     count = len(periods)
-    sums = [
-        sum(value for part in parts if (value := part.values[i]) is not None) for i in range(count)
+    known = [[v for part in parts if (v := part.values[i]) is not None] for i in range(count)]
+    sums = [sum(values) for values in known]
+    printed = [
+        given
+        if (given := totals[i] if totals else None) is not None
+        else sums[i]
+        if whole and len(known[i]) == len(parts)
+        else None
+        for i in range(count)
     ]
-    tops = sums if stacked else [v for part in parts for v in part.values if v is not None]
+    tops = sums if stacked else [v for values in known for v in values]
     ticks = furniture.nice_ticks(min([0.0, *tops]), max([*tops, 1e-9]))
-    figure = furniture.layout(height=height, top=34, bottom=30)
+    names = _names(parts)
+    figure = furniture.layout(
+        height=height, top=18 + LEGEND_LINE * max(1, len(names)) if names else 34, bottom=30
+    )
+    if any("<br>" in period for period in periods):
+        figure["margin"]["b"] += LEGEND_LINE
     figure["barmode"] = "stack" if stacked else "group"
     figure["bargap"] = 0.32
     figure["bargroupgap"] = 0.06
@@ -57,14 +80,14 @@ def columns(
             marker["opacity"] = [1.0] * (count - 1) + [0.5]
         trace: furniture.Figure = {
             "type": "bar",
-            "name": part.name,
+            "name": furniture.safe(part.name),
             "x": list(range(count)),
             "y": list(part.values),
             "marker": marker,
             "hoverinfo": "text",
             "hovertext": [
-                f"{part.name}, {period}: "
-                + ("kein Wert" if value is None else german.number(value, decimals))
+                furniture.safe(f"{part.name}, {period.replace('<br>', ' ')}: ")
+                + ("keine Angabe" if value is None else german.number(value, decimals))
                 for period, value in zip(periods, part.values, strict=True)
             ],
         }
@@ -76,25 +99,25 @@ def columns(
             trace["textfont"] = {"size": 12, "color": theme.INK}
             trace["cliponaxis"] = False
         traces.append(trace)
+    step = _step(periods, [german.number(one, decimals) for one in sums] if stacked else [])
+    shown = [i for i in range(count) if (count - 1 - i) % step == 0]
     notes = []
-    if stacked and count <= 14:
+    if stacked:
         notes += [
             furniture.note(
                 f"<b>{german.number(total, decimals)}</b>",
                 x=i,
-                y=total,
+                y=sums[i],
                 yanchor="bottom",
                 yshift=2,
                 font={"size": 12.5, "color": theme.INK},
             )
-            for i, total in enumerate(sums)
+            for i in shown
+            if (total := printed[i]) is not None
         ]
-    notes += _names(parts)
-    figure["annotations"] = notes
-    step = max(1, round(count / 10))
-    shown = [i for i in range(count) if (count - 1 - i) % step == 0]
+    figure["annotations"] = [*notes, *_legend(names)]
     figure["xaxis"] = furniture.text_axis(
-        shown, [periods[i] for i in shown], range=[-0.6, count - 0.4]
+        shown, [furniture.safe(periods[i]) for i in shown], range=[-0.6, count - 0.4]
     )
     figure["yaxis"] = furniture.number_axis(
         ticks, decimals=0 if all(float(t).is_integer() for t in ticks) else 1
@@ -102,17 +125,46 @@ def columns(
     return {"data": traces, "layout": figure}
 
 
-def _names(parts: Sequence[Part]) -> list[furniture.Figure]:
-    """Names of the parts in one line above the columns, each beside its colour."""
+def incomplete(periods: Sequence[str], parts: Sequence[Part]) -> tuple[tuple[str, list[str]], ...]:
+    """Periods whose sum may not be printed, each with the names of the missing parts."""
+    return tuple(
+        (period, lost)
+        for i, period in enumerate(periods)
+        if (lost := [part.name for part in parts if part.values[i] is None])
+    )
+
+
+def _step(periods: Sequence[str], totals: Sequence[str]) -> int:
+    """Every how many columns a label and a total find room on the narrowest screen."""
+    count = len(periods)
+    longest = max((furniture.width(text, size=13.5) for text in totals), default=0.0)
+    return max(1, round(count / 10), math.ceil(count * (longest + 3) / NARROW))
+
+
+def _names(parts: Sequence[Part]) -> list[str]:
+    """Names of the parts, each beside its colour, in lines that a narrow screen holds."""
     if len(parts) == 1:
         return []
-    text = "   ".join(
-        f'<span style="color:{part.colour}">{"□" if part.hollow else "■"}</span> {part.name}'
-        for part in parts
-    )
+    made: list[list[str]] = [[]]
+    used = 0
+    for part in parts:
+        if made[-1] and used + len(part.name) + 4 > LEGEND:
+            made.append([])
+            used = 0
+        used += len(part.name) + 5
+        sign = "□" if part.hollow else "■"
+        made[-1].append(
+            f'<span style="color:{part.colour}">{sign}</span> {furniture.safe(part.name)}'
+        )
+    return ["   ".join(line) for line in made]
+
+
+def _legend(names: Sequence[str]) -> list[furniture.Figure]:
+    if not names:
+        return []
     return [
         furniture.note(
-            text,
+            "<br>".join(names),
             x=0,
             xref="paper",
             y=1,

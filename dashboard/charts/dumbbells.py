@@ -28,18 +28,22 @@ class Heading:
 
 
 def dumbbells(rows: Sequence[Dumbbell | Heading]) -> furniture.Figure:
-    """Pairs under each other, with both figures printed.
+    """Pairs under each other, with both figures in a column on the right.
 
     Args:
         rows: headings and pairs from the top down; at least one pair.
     """
     pairs = [(index, row) for index, row in enumerate(rows) if isinstance(row, Dumbbell)]
-    top = max(max(row.then, row.now) for _, row in pairs)
-    ticks = furniture.nice_ticks(0, top, count=3)
-    figure = furniture.layout(height=len(rows) * ROW + 46, top=8, bottom=30, right=14)
+    top = max(1.0, *(max(row.then, row.now) for _, row in pairs))
+    texts = [f"{german.number(row.then)} → {german.number(row.now)}" for _, row in pairs]
+    # In a margin of their own the figures can cross neither the zero line nor the dots.
+    right = round(max(furniture.width(text, size=13.5) for text in texts)) + 14
+    longest = max(furniture.width(row.label) for _, row in pairs)
+    ticks = [tick for tick in furniture.nice_ticks(0, top, count=2) if tick <= top * 1.04]
+    figure = furniture.layout(height=len(rows) * ROW + 46, top=8, bottom=30, right=right)
     traces: list[furniture.Figure] = []
     notes: list[furniture.Figure] = []
-    for index, row in pairs:
+    for (index, row), text in zip(pairs, texts, strict=True):
         colour = theme.BLUE if row.now >= row.then else theme.ACCENT
         traces.append(
             {
@@ -55,21 +59,28 @@ def dumbbells(rows: Sequence[Dumbbell | Heading]) -> furniture.Figure:
                 },
                 "cliponaxis": False,
                 "hoverinfo": "text",
-                "text": [f"{row.label}: {german.number(row.then)} → {german.number(row.now)}"] * 2,
+                "text": [furniture.safe(f"{row.label}: {text}")] * 2,
             }
         )
-        rising = row.now >= row.then
-        notes += [
-            _figure(row.then, index, left=rising, strong=False),
-            _figure(row.now, index, left=not rising, strong=True),
-        ]
+        notes.append(
+            furniture.note(
+                f"{german.number(row.then)} → <b>{german.number(row.now)}</b>",
+                x=1,
+                xref="paper",
+                xanchor="right",
+                xshift=right - 2,
+                y=index,
+                font={"size": 12.5, "color": theme.INK},
+            )
+        )
     notes += [
         furniture.note(
-            f"<b>{row.text}</b>",
+            f"<b>{furniture.safe(row.text)}</b>",
             x=0,
             xref="paper",
             xanchor="left",
-            xshift=-40,
+            # Where the labels of the pairs begin.
+            xshift=-round(longest) - 4,
             y=index + 0.1,
             font={"size": 12.5, "color": theme.MUTE},
         )
@@ -79,28 +90,14 @@ def dumbbells(rows: Sequence[Dumbbell | Heading]) -> furniture.Figure:
     figure["annotations"] = notes
     figure["xaxis"] = {
         **furniture.number_axis(ticks),
-        "range": [-top * 0.17, top * 1.2],
-        "tickvals": [tick for tick in ticks if tick <= top * 1.2],
-        "ticktext": [german.number(tick) for tick in ticks if tick <= top * 1.2],
+        "range": [-top * 0.04, top * 1.04],
     }
     figure["yaxis"] = furniture.text_axis(
         [index for index, _ in pairs],
-        [row.label for _, row in pairs],
+        [furniture.safe(row.label) for _, row in pairs],
         range=[len(rows) - 0.4, -0.6],
         tickfont={"size": 12.5, "color": theme.INK},
         automargin=True,
         ticklabelstandoff=4,
     )
     return {"data": traces, "layout": figure}
-
-
-def _figure(value: float, index: int, *, left: bool, strong: bool) -> furniture.Figure:
-    text = german.number(value)
-    return furniture.note(
-        f"<b>{text}</b>" if strong else text,
-        x=value,
-        y=index,
-        xanchor="right" if left else "left",
-        xshift=-8 if left else 8,
-        font={"size": 12.5, "color": theme.INK if strong else theme.MUTE},
-    )

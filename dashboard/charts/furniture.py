@@ -7,12 +7,26 @@ with Plotly itself.
 from __future__ import annotations
 
 import math
+from html import escape
 from itertools import pairwise
 from typing import Any
 
 from dashboard import german, theme
 
 Figure = dict[str, Any]
+
+
+def safe(text: str) -> str:
+    """Escape a text for Plotly's own markup; only a line break keeps its meaning.
+
+    Names come from the database: a group called "A<B" must not become a tag.
+    """
+    return escape(text, quote=False).replace("&lt;br&gt;", "<br>")
+
+
+def width(text: str, *, size: float = 12.5) -> float:
+    """Estimated pixels of the longest line of a text in our type."""
+    return max(len(part) for part in text.split("<br>")) * size * 0.56
 
 
 def layout(*, height: int, left: int = 8, right: int = 8, top: int = 8, bottom: int = 28) -> Figure:
@@ -77,6 +91,8 @@ def text_axis(values: list[Any], texts: list[str], **more: Any) -> Figure:
         "zeroline": False,
         "fixedrange": True,
         "ticks": "",
+        # Plotly would tilt labels on a narrow screen.
+        "tickangle": 0,
         "ticklabelstandoff": 4,
         **more,
     }

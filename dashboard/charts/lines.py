@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from dashboard import german, theme
@@ -18,6 +19,8 @@ class Point:
     value: float | None
     label: str
     provisional: bool = False
+    #: Not printed by the source but reckoned from what it prints; hollow where points show.
+    recomputed: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Line:
     fill: bool = False
     #: Printed behind the last point; "|" stands where a line may break.
     end_text: str | None = None
+    #: A few points far apart: each is shown, and what joins them is no measurement.
+    sparse: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,14 @@ class LineSpec:
     marks: tuple[Mark, ...] = field(default=())
     breaks: tuple[Break, ...] = field(default=())
     bracket: tuple[float, float, str] | None = None
-    gap_note: tuple[float, float, str] | None = None
 
+
+#: Years between two values that a reader must see as a gap.
+LONG_GAP = 1.5
+#: Share of the width that the words inside a gap need on a narrow screen.
+WORDS = 0.24
+#: A label over the plot is no longer centred so near to its edge.
+EDGE = 0.2
 
 _COLOURS = {
     "ours": (theme.BLUE, 2.6),
@@ -107,6 +118,9 @@ def lines(drawn: Sequence[Line], spec: LineSpec) -> furniture.Figure:
     span = ticks[-1] - ticks[0]
     texts = [line.end_text for line in drawn if line.end_text]
     stacked = len(texts) <= 3
+    tall = max((text.count("|") + 1 for text in texts), default=1) if stacked else 1
+    xs = [p.x for line in drawn for p in line.points]
+    ends = (min(xs), max(xs))
     figure = furniture.layout(
         height=spec.height, left=8, right=_margin(texts, stacked=stacked), top=18, bottom=30
     )
@@ -115,15 +129,15 @@ def lines(drawn: Sequence[Line], spec: LineSpec) -> furniture.Figure:
     shapes: list[furniture.Figure] = []
     for line in drawn:
         traces.extend(_traces(line, spec))
-    tall = stacked and any("|" in text for text in texts)
-    notes += _end_labels(
-        drawn, stacked=stacked, gap=span * (33 if tall else 17) / (spec.height - 48)
-    )
+    for found in (_absences(drawn, ends), _waiting(drawn, ends)):
+        shapes += found[0]
+        notes += found[1]
+    notes += _end_labels(drawn, stacked=stacked, gap=span * (1 + 16 * tall) / (spec.height - 48))
     for mark in spec.marks:
         traces.append(_mark_trace(mark))
         notes.append(
             furniture.note(
-                mark.text,
+                furniture.safe(mark.text),
                 x=mark.x,
                 y=mark.value,
                 yanchor="top" if mark.below else "bottom",
@@ -141,11 +155,12 @@ def lines(drawn: Sequence[Line], spec: LineSpec) -> furniture.Figure:
                 "x1": one.x,
                 "yref": "paper",
                 "y0": 0,
-                "y1": 0.13,
+                "y1": 1,
                 "line": {"color": theme.CONTEXT, "width": 1.2, "dash": "2px,2px"},
+                "layer": "below",
             }
         )
-        notes.append(furniture.note(one.label, x=one.x, y=0.13, yref="paper", yanchor="bottom"))
+        notes.append(_above(furniture.safe(one.label), one.x, ends))
     if spec.bracket:
         shapes += _bracket(spec.bracket)
         start, end, text = spec.bracket
@@ -160,31 +175,84 @@ def lines(drawn: Sequence[Line], spec: LineSpec) -> furniture.Figure:
                 bgcolor="rgba(255,255,255,0.75)",
             )
         )
-    if spec.gap_note:
-        start, end, text = spec.gap_note
-        notes.append(
-            furniture.note(
-                text,
-                x=(start + end) / 2,
-                y=0.45,
-                yref="paper",
-                align="center",
-                font={"size": 11.5, "color": theme.MUTE},
-            )
-        )
     figure["annotations"] = notes
     figure["shapes"] = shapes
     years = spec.years or _years(drawn)
-    xs = [p.x for line in drawn for p in line.points]
-    pad = (max(xs) - min(xs) or 1) * 0.012
+    pad = (ends[1] - ends[0] or 1) * 0.012
     figure["xaxis"] = furniture.text_axis(
-        list(years), [str(year) for year in years], range=[min(xs) - pad, max(xs) + pad]
+        list(years), [str(year) for year in years], range=[ends[0] - pad, ends[1] + pad]
     )
     figure["yaxis"] = {
         **furniture.number_axis(ticks, decimals=_tick_decimals(ticks), zero=spec.zero),
         "range": [ticks[0], max(ticks[-1], max(numbers) + span * 0.05)],
     }
     return {"data": traces, "layout": figure}
+
+
+def _above(text: str, x: float, ends: tuple[float, float]) -> furniture.Figure:
+    """A label over the plot, where neither lines nor their labels are; kept inside it."""
+    share = (x - ends[0]) / ((ends[1] - ends[0]) or 1)
+    anchor = "left" if share < EDGE else "right" if share > 1 - EDGE else "center"
+    return furniture.note(text, x=x, xanchor=anchor, y=1, yref="paper", yanchor="bottom")
+
+
+def _band(start: float, end: float) -> furniture.Figure:
+    return {
+        "type": "rect",
+        "x0": start,
+        "x1": end,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": theme.SIDEBAR,
+        "line": {"width": 0},
+        "layer": "below",
+    }
+
+
+Furniture = tuple[list[furniture.Figure], list[furniture.Figure]]
+
+
+def _absences(drawn: Sequence[Line], ends: tuple[float, float]) -> Furniture:
+    """Bands over years of which no line has a value, named where the words fit."""
+    known = sorted({p.x for line in drawn for p in line.points if p.value is not None})
+    cut = {
+        (before.x, after.x)
+        for line in drawn
+        if not line.sparse
+        for before, after in pairwise(p for p in line.points if p.value is not None)
+        if after.x - before.x > LONG_GAP
+    }
+    found = sorted(pair for pair in cut if not any(pair[0] < x < pair[1] for x in known))
+    wide = (ends[1] - ends[0]) * WORDS
+    return (
+        [_band(start, end) for start, end in found],
+        [
+            furniture.note(
+                "keine<br>Angabe",
+                x=(start + end) / 2,
+                y=0.5,
+                yref="paper",
+                align="center",
+                font={"size": 11.5, "color": theme.MUTE},
+            )
+            for start, end in found
+            if end - start >= wide
+        ],
+    )
+
+
+def _waiting(drawn: Sequence[Line], ends: tuple[float, float]) -> Furniture:
+    """A band over the provisional stretch at the end, which is too short for many dashes."""
+    starts = []
+    for line in drawn:
+        known = [p for p in line.points if p.value is not None]
+        final = [p.x for p in known if not p.provisional]
+        if not line.sparse and known and known[-1].provisional:
+            starts.append(max(final, default=known[0].x))
+    if not starts:
+        return [], []
+    return [_band(min(starts), ends[1])], [_above("vorläufig", ends[1], ends)]
 
 
 def _tick_decimals(ticks: Sequence[float]) -> int:
@@ -204,6 +272,8 @@ def _years(drawn: Sequence[Line]) -> tuple[int, ...]:
 
 def _traces(line: Line, spec: LineSpec) -> list[furniture.Figure]:
     colour, width = _COLOURS[line.role]
+    if line.sparse:
+        return [_sparse(line, colour, spec)]
     final = [p for p in line.points if not p.provisional]
     waiting = [p for p in line.points if p.provisional]
     traces = [
@@ -221,12 +291,36 @@ def _traces(line: Line, spec: LineSpec) -> list[furniture.Figure]:
                 "mode": "markers",
                 "x": [last.x],
                 "y": [last.value],
-                "marker": {"size": 9 if line.role != "pale" else 7, "color": colour},
+                "marker": {
+                    "size": 9 if line.role != "pale" else 7,
+                    "color": theme.WHITE if last.provisional else colour,
+                    "line": {"color": colour, "width": 2 if last.provisional else 0},
+                },
                 "cliponaxis": False,
                 "hoverinfo": "skip",
             }
         )
     return traces
+
+
+def _sparse(line: Line, colour: str, spec: LineSpec) -> furniture.Figure:
+    known = [p for p in line.points if p.value is not None]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": furniture.safe(line.name),
+        "x": [p.x for p in known],
+        "y": [p.value for p in known],
+        "line": {"color": colour, "width": 1.3, "dash": "5px,5px"},
+        "marker": {
+            "size": 9,
+            "color": [theme.WHITE if p.recomputed or p.provisional else colour for p in known],
+            "line": {"color": colour, "width": 2},
+        },
+        "cliponaxis": False,
+        "hoverinfo": "text",
+        "text": [_hover(line, p, spec) for p in known],
+    }
 
 
 def _isolated(points: Sequence[Point]) -> list[Point]:
@@ -266,10 +360,10 @@ def _trace(
     trace: furniture.Figure = {
         "type": "scatter",
         "mode": "lines+markers" if lonely else "lines",
-        "name": line.name,
+        "name": furniture.safe(line.name),
         "x": [p.x for p in points],
         "y": [p.value for p in points],
-        "line": {"color": colour, "width": width, **({"dash": "5px,4px"} if dash else {})},
+        "line": {"color": colour, "width": width, **({"dash": "3px,2px"} if dash else {})},
         "connectgaps": False,
         "cliponaxis": False,
         "hoverinfo": "text",
@@ -285,10 +379,11 @@ def _trace(
 
 def _hover(line: Line, point: Point, spec: LineSpec) -> str:
     if point.value is None:
-        return f"{line.name}, {point.label}: kein Wert"
+        return furniture.safe(f"{line.name}, {point.label}: keine Angabe")
     number = german.number(point.value, spec.decimals) + spec.unit_suffix
-    tail = " (vorläufig)" if point.provisional else ""
-    return f"{line.name}, {point.label}: {number}{tail}"
+    tail = " (rechnerisch)" if point.recomputed else ""
+    tail += " (vorläufig)" if point.provisional else ""
+    return furniture.safe(f"{line.name}, {point.label}: {number}{tail}")
 
 
 def _margin(texts: Sequence[str], *, stacked: bool) -> int:
@@ -306,7 +401,7 @@ def _end_labels(drawn: Sequence[Line], *, stacked: bool, gap: float) -> list[fur
     heights = furniture.spread([p.value or 0.0 for _, p in ends], gap)
     return [
         furniture.end_label(
-            (line.end_text or "").replace("|", "<br>" if stacked else " "),
+            furniture.safe(line.end_text or "").replace("|", "<br>" if stacked else " "),
             x=point.x,
             y=height,
             colour=_TEXT[line.role],
@@ -330,7 +425,7 @@ def _mark_trace(mark: Mark) -> furniture.Figure:
         },
         "cliponaxis": False,
         "hoverinfo": "text",
-        "text": [mark.text.replace("<br>", " ")],
+        "text": [furniture.safe(mark.text.replace("<br>", " "))],
     }
 
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from dashboard import german, theme
 from dashboard.charts import furniture
+from dashboard.charts.places import label_place
 from data_access.domain import Boundary
 
 HEIGHT = 372
+#: Height of a line of a label in pixels.
+LINE = 14
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,8 @@ def class_map(
             "line": {"color": theme.WHITE, "width": 1.2},
             "hoveron": "fills",
             "hoverinfo": "text",
-            "text": f"{spec.names[key]}: {spec.texts.get(key, 'keine Angabe')}",
-            "name": spec.names[key],
+            "text": furniture.safe(f"{spec.names[key]}: {spec.texts.get(key, 'keine Angabe')}"),
+            "name": furniture.safe(spec.names[key]),
         }
         if index is None:
             trace["fillpattern"] = {"shape": "/", "fgcolor": theme.CONTEXT_PALE, "size": 6}
@@ -138,13 +141,19 @@ def _label(outline: Boundary, squeeze: float, spec: MapSpec) -> furniture.Figure
     index = spec.classes.of(value) if value is not None else 0
     lowest = min(spec.values.values(), default=None)
     top = value is not None and (index >= 3 or value == lowest)
-    name = (outline.label_text or spec.names[key]).replace("\n", "<br>")
-    text = f"<b>{name}</b><br>{spec.texts[key]}" if top else name
+    name = furniture.safe((outline.label_text or spec.names[key]).replace("\n", "<br>"))
+    text = f"<b>{name}</b><br>{furniture.safe(spec.texts[key])}" if top else name
+    lines = (*name.split("<br>"), *([spec.texts[key]] if top else []))
+    x, y = label_place(
+        outline.polygons,
+        squeeze,
+        round(LINE * len(lines) / max(furniture.width(one, size=12) for one in lines), 2),
+    )
     ground = theme.SEQUENTIAL[index] if value is not None else theme.NO_DATA_FILL
     return furniture.note(
         text,
-        x=round(outline.label[0] * squeeze, 4),
-        y=outline.label[1],
+        x=round(x * squeeze, 4),
+        y=round(y, 4),
         align="center",
         font={
             "size": 12 if top else 11,

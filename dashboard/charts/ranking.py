@@ -13,6 +13,8 @@ ROW = 22.5
 FEW, ROW_OF_FEW = 4, 40
 ROW_OF_TWO_LINES = 36
 BAND = 46
+#: Pixels that labels and the second column leave to bars and their texts on a narrow screen.
+NARROW = 140
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,16 @@ def ranking(
     count = len(bars)
     known = [bar.value for bar in bars if bar.value is not None]
     top = max([*known, reference.value if reference else 0.0, 1e-9])
-    reach = top * (1.7 if aside_title else 1.4 if count <= FEW else 1.22)
+    # Bar and text together keep to the plot; the second column has a margin of its own.
+    beside = max(furniture.width(bar.text, size=13.5) for bar in bars)
+    reach = top / max(0.45, 1 - (beside + 8) / NARROW)
+    right = round(max(furniture.width(bar.aside) for bar in bars)) + 14 if aside_title else 8
     head = BAND if reference or aside_title else 8
     wrapped = any("<br>" in bar.label for bar in bars)
     row = ROW_OF_FEW if count <= FEW else ROW_OF_TWO_LINES if wrapped else ROW
-    figure = furniture.layout(height=round(count * row + head + 12), top=head, bottom=4)
+    figure = furniture.layout(
+        height=round(count * row + head + 12), top=head, bottom=4, right=right
+    )
     positions = list(range(count))
     trace = {
         "type": "bar",
@@ -75,13 +82,16 @@ def ranking(
         },
         "hoverinfo": "text",
         "hovertext": [
-            f"{bar.label}: {bar.text}" + (f" ({aside_title}: {bar.aside})" if bar.aside else "")
+            furniture.safe(
+                f"{bar.label.replace('<br>', ' ')}: {bar.text}"
+                + (f" ({aside_title}: {bar.aside})" if bar.aside else "")
+            )
             for bar in bars
         ],
     }
     notes = [
         furniture.note(
-            f"<b>{bar.text}</b>" if bar.strong else bar.text,
+            f"<b>{furniture.safe(bar.text)}</b>" if bar.strong else furniture.safe(bar.text),
             x=bar.value or 0,
             y=position,
             xanchor="left",
@@ -94,12 +104,26 @@ def ranking(
     ]
     if aside_title:
         notes += [
-            furniture.note(bar.aside, x=1, xref="paper", y=position, xanchor="right")
+            furniture.note(
+                furniture.safe(bar.aside),
+                x=1,
+                xref="paper",
+                y=position,
+                xanchor="right",
+                xshift=right - 2,
+            )
             for position, bar in zip(positions, bars, strict=True)
         ]
         notes.append(
             furniture.note(
-                aside_title, x=1, xref="paper", y=1, yref="paper", xanchor="right", yanchor="bottom"
+                furniture.safe(aside_title),
+                x=1,
+                xref="paper",
+                y=1,
+                yref="paper",
+                xanchor="right",
+                xshift=right - 2,
+                yanchor="bottom",
             )
         )
     if reference:
@@ -116,7 +140,7 @@ def ranking(
         ]
         notes.append(
             furniture.note(
-                f"<b>{reference.text}</b>",
+                f"<b>{furniture.safe(reference.text)}</b>",
                 x=reference.value,
                 y=1,
                 yref="paper",
@@ -131,7 +155,10 @@ def ranking(
     )
     figure["yaxis"] = furniture.text_axis(
         positions,
-        [f"<b>{bar.label}</b>" if bar.strong else bar.label for bar in bars],
+        [
+            f"<b>{furniture.safe(bar.label)}</b>" if bar.strong else furniture.safe(bar.label)
+            for bar in bars
+        ],
         range=[count - 0.4, -0.9 if reference else -0.6],
         tickfont={"size": 12.5, "color": theme.INK},
         automargin=True,

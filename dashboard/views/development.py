@@ -13,21 +13,31 @@ from dashboard.charts.model import Chart, Table, caption
 from dashboard.views import missing, takeaways
 from dashboard.views.model import Card, Data, Section
 from dashboard.views.values import Dated, history, points
-from data_access.domain import County, PeriodKind, Series, SeriesBreak, Value
+from data_access.domain import County, Period, PeriodKind, Series, SeriesBreak, Value
 
 #: First year in which the register is rounded to multiples of five.
 ROUNDED_FROM = 2016
+SUBJECT = "die Zahl der Ausländerinnen und Ausländer"
 
 
-def section(county: County, register: Series | None, other: float | None) -> Section:
+def section(county: County, register: Series | None, *, other: bool) -> Section:
     """Heading where the statistic changes from Fortschreibung to register."""
     found = history(register, area=county.key)
     if not found:
-        return Section("Entwicklung")
-    text = "Laut Ausländerzentralregister. Es zählt anders als die Fortschreibung oben"
+        return Section("Entwicklung laut Ausländerzentralregister")
+    text = "Das Register zählt anders als die Fortschreibung oben"
     return Section(
-        f"Entwicklung seit {found[0].period.start.year}",
-        f"{text}; beide Reihen werden nie verbunden." if other else f"{text}.",
+        f"Entwicklung laut Ausländerzentralregister seit {found[0].period.start.year}",
+        f"{text}; beide Reihen werden nie verbunden." if other else "",
+    )
+
+
+def other_section() -> Section:
+    """Heading where the register ends."""
+    return Section(
+        "Bevölkerung und Wanderung",
+        "Laut Bevölkerungsfortschreibung und Wanderungsstatistik; beide zählen anders als das "
+        "Ausländerzentralregister.",
     )
 
 
@@ -83,6 +93,7 @@ def register(
         )
     if series.statistic.rounding:
         notes.append(series.statistic.rounding)
+    notes += [one for one in (takeaways.gap_note(found),) if one]
     last_year = found[-1].period.end.year
     figure = lines(
         [
@@ -102,7 +113,7 @@ def register(
     )
     return Chart(
         id="verteilung-register",
-        title=takeaways.trend(found, "die Zahl"),
+        title=takeaways.trend(found, SUBJECT),
         subtitle=f"Gemeldete laut Ausländerzentralregister {county.in_phrase}, Personen",
         figure=figure,
         height=figure["layout"]["height"],
@@ -132,7 +143,8 @@ def _turning_points(found: list[Dated]) -> tuple[Mark, ...]:
             float(found[index].period.end.year),
             found[index].number,
             german.number(found[index].number),
-            below=True,
+            # A line that falls at first has room above its first point.
+            below=index > 0 or len(chosen) == 1,
             right=index == 0,
         )
         for index in sorted(chosen)
@@ -173,31 +185,22 @@ def nationalities(county: County, series: Series | None) -> Card:
         )
         text = f"{name} {german.number(found[name][-1].number)}"
         drawn.append(Line(name, points(found[name]), role, end_text=text))
-    first = next(iter(found.values()))
-    gap = first[1].period.start.year - first[0].period.start.year > 1 if len(first) > 1 else False
-    figure = lines(
-        drawn,
-        LineSpec(
-            gap_note=(
-                float(first[0].period.start.year),
-                float(first[1].period.start.year),
-                f"{first[0].period.start.year + 1} bis {first[1].period.start.year - 1}"
-                "<br>keine Werte",
-            )
-            if gap
-            else None,
-        ),
-    )
+    figure = lines(drawn, LineSpec())
     names = list(reversed(order))
     return Chart(
         id="verteilung-staatsangehoerigkeiten",
         title=takeaways.leader(found),
-        subtitle=f"{german.capitalised(german.spelled(len(names)))} Staatsangehörigkeiten laut "
+        subtitle="Ausländerinnen und Ausländer nach Staatsangehörigkeit laut "
         "Ausländerzentralregister, Personen",
         figure=figure,
         height=figure["layout"]["height"],
         caption=caption(series.only(pl.col("group_code") != "insgesamt").papers),
-        notes=(f"Nur diese {german.spelled(len(names))} Staatsangehörigkeiten liegen vor.",),
+        notes=(
+            f"Nur diese {german.spelled(len(names))} Staatsangehörigkeiten liegen vor."
+            if len(names) > 1
+            else "Nur diese Staatsangehörigkeit liegt vor.",
+            *dict.fromkeys(text for n in names if (text := takeaways.gap_note(found[n]))),
+        ),
         alt="Liniendiagramm nach Staatsangehörigkeit, neueste Werte: "
         + german.listing([f"{n} {german.number(found[n][-1].number)}" for n in names])
         + ".",
@@ -207,13 +210,20 @@ def nationalities(county: County, series: Series | None) -> Card:
     )
 
 
-def more(data: Data, county: County) -> tuple[Card, ...]:
-    """Further series, as far as they exist: population, migration, residence status."""
+def titles(data: Data, county: County) -> tuple[Card, ...]:
+    """Residence status in the register, as far as it exists."""
+    cards = (
+        without_title(county, data.series(county.key, "ohne-aufenthaltstitel")),
+        grounds(county, data.series(county.key, "befristete-titel")),
+    )
+    return tuple(card for card in cards if card is not None)
+
+
+def others(data: Data, county: County) -> tuple[Card, ...]:
+    """Population and migration, each of a statistic of its own."""
     cards = (
         population(county, data.series(county.key, "bevoelkerung-fortschreibung")),
         migration(data, county),
-        without_title(county, data.series(county.key, "ohne-aufenthaltstitel")),
-        grounds(county, data.series(county.key, "befristete-titel")),
     )
     return tuple(card for card in cards if card is not None)
 
@@ -230,6 +240,9 @@ def population(county: County, series: Series | None) -> Card | None:
     ]
     stretch = takeaways.after_last_break(series, found) if inside else found
     change = stretch[-1].number - stretch[0].number
+    share = (
+        f" ({german.signed_percent(100 * change / stretch[0].number)})" if stretch[0].number else ""
+    )
     base = (
         f"seit Ende {stretch[0].period.end.year} ({inside[-1].label})"
         if inside
@@ -244,13 +257,16 @@ def population(county: County, series: Series | None) -> Card | None:
     )
     return Chart(
         id="verteilung-bevoelkerung",
-        title=f"Bevölkerung {base}: {german.signed(change)} "
-        f"({german.signed_percent(100 * change / stretch[0].number)})",
+        title=f"Bevölkerung {base}: {german.signed(change) if change else 'unverändert'}"
+        f"{share if change else ''}",
         subtitle="Einwohnerinnen und Einwohner laut Fortschreibung; Achse beginnt nicht bei null",
         figure=figure,
         height=figure["layout"]["height"],
         caption=caption(_main(series, county).papers),
-        notes=_break_notes(inside, found),
+        notes=(
+            *_break_notes(inside, found),
+            *(text for text in (takeaways.gap_note(found),) if text),
+        ),
         alt=_line_alt("Bevölkerung", found)
         + (f" Brüche: {german.listing([one.label for one in inside])}." if inside else ""),
         table=_years_table(("Stichtag", "Personen"), [found]),
@@ -325,15 +341,19 @@ def migration(data: Data, county: County) -> Card | None:
     )
     title = "Zuzüge und Fortzüge über die Bundesgrenzen"
     if last:
-        more_or_less = "mehr" if last.number >= 0 else "weniger"
+        more_or_less = "mehr" if last.number > 0 else "weniger"
         title = (
-            f"{last.period.key}: {german.number(abs(last.number))} Zuzüge aus dem Ausland "
-            f"{more_or_less} als Fortzüge"
+            f"{last.period.key}: {german.number(abs(last.number))} Zuzüge von Ausländerinnen und "
+            f"Ausländern aus dem Ausland {more_or_less} als Fortzüge"
+            if last.number
+            else f"{last.period.key}: so viele Zuzüge von Ausländerinnen und Ausländern aus dem "
+            "Ausland wie Fortzüge"
         )
     return Chart(
         id="verteilung-wanderung",
         title=title,
         subtitle="Ausländerinnen und Ausländer, Wanderung über die Bundesgrenzen im Jahr",
+        notes=tuple(text for text in (takeaways.gap_note(came),) if text),
         figure=figure,
         height=figure["layout"]["height"],
         caption=caption(papers),
@@ -351,7 +371,7 @@ def without_title(county: County, series: Series | None) -> Card | None:
         series,
         id="verteilung-ohne-titel",
         groups=("aufenthaltsgestattung", "duldung", "weder-duldung-noch-gestattung"),
-        subject="die Zahl ohne Aufenthaltstitel",
+        subject="die Zahl der Menschen ohne Aufenthaltstitel",
         subtitle="Personen ohne Aufenthaltstitel laut Ausländerzentralregister am Jahresende",
         colours=(theme.BLUE, theme.SEQUENTIAL[2], theme.CONTEXT_PALE),
     )
@@ -364,7 +384,7 @@ def grounds(county: County, series: Series | None) -> Card | None:
         series,
         id="verteilung-befristete-titel",
         groups=("humanitaer", "familie", "erwerb", "ausbildung", "besondere-rechte"),
-        subject="die Zahl befristeter Titel",
+        subject="die Zahl befristeter Aufenthaltstitel",
         subtitle="Befristete Aufenthaltstitel nach Grund laut Ausländerzentralregister, Personen",
         colours=theme.PARTS,
     )
@@ -390,23 +410,48 @@ def _stack(
     }
     if not found:
         return None
-    periods = sorted({one.period for line in found.values() for one in line})
+    whole = history(series, area=county.key)
+    periods = sorted({one.period for line in (*found.values(), whole) for one in line})
     tables = {name: {one.period: one.number for one in line} for name, line in found.items()}
-    totals = [Dated(p, Value(sum(table.get(p, 0.0) for table in tables.values()))) for p in periods]
+    given = {one.period: one.number for one in whole}
+    labels = [german.period(p) for p in periods]
+    parts = [
+        columns.Part(_short(name), tuple(tables[name].get(p) for p in periods), colour)
+        for name, colour in zip(found, colours, strict=False)
+    ]
+    lost = dict(columns.incomplete(labels, parts))
+    every = len(found) == len(groups)
+    totals = [
+        Dated(period, Value(number))
+        for period, label in zip(periods, labels, strict=True)
+        if (number := _total(period, tables, given, complete=every and label not in lost))
+        is not None
+    ]
     figure = columns.columns(
         [str(p.end.year) for p in periods],
-        [
-            columns.Part(_short(name), tuple(tables[name].get(p) for p in periods), colour)
-            for name, colour in zip(found, colours, strict=False)
-        ],
+        parts,
         stacked=True,
+        totals=[given.get(p) for p in periods],
+        whole=every,
     )
-    used = series.only(pl.col("group_code").is_in(groups))
+    used = series.only(pl.col("group_code").is_in((*groups, *(("insgesamt",) if whole else ()))))
     notes = [one for one in (series.statistic.distinguish, series.statistic.rounding) if one]
-    notes.append("Die Summe über den Säulen ist selbst berechnet.")
+    if whole:
+        part = "" if len(whole) == len(periods) else ", wo es sie gibt, sonst die selbst berechnete"
+        notes.append(f"Über den Säulen steht die veröffentlichte Summe{part}.")
+    elif totals:
+        notes.append("Die Summe über den Säulen ist selbst berechnet.")
+    if not every:
+        shown = german.listing([_short(name) for name in found])
+        notes.append(f"Nicht alle Teile liegen vor, nur: {shown}.")
+    for missed in dict.fromkeys(tuple(one) for one in lost.values()):
+        when = german.listing([label for label, one in lost.items() if tuple(one) == missed])
+        notes.append(f"Keine Angabe für {german.listing(missed)}: {when}.")
     return Chart(
         id=id,
-        title=takeaways.trend(totals, subject),
+        title=takeaways.trend(totals, subject)
+        if totals
+        else f"{german.capitalised(subject)} lässt sich nicht angeben: Teile fehlen",
         subtitle=subtitle,
         figure=figure,
         height=figure["layout"]["height"],
@@ -415,10 +460,37 @@ def _stack(
         alt=f"Gestapelte Säulen: {subtitle}. Neueste Werte: "
         + german.listing([f"{n} {german.number(line[-1].number)}" for n, line in found.items()])
         + ".",
-        table=_years_table(("Stichtag", *found), list(found.values())),
+        table=_stack_table(periods, tables, {one.period: one.number for one in totals}),
         frame=frame_of(found),
         synthetic=county.synthetic,
     )
+
+
+def _total(
+    period: Period,
+    tables: dict[str, dict[Period, float]],
+    given: dict[Period, float],
+    *,
+    complete: bool,
+) -> float | None:
+    """The published total, else the sum of the parts where none is missing."""
+    if period in given or not complete:
+        return given.get(period)
+    return sum(table[period] for table in tables.values())
+
+
+def _stack_table(
+    periods: list[Period], tables: dict[str, dict[Period, float]], totals: dict[Period, float]
+) -> Table:
+    rows = []
+    for period in reversed(periods):
+        cells = [
+            german.number(table[period]) if period in table else german.DASH
+            for table in tables.values()
+        ]
+        whole = german.number(totals[period]) if period in totals else "unvollständig"
+        rows.append((german.period(period), *cells, whole))
+    return Table(("Stichtag", *tables, "Summe"), tuple(rows))
 
 
 def _short(name: str) -> str:

@@ -13,8 +13,16 @@ from dashboard.charts.ranking import Bar, Reference, ranking
 from dashboard.selection import MUNICIPALITY, PERIOD, Option, Selection
 from dashboard.views import development, guide, missing, refugees
 from dashboard.views.model import Card, Data, FigureCard, Filters, Opening, Range, Section, Strong
-from dashboard.views.values import Dated, county_of, latest, municipalities
-from data_access.domain import Area, County, Period, Series
+from dashboard.views.values import (
+    Dated,
+    county_of,
+    latest,
+    municipalities,
+    number_of,
+    reason,
+    sign,
+)
+from data_access.domain import Area, County, Period, Series, Value
 from data_access.vocabulary import AreaKind
 
 #: Usual limits of the share of foreigners in percent.
@@ -40,12 +48,29 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """An area without a share, with what is known of it."""
+
+    area: Area
+    foreigners: Value | None
+    population: Value | None
+
+    @property
+    def why(self) -> str:
+        """Why there is no share."""
+        if number_of(self.foreigners) is None:
+            return reason(self.foreigners)
+        return "Bevölkerung fehlt" if number_of(self.population) is None else "ohne Bevölkerung"
+
+
+@dataclass(frozen=True)
 class Snapshot:
-    """All places of a county on one day, largest share first."""
+    """All places of a county on one day, largest share first; ``lost`` have none."""
 
     county: County
     period: Period
     places: tuple[Place, ...]
+    lost: tuple[Lost, ...]
     whole: Place | None
     rest: Place | None
     foreigners: Series
@@ -69,6 +94,8 @@ class DistributionView:
     register_section: Section
     register: Card
     nationalities: Card
+    titles: tuple[Card, ...]
+    development_section: Section | None
     development: tuple[Card, ...]
     guide_section: Section
     guide: Card
@@ -115,22 +142,27 @@ def snapshot(data: Data, selection: Selection) -> Snapshot | None:
     key = next((one for one in periods if one[:4] == wanted[:4]), periods[0])
     areas = data.areas(selection.county)
 
-    def place(area: Area | None) -> Place | None:
-        if area is None:
-            return None
+    def look(area: Area) -> Place | Lost:
         people = foreigners.value(area=area.key, period=key)
         everybody = population.value(area=area.key, period=key)
-        if not people or not everybody or people.number is None or not everybody.number:
-            return None
-        return Place(area, people.number, everybody.number)
+        count, of = number_of(people), number_of(everybody)
+        return Lost(area, people, everybody) if count is None or not of else Place(area, count, of)
 
-    places = [found for area in municipalities(areas) if (found := place(area))]
+    def place(area: Area | None) -> Place | None:
+        found = look(area) if area else None
+        return found if isinstance(found, Place) else None
+
+    looked = [look(area) for area in municipalities(areas)]
+    places = [one for one in looked if isinstance(one, Place)]
+    if not places:
+        return None
     whole = next((area for area in areas if area.key == selection.county), None)
     rest = next((area for area in areas if area.kind is AreaKind.AGGREGATE), None)
     return Snapshot(
         county_of(data.counties(), selection.county),
         Period.parse(key),
         tuple(sorted(places, key=lambda one: (-one.share, one.area.name))),
+        tuple(one for one in looked if isinstance(one, Lost)),
         place(whole),
         place(rest),
         foreigners,
@@ -144,18 +176,19 @@ def build(data: Data, selection: Selection) -> DistributionView:
     now = snapshot(data, selection)
     register = data.series(county.key, "auslaender-azr")
     refugee_cards = refugees.cards(data, selection)
+    other = development.others(data, county)
     return DistributionView(
         opening=_opening(county, now, register, selection),
         map=_map(data, now, selection) if now else missing.shares(county),
         ranking=_ranking(now, selection) if now else missing.shares_ranking(county),
         refugees_section=refugees.section(county) if refugee_cards else None,
         refugees=refugee_cards,
-        register_section=development.section(
-            county, register, now.whole.foreigners if now and now.whole else None
-        ),
+        register_section=development.section(county, register, other=now is not None),
         register=development.register(county, register, now.foreigners if now else None),
         nationalities=development.nationalities(county, register),
-        development=development.more(data, county),
+        titles=development.titles(data, county),
+        development_section=development.other_section() if other else None,
+        development=other,
         guide_section=guide.section(),
         guide=guide.counts(data, county),
     )
@@ -164,7 +197,7 @@ def build(data: Data, selection: Selection) -> DistributionView:
 def _opening(
     county: County, now: Snapshot | None, register: Series | None, selection: Selection
 ) -> Opening:
-    if now is None or now.whole is None:
+    if now is None:
         return Opening(
             title="Verteilung",
             context=county.name,
@@ -183,7 +216,16 @@ def _opening(
 
 
 def _county_sentence(now: Snapshot) -> tuple[str | Strong, ...]:
-    assert now.whole is not None  # noqa: S101
+    if now.whole is None:
+        high, low = now.places[0], now.places[-1]
+        return (
+            f"{german.capitalised(german.at(now.period))} lag der Anteil der Ausländerinnen und "
+            "Ausländer laut Bevölkerungsfortschreibung zwischen ",
+            Strong(german.percent(low.share)),
+            f" ({low.area.short_name}) und ",
+            Strong(german.percent(high.share)),
+            f" ({high.area.short_name}); die Zahl für den ganzen Kreis fehlt.",
+        )
     sentence: list[str | Strong] = [
         f"{german.capitalised(german.at(now.period))} lebten laut Bevölkerungsfortschreibung ",
         Strong(german.number(now.whole.foreigners)),
@@ -191,7 +233,7 @@ def _county_sentence(now: Snapshot) -> tuple[str | Strong, ...]:
         Strong(german.percent(now.whole.share)),
         " der Bevölkerung.",
     ]
-    if now.city:
+    if now.city and now.whole.foreigners:
         part = now.city.foreigners / now.whole.foreigners
         amount = (
             "Mehr als die Hälfte von ihnen wohnt"
@@ -203,26 +245,36 @@ def _county_sentence(now: Snapshot) -> tuple[str | Strong, ...]:
 
 
 def _municipality_sentence(now: Snapshot, chosen: Place) -> tuple[str | Strong, ...]:
-    assert now.whole is not None  # noqa: S101
     rank = now.places.index(chosen) + 1
+    beside = (
+        f"; {now.county.in_phrase} sind es {german.percent(now.whole.share)}" if now.whole else ""
+    )
     return (
         f"{german.capitalised(german.at(now.period))} lebten laut Bevölkerungsfortschreibung ",
         Strong(german.number(chosen.foreigners)),
         f" Ausländerinnen und Ausländer in {chosen.area.short_name}, ",
         Strong(german.percent(chosen.share)),
-        f" der Bevölkerung; {now.county.in_phrase} sind es {german.percent(now.whole.share)}. "
-        f"Nach dem Anteil geordnet ist das Rang {rank} von {len(now.places)}.",
+        f" der Bevölkerung{beside}. Nach dem Anteil geordnet ist das Rang {rank} von "
+        f"{len(now.places)}.",
     )
 
 
 def _figures(
     now: Snapshot, chosen: Place | None, register: Series | None
 ) -> tuple[FigureCard, ...]:
-    assert now.whole is not None  # noqa: S101
     main = chosen or now.whole
-    others = [place for place in now.places if place.area.kind is not AreaKind.CITY]
+    return (
+        *(_main_figures(now, main, chosen, register) if main else ()),
+        *_part_figures(now, chosen),
+        *_register_figure(now, chosen, register),
+    )
+
+
+def _main_figures(
+    now: Snapshot, main: Place, chosen: Place | None, register: Series | None
+) -> tuple[FigureCard, ...]:
     azr = _same_day(register, now)
-    cards = [
+    return (
         FigureCard(
             "auslaender",
             f"Ausländerinnen und Ausländer{' in ' + main.area.short_name if chosen else ''}",
@@ -241,8 +293,15 @@ def _figures(
             f"von {german.counted(main.population, 'Person', 'Personen')}",
             Range(0, main.share / 100),
         ),
-    ]
-    if chosen:
+    )
+
+
+def _part_figures(now: Snapshot, chosen: Place | None) -> tuple[FigureCard, ...]:
+    others = [place for place in now.places if place.area.kind is not AreaKind.CITY]
+    cards = []
+    if now.whole is None or not now.whole.foreigners:
+        pass
+    elif chosen:
         part = chosen.foreigners / now.whole.foreigners
         cards.append(
             FigureCard(
@@ -278,17 +337,23 @@ def _figures(
                 Range(low.share / top, high.share / top, now.rest.share / top),
             )
         )
-    newest = latest(register, area=now.county.key)
-    if newest and newest.period.end > now.period.end and not chosen:
-        cards.append(
-            FigureCard(
-                "register",
-                "laut Ausländerzentralregister",
-                german.number(newest.number),
-                f"am {german.period(newest.period)}; andere Statistik als die Fortschreibung",
-            )
-        )
     return tuple(cards)
+
+
+def _register_figure(
+    now: Snapshot, chosen: Place | None, register: Series | None
+) -> tuple[FigureCard, ...]:
+    newest = latest(register, area=now.county.key)
+    if chosen or not newest or newest.period.end <= now.period.end:
+        return ()
+    return (
+        FigureCard(
+            "register",
+            "laut Ausländerzentralregister",
+            german.number(newest.number),
+            f"am {german.period(newest.period)}; andere Statistik als die Fortschreibung",
+        ),
+    )
 
 
 def _same_day(register: Series | None, now: Snapshot) -> Dated | None:
@@ -307,6 +372,10 @@ def _caption(now: Snapshot) -> str:
 
 def _table(now: Snapshot) -> Table:
     rows: list[tuple[Cell | str, ...]] = [_row(place, strong=False) for place in now.places]
+    rows += [
+        (one.area.short_name, sign(one.population), sign(one.foreigners), german.DASH)
+        for one in now.lost
+    ]
     rows += [_row(place, strong=True) for place in (now.rest, now.whole) if place]
     return Table(("Gemeinde", "Bevölkerung", "Ausländerinnen und Ausländer", "Anteil"), tuple(rows))
 
@@ -322,7 +391,8 @@ def _row(place: Place, *, strong: bool) -> tuple[Cell | str, ...]:
 
 def _map(data: Data, now: Snapshot, selection: Selection) -> Card:
     outlines = {one.area_key: one for one in data.boundaries(now.county.key)}
-    drawn = [outlines[p.area.key] for p in now.places if p.area.key in outlines]
+    shown: tuple[Place | Lost, ...] = (*now.places, *now.lost)
+    drawn = [outlines[p.area.key] for p in shown if p.area.key in outlines]
     if not drawn:
         return missing.boundaries(now.county)
     shares = {place.area.key: place.share for place in now.places}
@@ -332,27 +402,34 @@ def _map(data: Data, now: Snapshot, selection: Selection) -> Card:
         outlines.get(now.county.key),
         MapSpec(
             values=shares,
-            names={p.area.key: p.area.short_name for p in now.places},
-            texts={key: german.percent(value) for key, value in shares.items()},
+            names={p.area.key: p.area.short_name for p in shown},
+            texts={
+                **{key: german.percent(value) for key, value in shares.items()},
+                **{one.area.key: one.why for one in now.lost},
+            },
             classes=classes,
             selected=selection.municipality,
         ),
     )
     top = [p.area.short_name for p in now.places if p.share >= classes.limits[-1]]
     limit = german.number(classes.limits[-1])
-    title = (
-        f"{limit}{german.THIN}% und mehr nur in {german.listing(top)}"
+    places = (
+        f"nur in {german.listing(top)}"
         if 1 <= len(top) <= 2
-        else f"In {german.spelled(len(top))} Gemeinden {limit}{german.THIN}% und mehr"
+        else f"in {german.spelled(len(top))} Gemeinden"
+        if top
+        else "in keiner Gemeinde"
     )
     return Chart(
         id="verteilung-karte",
-        title=title,
-        subtitle="Anteil an der Bevölkerung in Prozent; im Farbfeld die Zahl der Gemeinden",
+        title=f"Ausländeranteil von {limit}{german.THIN}% und mehr {places}",
+        subtitle="Anteil der Ausländerinnen und Ausländer an der Bevölkerung in Prozent; im "
+        "Farbfeld die Zahl der Gemeinden",
         figure=figure,
         height=figure["layout"]["height"],
         caption=f"{_caption(now)} · Karte: {drawn[0].attribution}",
         alt=_map_alt(now, classes),
+        notes=_lost_notes(now, "Schraffiert"),
         table=_table(now),
         frame=_frame(now),
         synthetic=now.county.synthetic,
@@ -381,9 +458,14 @@ def _map_alt(now: Snapshot, classes: Classes) -> str:
 
 
 def _ranking(now: Snapshot, selection: Selection) -> Card:
-    assert now.whole is not None  # noqa: S101
     classes = classes_for([p.share for p in now.places], usual=LIMITS)
-    below = sum(place.share < now.whole.share for place in now.places)
+    whole, high, low = now.whole, now.places[0], now.places[-1]
+    title = (
+        f"Höchster Ausländeranteil: {high.area.short_name} mit {german.percent(high.share)}"
+        if whole is None
+        else f"Ausländeranteil: {german.spelled(sum(p.share < whole.share for p in now.places))} "
+        f"von {len(now.places)} Gemeinden liegen unter dem Kreis"
+    )
     figure = ranking(
         [
             Bar(
@@ -395,27 +477,43 @@ def _ranking(now: Snapshot, selection: Selection) -> Card:
                 strong=place.area.key == selection.municipality,
             )
             for place in now.places
-        ],
-        reference=Reference(now.whole.share, f"Kreis {german.percent(now.whole.share)}"),
+        ]
+        + [Bar(one.area.short_name, None, one.why, sign(one.foreigners)) for one in now.lost],
+        reference=Reference(whole.share, f"Kreis {german.percent(whole.share)}") if whole else None,
         aside_title="Personen",
     )
     return Chart(
         id="verteilung-rangliste",
-        title=f"{german.capitalised(german.spelled(below))} von {len(now.places)} Gemeinden liegen "
-        "unter dem Anteil des Kreises",
-        subtitle="Anteil an der Bevölkerung in Prozent und Personen, Farben wie in der Karte",
+        title=title,
+        subtitle="Anteil der Ausländerinnen und Ausländer an der Bevölkerung in Prozent und "
+        "Personen, Farben wie in der Karte",
         figure=figure,
         height=figure["layout"]["height"],
         caption=_caption(now),
         alt=f"Rangliste der {len(now.places)} Gemeinden nach dem Anteil der Ausländerinnen und "
-        f"Ausländer: von {now.places[0].area.short_name} mit "
-        f"{german.percent(now.places[0].share)} bis {now.places[-1].area.short_name} mit "
-        f"{german.percent(now.places[-1].share)}; der Kreis liegt bei "
-        f"{german.percent(now.whole.share)}.",
+        f"Ausländer: von {high.area.short_name} mit {german.percent(high.share)} bis "
+        f"{low.area.short_name} mit {german.percent(low.share)}"
+        + (f"; der Kreis liegt bei {german.percent(whole.share)}." if whole else "."),
+        notes=_lost_notes(now, "Ohne Balken")
+        + (
+            ()
+            if whole
+            else ("Der Wert des Kreises fehlt; die Linie ist deshalb nicht gezeichnet.",)
+        ),
         table=_table(now),
         frame=_frame(now),
         synthetic=now.county.synthetic,
     )
+
+
+def _lost_notes(now: Snapshot, word: str) -> tuple[str, ...]:
+    """Municipalities without a share, by reason."""
+    reasons = dict.fromkeys(one.why for one in now.lost)
+    texts = [
+        f"{why}: {german.listing([x.area.short_name for x in now.lost if x.why == why])}"
+        for why in reasons
+    ]
+    return (f"{word}, {'; '.join(texts)}.",) if texts else ()
 
 
 def _frame(now: Snapshot) -> pl.DataFrame:

@@ -50,6 +50,25 @@ def boundaries(county: County) -> Absence:
     )
 
 
+def refugee_rates(county: County, why: str) -> Absence:
+    """Own counts, but no rate can be drawn."""
+    return _absence(
+        "Geflüchtete je 1.000 Einwohnerinnen und Einwohner fehlen",
+        f"{why}; ein Vergleich der Gemeinden {county.of_phrase} lässt sich nicht zeichnen.",
+        "Sobald Zählung und Bevölkerung je Gemeinde geladen sind, erscheint hier die Rangliste.",
+    )
+
+
+def refugee_course(place: str, why: str) -> Absence:
+    """Own counts, but none of this place."""
+    return _absence(
+        "Der Verlauf der Geflüchteten fehlt",
+        f"Für alle Monate {place} gilt: {why}.",
+        "Einzelne Werte bleiben verdeckt, wo sie zu wenige Menschen beträfen; fehlende Monate "
+        "lädt der Fachdienst nach.",
+    )
+
+
 def register(county: County) -> Absence:
     """No register series."""
     return _absence(
@@ -99,6 +118,14 @@ def sgb2(county: County) -> Absence:
     return _absence(
         "Die Tabelle der Leistungsberechtigten fehlt",
         f"Für „{county.name}“ ist kein Bericht über Leistungsberechtigte nach SGB II geladen.",
+    )
+
+
+def sgb2_comparison(month: str, why: str) -> Absence:
+    """No second month to compare with, and no groups to show either."""
+    return _absence(
+        "Ein Vergleich der Gruppen fehlt",
+        f"Für {month} gilt: {why}.",
     )
 
 

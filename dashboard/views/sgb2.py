@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from dashboard import german
 from dashboard.charts.dumbbells import Dumbbell, Heading, dumbbells
-from dashboard.charts.lines import Line, LineSpec, Point, lines
+from dashboard.charts.lines import Line, LineSpec, lines
 from dashboard.charts.model import Cell, Chart, Table, caption
+from dashboard.charts.ranking import Bar, ranking
 from dashboard.selection import GROUP, PERIOD, Option, Selection
-from dashboard.views import missing, sgb2_series
+from dashboard.views import missing, sgb2_series, takeaways
 from dashboard.views.development import frame_of
 from dashboard.views.model import (
     Card,
@@ -22,11 +23,22 @@ from dashboard.views.model import (
     Note,
     Opening,
     Section,
+    Sentence,
     Strong,
 )
-from dashboard.views.values import Dated, at_period, county_of, history, points
+from dashboard.views.values import (
+    Dated,
+    at_period,
+    county_of,
+    history,
+    number_of,
+    points,
+    reason,
+    same_month,
+    sign,
+)
 from data_access.domain import ClassificationLine, County, Period, Series, Value
-from data_access.vocabulary import Origin, Sex
+from data_access.vocabulary import Origin, Sex, Status
 
 STATISTIC = CLASSIFICATION = "sgb2-asylzugang"
 TOTAL, FOREIGNERS, LARGEST_SET = "insgesamt", "auslaender", "asyl-top8"
@@ -57,12 +69,16 @@ class Month:
     now: Period
     year_before: Period | None
     base: Period | None
-    #: Persons by group and month, of the whole county.
-    numbers: Mapping[tuple[str, str], float]
+    #: Persons by group and month, of the whole county; also values without a number.
+    values: Mapping[tuple[str, str], Value]
 
     def at(self, group: str, period: Period | None) -> float | None:
         """Persons of a group in a month."""
-        return self.numbers.get((group, period.key)) if period else None
+        return number_of(self.value(group, period)) if period else None
+
+    def value(self, group: str, period: Period) -> Value | None:
+        """The value of a group in a month, with its kind of nothing."""
+        return self.values.get((group, period.key))
 
     def change(self, group: str, period: Period | None) -> float | None:
         """Change from a month to the chosen one."""
@@ -105,30 +121,29 @@ def filters(data: Data, county: str) -> Filters:
 def _month(data: Data, selection: Selection) -> Month | None:
     series = data.series(selection.county, STATISTIC)
     keys = _months(data, selection.county)
-    if series is None or not keys:
+    lines = data.classification(CLASSIFICATION)
+    if series is None or not keys or not lines:
         return None
     now = Period.parse(selection.period if selection.period in keys else keys[0])
     before = f"{now.start.year - 1}-{now.start.month:02d}"
     return Month(
         county=county_of(data.counties(), selection.county),
         series=series,
-        lines=data.classification(CLASSIFICATION),
+        lines=lines,
         now=now,
         year_before=Period.parse(before) if before in keys else None,
         base=Period.parse(BASE) if BASE in keys and now.key != BASE else None,
-        numbers=_numbers(series, selection.county),
+        values=_values(series, selection.county),
     )
 
 
-def _numbers(series: Series, county: str) -> dict[tuple[str, str], float]:
+def _values(series: Series, county: str) -> dict[tuple[str, str], Value]:
     rows = series.frame.filter(
-        (pl.col("area_key") == county)
-        & (pl.col("sex") == Sex.TOTAL.value)
-        & pl.col("number").is_not_null()
-    )
+        (pl.col("area_key") == county) & (pl.col("sex") == Sex.TOTAL.value)
+    ).select("group_code", "period", "number", "status", "provisional")
     return {
-        (group, period): number
-        for group, period, number in rows.select("group_code", "period", "number").iter_rows()
+        (group, period): Value(number, Status(status), provisional=provisional)
+        for group, period, number, status, provisional in rows.iter_rows()
     }
 
 
@@ -154,62 +169,91 @@ def build(data: Data, selection: Selection) -> Sgb2View:
             other_section=sgb2_series.section() if other else None,
             other=other,
         )
+    trend = _trend(month, selection)
     return Sgb2View(
         opening=_opening(month),
         table=_table(data, month),
-        dumbbells=_dumbbells(month) if month.base else _no_base(month),
+        dumbbells=_dumbbells(month) or _largest(month),
         notes=(_note(month),),
         trend_section=Section(
             "Verlauf",
             "Dieselbe Statistik über die Zeit, als Zahl und als Index.",
-        ),
-        trend=_trend(month, selection),
+        )
+        if trend
+        else None,
+        trend=trend,
         other_section=sgb2_series.section() if other else None,
         other=other,
     )
 
 
-def _no_base(month: Month) -> Note:
-    return Note(
-        "Kein Vergleich für diesen Monat",
-        ((f"{german.month(month.now.start)} ist selbst der Ausgangsmonat der Reihe.",),),
-    )
-
-
 def _opening(month: Month) -> Opening:
-    foreign, total = month.at(FOREIGNERS, month.now), month.at(TOTAL, month.now)
-    share = month.share(FOREIGNERS)
-    if foreign is None or total is None or share is None:
-        raise ValueError("Die Tabelle hat keine Zeile für alle und für Ausländer.")
-    sentence: list[str | Strong] = [
-        f"Im {german.month(month.now.start)} bezogen {_according(month)} ",
-        Strong(german.number(foreign)),
-        " Ausländerinnen und Ausländer Leistungen nach SGB II, ",
-        Strong(german.percent(share)),
-        " aller Leistungsberechtigten.",
-    ]
-    since, since_all = month.change(FOREIGNERS, month.base), month.change(TOTAL, month.base)
-    if since is not None and since_all is not None:
-        direction = "stieg" if since_all > 0 else "sank"
-        link = "während" if (since > 0) != (since_all > 0) else "und"
-        word = "mehr" if since > 0 else "weniger"
-        tail = (
-            f"{link} die Gesamtzahl um {german.number(abs(since_all))} {direction}"
-            if link == "während"
-            else f"die Gesamtzahl {direction} um {german.number(abs(since_all))}"
-        )
-        joint = ", " if link == "während" else "; "
-        sentence.append(
-            f" Seit Januar 2015 sind es {german.number(abs(since))} {word}{joint}{tail}."
-        )
     return Opening(
         "SGB II",
         "Sozialgesetzbuch, Zweites Buch: Grundsicherung für Arbeitsuchende · "
         f"{month.county.name} · Berichtsmonat {german.month(month.now.start)}",
-        tuple(sentence),
+        _sentence(month),
         _figures(month),
         month.county.synthetic,
     )
+
+
+def _sentence(month: Month) -> Sentence:
+    foreign, total = month.at(FOREIGNERS, month.now), month.at(TOTAL, month.now)
+    when = german.month(month.now.start)
+    if foreign is None and total is None:
+        return (
+            f"Für {when} nennt die Statistik keine Gesamtzahl der Leistungsberechtigten: "
+            f"{reason(month.value(TOTAL, month.now))}. Gezeigt wird, was zu einzelnen Gruppen "
+            "vorliegt.",
+        )
+    if foreign is None:
+        return (
+            f"Im {when} bezogen {_according(month)} ",
+            Strong(german.number(total or 0.0)),
+            " Menschen Leistungen nach SGB II. Wie viele von ihnen Ausländerinnen und Ausländer "
+            f"waren, ist nicht angegeben: {reason(month.value(FOREIGNERS, month.now))}.",
+        )
+    share = month.share(FOREIGNERS)
+    sentence: list[str | Strong] = [
+        f"Im {when} bezogen {_according(month)} ",
+        Strong(german.number(foreign)),
+        " Ausländerinnen und Ausländer Leistungen nach SGB II",
+    ]
+    if share is None:
+        sentence.append("; die Gesamtzahl aller Leistungsberechtigten fehlt.")
+    else:
+        sentence += [", ", Strong(german.percent(share)), " aller Leistungsberechtigten."]
+    sentence += _change_sentence(month)
+    return tuple(sentence)
+
+
+def _change_sentence(month: Month) -> list[str | Strong]:
+    """How both numbers moved since the first month of the series."""
+    since, since_all = month.change(FOREIGNERS, month.base), month.change(TOTAL, month.base)
+    if since is None or since_all is None:
+        return []
+    start = "Seit Januar 2015"
+    if since == 0 or since_all == 0:
+        own = "gleich viele" if since == 0 else f"{german.number(abs(since))} {_more(since)}"
+        every = (
+            "unverändert"
+            if since_all == 0
+            else f"{german.number(abs(since_all))} {_more(since_all)}"
+        )
+        return [f" {start} sind es {own}; die Gesamtzahl: {every}."]
+    direction = "stieg" if since_all > 0 else "sank"
+    amount = german.number(abs(since_all))
+    tail = (
+        f", während die Gesamtzahl um {amount} {direction}"
+        if (since > 0) != (since_all > 0)
+        else f"; die Gesamtzahl {direction} um {amount}"
+    )
+    return [f" {start} sind es {german.number(abs(since))} {_more(since)}{tail}."]
+
+
+def _more(change: float) -> str:
+    return "mehr" if change > 0 else "weniger"
 
 
 def _according(month: Month) -> str:
@@ -225,18 +269,15 @@ def _according(month: Month) -> str:
 
 
 def _figures(month: Month) -> tuple[FigureCard, ...]:
-    countries = [
-        line
-        for line in month.lines
-        if not any(other.parent_code == line.group_code for other in month.lines)
-    ]
-    largest = max(countries, key=lambda line: month.at(line.group_code, month.now) or 0.0)
-    shown = (
+    shown = [
         ("gesamt", "Leistungsberechtigte insgesamt", TOTAL),
         ("auslaender", "darunter Ausländerinnen und Ausländer", FOREIGNERS),
         ("asylzugang", "aus acht Asylzugangsländern", LARGEST_SET),
-        ("groesste", f"aus {_from(largest.label)}, größte Gruppe", largest.group_code),
-    )
+    ]
+    known = _known(month)
+    if known:
+        text = f"aus {_from(known[0].label)}, größte Gruppe"
+        shown.append(("groesste", text, known[0].group_code))
     cards = []
     for name, label, group in shown:
         value = month.at(group, month.now)
@@ -253,6 +294,21 @@ def _figures(month: Month) -> tuple[FigureCard, ...]:
     return tuple(cards)
 
 
+def _leaves(month: Month) -> list[ClassificationLine]:
+    """Single countries: lines without lines below them."""
+    return [
+        line
+        for line in month.lines
+        if not any(other.parent_code == line.group_code for other in month.lines)
+    ]
+
+
+def _known(month: Month) -> list[ClassificationLine]:
+    """Countries with a number in the month, largest first."""
+    known = [one for one in _leaves(month) if month.at(one.group_code, month.now) is not None]
+    return sorted(known, key=lambda one: -(month.at(one.group_code, month.now) or 0.0))
+
+
 def _from(country: str) -> str:
     return {"Ukraine": "der Ukraine", "Iran": "dem Iran", "Irak": "dem Irak"}.get(country, country)
 
@@ -261,6 +317,8 @@ def _since(month: Month, group: str) -> str:
     change, before = month.change(group, month.base), month.at(group, month.base)
     if change is None or not before:
         return ""
+    if change == 0:
+        return f"unverändert seit Januar{german.NBSP}2015"
     return (
         f"{german.signed(change)} seit Januar{german.NBSP}2015 "
         f"({german.signed_percent(100 * change / before)})"
@@ -301,11 +359,11 @@ def _table(data: Data, month: Month) -> Chart:
     rows = [_row(month, line, largest) for line in month.lines]
     growth = month.change(LARGEST_SET, month.base)
     foreign = month.change(FOREIGNERS, month.base)
-    title = "Leistungsberechtigte nach ausgewählten Staatsangehörigkeiten"
+    title = "Leistungsberechtigte nach SGB II nach ausgewählten Staatsangehörigkeiten"
     if growth and foreign:
         title = (
-            f"Seit 2015: acht Asylzugangsländer {german.signed(growth)}, alle Ausländerinnen und "
-            f"Ausländer {german.signed(foreign)}"
+            f"SGB II seit 2015: acht Asylzugangsländer {german.signed(growth)}, alle "
+            f"Ausländerinnen und Ausländer {german.signed(foreign)}"
         )
     return Chart(
         id="sgb2-tabelle",
@@ -350,24 +408,30 @@ def _row(
     month: Month, line: ClassificationLine, largest: dict[Period, float]
 ) -> tuple[Cell | str, ...]:
     group = line.group_code
-    value, share = month.at(group, month.now), month.share(group)
+    share = month.share(group)
     parent = any(other.parent_code == group for other in month.lines)
     label = f"darunter {line.label}" if line.level == 1 else line.label
     cells: list[Cell | str] = [
         Cell(label, strong=parent, level=line.level),
-        Cell(german.DASH if value is None else german.number(value), strong=parent),
+        Cell(sign(month.value(group, month.now)), strong=parent),
         Cell(german.DASH if share is None else german.percent(share), strong=parent),
     ]
     for period in (month.year_before, month.base):
         if period is None:
             continue
         change, before = month.change(group, period), month.at(group, period)
-        if change is None or not before:
+        if change is None:
             cells += [german.DASH, german.DASH, ""]
+            continue
+        if change == 0:
+            cells += ["unverändert", "", ""]
             continue
         cells += [
             Cell(german.signed(change), strong=parent),
-            Cell(german.signed_percent(100 * change / before), strong=parent),
+            Cell(
+                german.signed_percent(100 * change / before) if before else german.DASH,
+                strong=parent,
+            ),
             # The total moves on another scale: numbers, but no bar.
             "" if group == TOTAL else Cell("", bar=change / largest[period]),
         ]
@@ -388,15 +452,23 @@ def _table_notes(data: Data, month: Month) -> tuple[str, ...]:
     top5 = groups.get("top5-gute-bleibeperspektive")
     if top5:
         notes.append(f"¹ {top5.note}")
-    notes.append(
-        "Zusammensetzung: "
-        + "; ".join(
-            f"{groups[code].short_name}: {german.listing(groups[code].members)}"
-            for code in sets
-            if code in groups and groups[code].members
-        )
-        + "."
-    )
+    parts = [
+        f"{groups[code].short_name}: {german.listing(groups[code].members)}"
+        for code in sets
+        if code in groups and groups[code].members
+    ]
+    if parts:
+        notes.append(f"Zusammensetzung: {'; '.join(parts)}.")
+    hidden = {
+        one.status
+        for line in month.lines
+        if (one := month.value(line.group_code, month.now)) and number_of(one) is None
+    }
+    notes += [
+        f"{sign_} {text}"
+        for status, (sign_, text) in german.STATUS_SIGNS.items()
+        if status in hidden
+    ]
     months = [
         german.month(p.start)
         for p in (month.base, month.year_before, month.now)
@@ -415,26 +487,33 @@ def _recomputed(month: Month, period: Period) -> bool:
     return origins.to_list() == [Origin.RECOMPUTED.value]
 
 
-def _dumbbells(month: Month) -> Chart:
-    assert month.base is not None  # noqa: S101
-    sets = [line for line in month.lines if line.level == 2]
-    leaves = [
-        line
-        for line in month.lines
-        if not any(other.parent_code == line.group_code for other in month.lines)
-    ]
+def _dumbbells(month: Month) -> Chart | None:
+    """The month beside the first month of the series; None where there is nothing to compare."""
+    if month.base is None:
+        return None
+    sets = _pairs(month, [line for line in month.lines if line.level == 2])
+    leaves = _leaves(month)
     leaves.sort(key=lambda line: -abs(month.change(line.group_code, month.base) or 0.0))
-    rows: list[Dumbbell | Heading] = [Heading("Gruppen")]
-    rows += _pairs(month, sets)
-    rows.append(Heading("Größte Veränderungen"))
-    rows += _pairs(month, leaves[:10])
+    single = _pairs(month, leaves)[:10]
+    rows: list[Dumbbell | Heading] = []
+    if sets:
+        rows += [Heading("Gruppen"), *sets]
+    if single:
+        rows += [Heading("Größte Veränderungen"), *single]
+    if not rows:
+        return None
     figure = dumbbells(rows)
     then, now = month.at(LARGEST_SET, month.base), month.at(LARGEST_SET, month.now)
+    first = next(row for row in rows if isinstance(row, Dumbbell))
     pairs = [row for row in rows if isinstance(row, Dumbbell)]
     recomputed = ", rechnerisch" if _recomputed(month, month.base) else ""
     return Chart(
         id="sgb2-vergleich",
-        title=f"Acht Asylzugangsländer: {german.number(then or 0)} auf {german.number(now or 0)}",
+        title=f"SGB II, {first.label}: von {german.number(first.then)} auf "
+        f"{german.number(first.now)} Personen"
+        if then is None or now is None
+        else f"SGB II, acht Asylzugangsländer: von {german.number(then)} auf "
+        f"{german.number(now)} Personen",
         subtitle=f"Personen im {german.month(month.base.start)} (hohl{recomputed}) und im "
         f"{german.month(month.now.start)} (gefüllt)",
         figure=figure,
@@ -452,7 +531,7 @@ def _dumbbells(month: Month) -> Chart:
                     pair.label,
                     german.number(pair.then),
                     german.number(pair.now),
-                    german.signed(pair.now - pair.then),
+                    german.signed(pair.now - pair.then) if pair.now != pair.then else "unverändert",
                 )
                 for pair in pairs
             ),
@@ -462,6 +541,43 @@ def _dumbbells(month: Month) -> Chart:
             schema={"group": pl.String, "then": pl.Float64, "now": pl.Float64},
             orient="row",
         ),
+        synthetic=month.county.synthetic,
+    )
+
+
+def _largest(month: Month) -> Card:
+    """The largest groups of a month that has no other month beside it."""
+    when = german.month(month.now.start)
+    known = _known(month)[:14]
+    if not known:
+        return missing.sgb2_comparison(when, reason(month.value(TOTAL, month.now)))
+    rows = [
+        (_SHORT_SETS.get(one.group_code, one.label), month.at(one.group_code, month.now) or 0.0)
+        for one in known
+    ]
+    figure = ranking([Bar(label, number, german.number(number)) for label, number in rows])
+    why = (
+        f"{when} ist selbst der Ausgangsmonat der Reihe; verglichen wird ab dem nächsten Monat."
+        if month.now.key == BASE
+        else f"Der Ausgangsmonat {german.month(Period.parse(BASE).start)} liegt nicht vor; die "
+        "Veränderung seitdem lässt sich nicht zeigen."
+    )
+    return Chart(
+        id="sgb2-groesste",
+        title=f"SGB II, größte Gruppe im {when}: {rows[0][0]} mit {german.number(rows[0][1])}",
+        subtitle=f"Leistungsberechtigte nach ausgewählten Staatsangehörigkeiten im {when}, "
+        "Personen",
+        figure=figure,
+        height=figure["layout"]["height"],
+        caption=_caption(month, month.now),
+        notes=(why,),
+        alt="Balkendiagramm: "
+        + german.listing([f"{label} {german.number(number)}" for label, number in rows[:5]])
+        + ".",
+        table=Table(
+            ("Gruppe", "Personen"), tuple((label, german.number(number)) for label, number in rows)
+        ),
+        frame=pl.DataFrame(rows, schema={"group": pl.String, "persons": pl.Float64}, orient="row"),
         synthetic=month.county.synthetic,
     )
 
@@ -495,13 +611,14 @@ def _pairs(month: Month, given: list[ClassificationLine]) -> list[Dumbbell]:
 
 
 def _note(month: Month) -> Note:
+    total = month.at(TOTAL, month.now)
+    count = "" if total is None else f" {german.number(total)} Personen"
     return Note(
         "Nicht verwechseln",
         (
             (
                 Strong("Diese Tabelle"),
-                f" zählt {german.number(month.at(TOTAL, month.now) or 0)} Personen: "
-                f"{month.series.statistic.population}.",
+                f" zählt{count}: {month.series.statistic.population}.",
             ),
             (month.series.statistic.distinguish,),
         ),
@@ -521,17 +638,16 @@ def _trend(month: Month, selection: Selection, *, height: int = 330) -> tuple[Ca
     if selection.group and selection.group not in wanted:
         wanted = [FOREIGNERS, LARGEST_SET, selection.group]
     labels = {line.group_code: line.label.rstrip("¹") for line in month.lines}
+    wanted = [code for code in wanted if code in labels]
     found = {code: history(month.series, area=area, group=code) for code in wanted}
     found = {code: line for code, line in found.items() if len(line) >= 2}
     if not found:
         return ()
-    names = {
-        code: _SHORT_SETS.get(code, "Ausländer/-innen" if code == FOREIGNERS else labels[code])
-        for code in found
-    }
+    names = {code: _SHORT_SETS.get(code, _TITLES.get(code, labels[code])) for code in found}
+    index = _trend_index(month, found, names)
     return (
         _trend_numbers(month, found, names, height=height),
-        _trend_index(month, found, names),
+        *((index,) if index else ()),
     )
 
 
@@ -540,30 +656,21 @@ def _trend_numbers(
 ) -> Chart:
     roles = _roles(found)
     figure = lines(
-        [
-            Line(
-                names[code],
-                points_all(line),
-                roles[code],
-                end_text=f"{names[code]}|{german.number(line[-1].number)}",
-            )
-            for code, line in found.items()
-        ],
+        [_line(month, code, line, names[code], roles[code]) for code, line in found.items()],
         LineSpec(height=height),
     )
     code = list(found)[-1] if len(found) > 1 else next(iter(found))
     line = found[code]
-    provisional = any(one.value.provisional for one in line)
     return Chart(
         id="sgb2-verlauf",
-        title=f"{_TITLES.get(code, names[code])}: {german.number(line[0].number)} im "
+        title=f"SGB II, {_TITLES.get(code, names[code])}: {german.number(line[0].number)} im "
         f"{german.month(line[0].period.start)}, {german.number(line[-1].number)} im "
         f"{german.month(line[-1].period.start)}",
         subtitle="Leistungsberechtigte nach SGB II, Personen",
         figure=figure,
         height=figure["layout"]["height"],
         caption=_series_caption(month, found),
-        notes=_gap_notes(line, provisional=provisional),
+        notes=_notes(month, found),
         alt=_trend_alt(found, names),
         table=_trend_table(found, names, index=False),
         frame=frame_of({names[code]: line for code, line in found.items()}),
@@ -571,37 +678,43 @@ def _trend_numbers(
     )
 
 
-def _trend_index(month: Month, found: dict[str, list[Dated]], names: dict[str, str]) -> Chart:
+def _trend_index(
+    month: Month, found: dict[str, list[Dated]], names: dict[str, str]
+) -> Chart | None:
+    """The same lines from one common start; a group without a number there has no index."""
     roles = _roles(found)
+    first = min((line[0] for line in found.values()), key=lambda one: one.period)
     indexed = {
         code: [_indexed(one, line[0]) for one in line]
         for code, line in found.items()
-        if line[0].number
+        if line[0].number and line[0].period == first.period
     }
+    if not indexed:
+        return None
+    left_out = [names[code] for code in found if code not in indexed]
     figure = lines(
-        [
-            Line(
-                names[code],
-                points_all(line),
-                roles[code],
-                end_text=f"{names[code]}|{german.number(line[-1].number)}",
-            )
-            for code, line in indexed.items()
-        ],
+        [_line(month, code, line, names[code], roles[code]) for code, line in indexed.items()],
         LineSpec(height=330),
     )
-    first = next(iter(found.values()))[0]
     top = max(indexed, key=lambda code: indexed[code][-1].number)
     factor = indexed[top][-1].number / 100
     return Chart(
         id="sgb2-index",
-        title=f"{_TITLES.get(top, names[top])}: das {german.number(factor, 1)}-Fache von "
+        title=f"SGB II, {_TITLES.get(top, names[top])}: das {german.number(factor, 1)}-Fache von "
         f"{german.month(first.period.start)}",
         subtitle=f"Index, {german.month(first.period.start)} = 100",
         figure=figure,
         height=figure["layout"]["height"],
         caption=_series_caption(month, found),
-        notes=("Ein Index zeigt das Tempo, nicht die Größe; die Zahlen stehen daneben.",),
+        notes=(
+            "Ein Index zeigt das Tempo, nicht die Größe; die Zahlen stehen daneben.",
+            *(
+                (f"Ohne Wert im Ausgangsmonat, deshalb ohne Index: {german.listing(left_out)}.",)
+                if left_out
+                else ()
+            ),
+            *_notes(month, indexed),
+        ),
         alt=f"Liniendiagramm als Index, {german.month(first.period.start)} gleich 100. "
         + german.listing(
             [f"{names[c]} {german.number(line[-1].number)}" for c, line in indexed.items()]
@@ -613,13 +726,29 @@ def _trend_index(month: Month, found: dict[str, list[Dated]], names: dict[str, s
     )
 
 
-def points_all(line: list[Dated]) -> tuple[Point, ...]:
-    """Points joined over years without reports: three printed months are a line of three."""
-    if len(line) <= 4:
-        return tuple(
-            Point(p.x, p.value, p.label, p.provisional) for p in points(line) if p.value is not None
-        )
-    return points(line)
+def _sparse(line: list[Dated]) -> bool:
+    """Single months far apart, which are no series."""
+    years = (line[-1].period.end - line[0].period.start).days / 365
+    return len(line) <= max(2.0, 2 * years)
+
+
+def _line(month: Month, code: str, line: list[Dated], name: str, role: str) -> Line:
+    sparse = _sparse(line)
+    drawn = points(line)
+    if sparse:
+        recomputed = {german.period(one.period) for one in line if _recomputed(month, one.period)}
+        drawn = tuple(replace(p, recomputed=p.label in recomputed) for p in drawn)
+    return Line(
+        name,
+        drawn,
+        role,
+        end_text=f"{_ENDS.get(code, name)}|{german.number(line[-1].number)}",
+        sparse=sparse,
+    )
+
+
+#: Names at the end of a line, broken where it is long.
+_ENDS = {FOREIGNERS: "Ausländerinnen|und Ausländer"}
 
 
 def _indexed(one: Dated, base: Dated) -> Dated:
@@ -641,16 +770,26 @@ def _series_caption(month: Month, found: dict[str, list[Dated]]) -> str:
     return caption(used.papers)
 
 
-def _gap_notes(line: list[Dated], *, provisional: bool) -> tuple[str, ...]:
+def _notes(month: Month, found: Mapping[str, list[Dated]]) -> tuple[str, ...]:
+    """What the drawing leaves open: missing, recomputed and provisional months."""
+    longest = max(found.values(), key=len)
     notes = []
-    if len(line) <= 4:
-        months = german.listing([german.month(one.period.start) for one in line])
+    if _sparse(longest):
+        months = german.listing([german.month(one.period.start) for one in longest])
         notes.append(
-            f"Nur {german.spelled(len(line))} Monate sind belegt ({months}); dazwischen liegt "
-            "keine Angabe vor."
+            f"Nur {german.spelled(len(longest))} Monate sind belegt ({months}). Die gestrichelten "
+            "Verbindungen sind keine Messwerte."
         )
-    if provisional:
-        notes.append("Gestrichelt: vorläufig. Endgültig ist ein Monat nach drei Monaten.")
+        if any(_recomputed(month, one.period) for one in longest):
+            notes.append("Hohle Punkte: nicht gedruckt, aus Veränderungen nachgerechnet.")
+    else:
+        notes += [text for text in (takeaways.gap_note(longest),) if text]
+    waiting = month.series.statistic.waiting_months
+    if any(one.value.provisional for line in found.values() for one in line):
+        until = (
+            f" Endgültig ist ein Monat nach {german.spelled(waiting)} Monaten." if waiting else ""
+        )
+        notes.append(f"Hohler Endpunkt, gestrichelt: vorläufig.{until}")
     return tuple(notes)
 
 
@@ -670,11 +809,7 @@ def _trend_alt(found: dict[str, list[Dated]], names: dict[str, str]) -> str:
 
 def _trend_table(found: dict[str, list[Dated]], names: dict[str, str], *, index: bool) -> Table:
     longest = max(found.values(), key=len)
-    shown = [
-        one
-        for one in longest
-        if len(longest) <= 24 or one.period.start.month == 12 or one is longest[-1]
-    ]
+    shown = longest if len(longest) <= 24 else same_month(longest)
     tables = {code: {one.period.key: one for one in line} for code, line in found.items()}
     rows = []
     for one in reversed(shown):

@@ -34,9 +34,10 @@ def cards(data: Data, county: County) -> tuple[Card, ...]:
     return tuple(card for card in made if card)
 
 
+#: Code, name in tables, name at the end of a line, role.
 _GROUPS = (
-    ("insgesamt", "insgesamt", "context"),
-    ("auslaender", "Ausländer/-innen", "ours"),
+    ("insgesamt", "insgesamt", "insgesamt", "context"),
+    ("auslaender", "Ausländerinnen und Ausländer", "Ausländerinnen|und Ausländer", "ours"),
 )
 
 
@@ -44,13 +45,15 @@ def _card(county: County, series: Series | None, name: str) -> Chart | None:
     if series is None:
         return None
     found = {
-        label: (history(series, area=county.key, group=code), role) for code, label, role in _GROUPS
+        label: (history(series, area=county.key, group=code), role)
+        for code, label, _, role in _GROUPS
     }
     found = {label: pair for label, pair in found.items() if pair[0]}
     if not found:
         return None
     if len(found) == 1:
         found = {label: (line, "ours") for label, (line, _) in found.items()}
+    ends = {label: end for _, label, end, _ in _GROUPS}
     longest = max((line for line, _ in found.values()), key=len)
     inside = [
         one
@@ -63,7 +66,7 @@ def _card(county: County, series: Series | None, name: str) -> Chart | None:
                 label,
                 points(line),
                 role,
-                end_text=f"{label}|{german.number(line[-1].number)}"
+                end_text=f"{ends[label]}|{german.number(line[-1].number)}"
                 if len(found) > 1
                 else german.number(line[-1].number),
             )
@@ -84,6 +87,7 @@ def _card(county: County, series: Series | None, name: str) -> Chart | None:
         notes=(
             f"Gezählt werden: {series.statistic.population}.",
             *(one.explanation for one in inside),
+            *(text for text in (takeaways.gap_note(longest),) if text),
         ),
         alt=f"Liniendiagramm: {series.statistic.name}, "
         + german.listing(
@@ -102,10 +106,12 @@ def _card(county: County, series: Series | None, name: str) -> Chart | None:
 def _title(series: Series, found: dict[str, list[Dated]]) -> str:
     """The newest value with the group it counts; a trend only where there is one group."""
     name = series.statistic.short_name
-    whole = next(iter(found.values()))
+    label, whole = next(iter(found.items()))
+    if label != _GROUPS[0][1]:
+        name = f"{name}, {label}"
     last = whole[-1]
-    if len(found) > 1:
-        foreign = list(found.values())[-1][-1]
+    foreign = list(found.values())[-1][-1]
+    if len(found) > 1 and foreign.period == last.period:
         return (
             f"{name}: {german.number(last.number)} ({german.period(last.period)}), darunter "
             f"{german.number(foreign.number)} Ausländerinnen und Ausländer"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 from dashboard import german
-from dashboard.views.values import Dated
+from dashboard.views.values import Dated, gaps, position, same_month
 from data_access.clock import today
 from data_access.domain import PeriodKind, Series
 
 #: A series that ended longer ago is told in the past tense.
 OLD_DAYS = 1000
+YEAR_AND_HALF = 1.5
 
 
 def after_last_break(series: Series, found: list[Dated]) -> list[Dated]:
@@ -27,9 +29,12 @@ def trend(found: list[Dated], subject: str = "die Zahl") -> str:
     """What the newest value says: a turn, a record, or how long a direction has lasted.
 
     Args:
-        found: values of one key, oldest first, all comparable; at least one.
+        found: values of one key, oldest first, all comparable; at least one. Of a monthly series
+            the month of the newest value is compared with the same month of the years before.
         subject: with article, such as "die Zahl der Einbürgerungen".
     """
+    # Steps of equal length only: a gap, or a December beside a September, would bend the trend.
+    found = _unbroken(same_month(found))
     last = found[-1]
     if len(found) == 1:
         return f"{german.capitalised(subject)} lag {german.at(last.period)} bei {_text(last)}"
@@ -47,6 +52,34 @@ def trend(found: list[Dated], subject: str = "die Zahl") -> str:
         verb = "sinkt" if changes[-1] < 0 else "steigt"
         return f"{german.capitalised(subject)} {verb} seit {_when(found[-1 - streak])}"
     return _record(found, changes, subject) or _turn(found, changes, subject)
+
+
+def _unbroken(found: list[Dated]) -> list[Dated]:
+    """The stretch since the last missing year."""
+    start = 0
+    for index, (before, after) in enumerate(pairwise(found), start=1):
+        if position(after.period) - position(before.period) > YEAR_AND_HALF:
+            start = index
+    return found[start:]
+
+
+def gap_note(found: list[Dated]) -> str:
+    """Which years or months of a series are missing inside it; empty where none is."""
+    texts = []
+    for before, after in gaps(found):
+        if after.period.kind is PeriodKind.MONTH:
+            first = _shifted(before.period.start.year, before.period.start.month, 1)
+            last = _shifted(after.period.start.year, after.period.start.month, -1)
+            texts.append(first if first == last else f"{first} bis {last}")
+            continue
+        years = (before.period.end.year + 1, after.period.end.year - 1)
+        texts.append(str(years[0]) if years[0] == years[1] else f"{years[0]} bis {years[1]}")
+    return f"Keine Angabe: {german.listing(texts)}." if texts else ""
+
+
+def _shifted(year: int, month: int, by: int) -> str:
+    count = year * 12 + month - 1 + by
+    return german.month(date(count // 12, count % 12 + 1, 1))
 
 
 def _record(found: list[Dated], changes: list[float], subject: str) -> str:

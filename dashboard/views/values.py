@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
 from dashboard import german
 from dashboard.charts.lines import Point
 from data_access.domain import SUMMING_KINDS, Area, County, Period, PeriodKind, Series, Value
-from data_access.vocabulary import AreaKind, Sex
+from data_access.vocabulary import AreaKind, Sex, Status
 
 
 @dataclass(frozen=True)
@@ -30,31 +31,64 @@ class Dated:
 def history(
     series: Series | None, *, area: str, group: str = "insgesamt", sex: Sex = Sex.TOTAL
 ) -> list[Dated]:
-    """All values of one key with a number, oldest first; empty without a series."""
+    """All values of one key with a number, oldest first; empty without a series.
+
+    "Nothing" is an exact zero; every other kind of nothing leaves a gap.
+    """
     if series is None:
         return []
     rows = series.frame.filter(
         (pl.col("area_key") == area)
         & (pl.col("group_code") == group)
         & (pl.col("sex") == sex.value)
-        & pl.col("number").is_not_null()
+        & (pl.col("number").is_not_null() | (pl.col("status") == Status.NOTHING.value))
     ).sort("period_end")
-    columns = ("period", "number", "provisional", "approximate", "planned", "original_text")
+    columns = (
+        "period",
+        "number",
+        "status",
+        "provisional",
+        "approximate",
+        "planned",
+        "original_text",
+    )
     return [
         Dated(
             Period.parse(period),
             Value(
-                number,
+                number or 0.0,
+                status=Status(status),
                 provisional=provisional,
                 approximate=approximate,
                 planned=planned,
                 original_text=text,
             ),
         )
-        for period, number, provisional, approximate, planned, text in rows.select(
+        for period, number, status, provisional, approximate, planned, text in rows.select(
             columns
         ).iter_rows()
     ]
+
+
+def number_of(value: Value | None) -> float | None:
+    """The number of a value; "nothing" is an exact zero."""
+    if value is None:
+        return None
+    return 0.0 if value.status is Status.NOTHING else value.number
+
+
+def reason(value: Value | None) -> str:
+    """Why there is no number, in words."""
+    if value is None or value.status is Status.VALUE:
+        return "keine Angabe"
+    return german.STATUS_SIGNS[value.status][1]
+
+
+def sign(value: Value | None, decimals: int = 0) -> str:
+    """A value for a cell: the number, or the sign of its kind of nothing."""
+    if value is not None and value.number is None and value.status is Status.VALUE:
+        return german.DASH
+    return german.value(value, decimals=decimals)
 
 
 def latest(series: Series | None, *, area: str, group: str = "insgesamt") -> Dated | None:
@@ -94,6 +128,29 @@ def points(found: list[Dated]) -> tuple[Point, ...]:
             Point(round(x, 4), one.value.number, german.period(one.period), one.value.provisional)
         )
     return tuple(made)
+
+
+def step_of(found: list[Dated]) -> float:
+    """Years from one value to the next, as the statistic reports them."""
+    return 1 / 12 if found and found[-1].period.kind is PeriodKind.MONTH else 1.0
+
+
+def gaps(found: list[Dated]) -> list[tuple[Dated, Dated]]:
+    """Neighbours between which at least one value is missing."""
+    limit = step_of(found) * 1.5
+    return [
+        (before, after)
+        for before, after in pairwise(found)
+        if position(after.period) - position(before.period) > limit
+    ]
+
+
+def same_month(found: list[Dated]) -> list[Dated]:
+    """Of a monthly series the month of the newest value in each year, so that spans are equal."""
+    if not found or found[-1].period.kind is not PeriodKind.MONTH:
+        return found
+    month = found[-1].period.start.month
+    return [one for one in found if one.period.start.month == month]
 
 
 def municipalities(areas: tuple[Area, ...]) -> tuple[Area, ...]:
