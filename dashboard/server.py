@@ -73,6 +73,8 @@ _NOSCRIPT = (
 )
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _NOT_PASSED_ON = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+#: Headers that do not fit the page that we make of it.
+_OF_STREAMLITS_PAGE = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
 _BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
 
 
@@ -177,7 +179,7 @@ class _Rewriter:
             if message.get("more_body"):
                 return
             page = german_page(self._body, self._first, self._title)
-            kept = [h for h in self._start["headers"] if h[0].lower() != b"content-length"]
+            kept = [h for h in self._start["headers"] if h[0].lower() not in _OF_STREAMLITS_PAGE]
             policy = content_policy(german_page(self._body)).encode("ascii")
             self._start["headers"] = [
                 *kept,

@@ -164,7 +164,7 @@ def unrated_sentence(concept: Concept) -> Sentence:
         return (
             "Die Unterlagen nennen ",
             Strong(fields),
-            "; Ziele und Maßnahmen daraus sind noch nicht geladen.",
+            "; Ziele und Maßnahmen daraus sind noch nicht hinterlegt.",
         )
     return (
         "Das Integrationskonzept nennt ",
@@ -416,11 +416,11 @@ def _row(
         facts = (
             (
                 german.counted(len(existing), "Maßnahme", "Maßnahmen") if existing else german.DASH,
-                f"Bestand {concept.as_of}" if existing else "noch nicht geladen",
+                f"Bestand {concept.as_of}" if existing else "noch nicht hinterlegt",
             ),
             (
                 german.listing([one.title for one in context]) or german.DASH,
-                "ohne Zielwert" if context else "keine Statistik geladen",
+                "ohne Zielwert" if context else "keine Statistik hinterlegt",
             ),
         )
     return BoardRow(
@@ -432,7 +432,7 @@ def _row(
         if is_rated
         else german.counted(len(goals), "Ziel", "Ziele") + " ohne Zielwert"
         if goals
-        else "Ziele noch nicht geladen",
+        else "Ziele noch nicht hinterlegt",
         turns=turns(goals, sitting.held_on) if sitting else (),
         facts=facts,
         due=due,

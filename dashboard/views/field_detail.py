@@ -38,7 +38,7 @@ def section(field: Field, concept: Concept) -> Section:
             "Hintergrund, keinen Erfolg oder Misserfolg."
         )
     else:
-        text = "Ziele dieses Feldes sind noch nicht geladen."
+        text = "Ziele dieses Feldes sind noch nicht hinterlegt."
     return Section(f"{code}{field.long_title}", text)
 
 
@@ -205,8 +205,8 @@ def indicators(data: Data, county: County, concept: Concept, field: Field) -> tu
             Absence(
                 "Kein Indikator in diesem Feld",
                 "Weder hat der Kreis hier einen Zielwert gesetzt, noch ist eine amtliche Statistik "
-                "geladen, die das Feld beleuchtet.",
-                "Indikatoren kommen mit dem Jahresprogramm; Statistiken lädt der Fachdienst.",
+                "hinterlegt, die das Feld beleuchtet.",
+                "Indikatoren kommen mit dem Jahresprogramm; Statistiken spielt der Fachdienst ein.",
             )
         )
     return tuple(cards)

@@ -107,7 +107,7 @@ def _quoting(county: County, quoted: list[documents.Fact]) -> Sentence:
         Strong(german.counted(len(quoted), "Zahl", "Zahlen")),
         f", darunter „{top.name}“ mit ",
         Strong(top.text),
-        f" ({top.when}). Amtliche Reihen sind noch nicht geladen.",
+        f" ({top.when}). Amtliche Reihen sind noch nicht hinterlegt.",
     )
 
 
