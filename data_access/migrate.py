@@ -16,6 +16,7 @@ from data_access.reference import musterkreis
 from data_access.reference.load import (
     FIRST_START,
     installation_fact,
+    is_loaded,
     load_common,
     load_pack,
     remember,
@@ -125,11 +126,13 @@ def load_demo(engine: Engine, *, first_start: bool = False) -> bool:
 
     Args:
         engine: a writer on a migrated database.
-        first_start: load only if this installation has never been started before.
+        first_start: load only if this installation has never been started before; where it is
+            there, bring it to the state of this programme.
     """
     with writing(engine) as connection:
         check_version(connection)
-        if first_start and installation_fact(connection, FIRST_START):
+        started = first_start and installation_fact(connection, FIRST_START)
+        if started and not is_loaded(connection, musterkreis.KEY):
             return False
         changed = load_common(connection)
         changed = load_pack(connection, musterkreis.build()) or changed

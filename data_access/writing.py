@@ -5,7 +5,7 @@ All functions take an open connection of ``engine.writing``: the caller's transa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -96,6 +96,7 @@ class WriteSummary:
     new: int
     changed: int
     unchanged: int
+    removed: int = 0
 
 
 def current_revision(connection: Connection) -> int:
@@ -139,6 +140,7 @@ def write_observations(
     *,
     revision: int,
     delivery_code: str | None = None,
+    complete: bool = False,
 ) -> WriteSummary:
     """Store values: new ones are added, changed ones close the old row, equal ones stay.
 
@@ -147,6 +149,8 @@ def write_observations(
         rows: the values; a key may occur once.
         revision: from ``begin_revision``.
         delivery_code: what brought them in.
+        complete: the rows are all that this delivery says; what it said before and no longer
+            says is closed.
 
     Raises:
         ValueError: a key occurs twice.
@@ -174,7 +178,8 @@ def write_observations(
             changed += 1
             closing.append(key)
         fresh.append(_as_columns(row, revision, delivery_code))
-    for key in closing:
+    gone = _no_longer_said(connection, incoming, delivery_code) if complete else []
+    for key in (*closing, *gone):
         connection.execute(
             update(Observation)
             .where(
@@ -185,8 +190,18 @@ def write_observations(
         )
     if fresh:
         connection.execute(insert(Observation), fresh)
-        renew_rollup(connection, touched)
-    return WriteSummary(new, changed, len(incoming) - new - changed)
+    if fresh or gone:
+        renew_rollup(connection, touched | {(key[0], key[1]) for key in gone})
+    return WriteSummary(new, changed, len(incoming) - new - changed, len(gone))
+
+
+def _no_longer_said(
+    connection: Connection, said: Container[tuple[Any, ...]], delivery_code: str | None
+) -> list[tuple[Any, ...]]:
+    statement = select(*(getattr(Observation, name) for name in _KEY)).where(
+        Observation.delivery_code == delivery_code, Observation.known_until.is_(None)
+    )
+    return [key for record in connection.execute(statement) if (key := tuple(record)) not in said]
 
 
 def _known(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, inspect, select, update
+from sqlalchemy import Connection, delete, insert, inspect, null, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data_access.clock import now
@@ -12,7 +13,7 @@ from data_access.errors import PackError
 from data_access.reference.pack import TABLES, Pack, Rows, read_common
 from data_access.schema import areas, revisions, statistics
 from data_access.schema.base import Base
-from data_access.writing import begin_revision, write_observations
+from data_access.writing import begin_revision, renew_rollup, write_observations
 
 _COMMON = "common_checksum"
 FIRST_START = "first_start_done"
@@ -46,9 +47,26 @@ def load_common(connection: Connection) -> bool:
     connection.execute(delete(breaks).where(breaks.statistic_code.in_(shared)))
     connection.execute(delete(members).where(members.group_code.in_(groups)))
     connection.execute(delete(statistics.ClassificationItem))
+    before = _priorities(connection)
     _merge(connection, rows)
+    _choose_again(connection, dict(_priorities(connection).items() - before.items()))
     remember(connection, _COMMON, checksum)
     return True
+
+
+def _priorities(connection: Connection) -> dict[str, int]:
+    table = statistics.Source
+    return dict(connection.execute(select(table.code, table.priority)).all())
+
+
+def _choose_again(connection: Connection, sources: Iterable[str]) -> None:
+    """Renew the rollup of what came from sources of another priority."""
+    row = statistics.Observation
+    statement = select(row.county_key, row.statistic_code).where(
+        row.source_code.in_(list(sources)), row.known_until.is_(None)
+    )
+    touched = {(county, code) for county, code in connection.execute(statement.distinct())}
+    renew_rollup(connection, touched)
 
 
 def _merge(connection: Connection, rows: Rows) -> None:
@@ -96,6 +114,11 @@ def _may_own(row: dict[str, Any], owners: dict[str, str | None]) -> bool:
     return row["key"].startswith(owner) and len(owner) > len(present)
 
 
+def is_loaded(connection: Connection, county_key: str) -> bool:
+    """True when the county is in the database, in whatever state."""
+    return bool(connection.scalar(select(areas.County.key).where(areas.County.key == county_key)))
+
+
 def pack_is_current(connection: Connection, pack: Pack) -> bool:
     """True when exactly this state of the pack has been loaded before."""
     stored = connection.scalar(
@@ -119,23 +142,79 @@ def load_pack(connection: Connection, pack: Pack) -> bool:
     except IntegrityError as error:
         raise _unknown_codes(pack, "Zeilen") from error
     _check_codes(connection, pack)
-    code = f"paket-{pack.key}"
-    if not connection.scalar(
-        select(revisions.Delivery.code).where(revisions.Delivery.code == code)
-    ):
-        connection.execute(
-            insert(revisions.Delivery).values(
-                code=code,
-                county_key=pack.key,
-                kind="pack",
-                title=f"Veröffentlichte Zahlen {pack.county['name']}",
-                checksum=pack.checksum,
-                revision=revision,
-                received_at=now(),
-            )
-        )
-    write_observations(connection, pack.observations, revision=revision, delivery_code=code)
+    code = _put_delivery(connection, pack, revision)
+    write_observations(
+        connection, pack.observations, revision=revision, delivery_code=code, complete=True
+    )
+    # A source's priority may be another one now, although no value has changed.
+    renew_rollup(connection, {(pack.key, row.statistic_code) for row in pack.observations})
+    _forget_unlisted(connection, pack)
     return True
+
+
+def _put_delivery(connection: Connection, pack: Pack, revision: int) -> str:
+    table, code = revisions.Delivery, f"paket-{pack.key}"
+    values = {
+        "county_key": pack.key,
+        "kind": "pack",
+        "title": f"Veröffentlichte Zahlen {pack.county['name']}",
+        "checksum": pack.checksum,
+        "revision": revision,
+        "received_at": now(),
+    }
+    if connection.scalar(select(table.code).where(table.code == code)):
+        connection.execute(update(table).where(table.code == code).values(**values))
+    else:
+        connection.execute(insert(table).values(code=code, **values))
+    return code
+
+
+#: Tables whose rows other rows refer to, each before the ones it refers to.
+_REFERRED: tuple[type[Base], ...] = (
+    areas.Area,
+    statistics.Statistic,
+    statistics.PopulationGroup,
+    statistics.Source,
+)
+
+
+def _key_of(model: type[Base]) -> Any:
+    (column,) = inspect(model).primary_key
+    return column
+
+
+def _users(connection: Connection, model: type[Base]) -> dict[str, str | None]:
+    """Keys that some row refers to, with the county of such a row where it belongs to one."""
+    key = _key_of(model)
+    users: dict[str, str | None] = {}
+    for table in Base.metadata.tables.values():
+        county = table.c.get("county_key")
+        for reference in table.foreign_keys:
+            if reference.column is key:
+                statement = select(reference.parent, null() if county is None else county)
+                for one, user in connection.execute(statement.distinct()):
+                    users[one] = users.get(one) or user
+    return users
+
+
+def _forget_unlisted(connection: Connection, pack: Pack) -> None:
+    """Delete areas, statistics, groups and sources that a pack had and has no more.
+
+    What older values refer to stays; a statistic of those leaves the guide.
+    """
+    for model in _REFERRED:
+        key = _key_of(model)
+        listed = {row[key.name] for row in pack.rows.get(model, [])}
+        owned = connection.scalars(select(key).where(model.__table__.c.county_key == pack.key))
+        unlisted = set(owned) - listed
+        if not unlisted:
+            continue
+        used = _users(connection, model)
+        connection.execute(delete(model).where(key.in_(unlisted - used.keys())))
+        if model is statistics.Statistic:
+            connection.execute(
+                update(model).where(key.in_(unlisted)).values(guide_position=0, topic=None)
+            )
 
 
 def _check_codes(connection: Connection, pack: Pack) -> None:
@@ -207,9 +286,13 @@ def _clear_descriptions(connection: Connection, county_key: str) -> None:
 
 
 def remove_county(connection: Connection, county_key: str) -> bool:
-    """Take a county out of every table, history included; True when it was there."""
-    present = connection.scalar(select(areas.County.key).where(areas.County.key == county_key))
-    if not present:
+    """Take a county out of every table, history included; True when it was there.
+
+    What another county's rows refer to (the state's pack names areas of the counties) goes over
+    to that county, and its pack counts as outdated: the next ``migrate`` words it as that county
+    does.
+    """
+    if not is_loaded(connection, county_key):
         return False
     for figure in (
         statistics.CurrentFigure,
@@ -218,16 +301,25 @@ def remove_county(connection: Connection, county_key: str) -> bool:
     ):
         connection.execute(delete(figure).where(figure.county_key == county_key))
     _clear_descriptions(connection, county_key)
+    own_areas = select(areas.Area.key).where(areas.Area.county_key == county_key)
+    connection.execute(
+        delete(areas.AreaSuccession).where(areas.AreaSuccession.predecessor_key.in_(own_areas))
+    )
     connection.execute(
         update(areas.Area).where(areas.Area.county_key == county_key).values(parent_key=None)
     )
-    for owner in (
-        areas.Area,
-        statistics.Statistic,
-        statistics.PopulationGroup,
-        statistics.Source,
-    ):
-        connection.execute(delete(owner).where(owner.county_key == county_key))
+    for model in _REFERRED:
+        key, owner = _key_of(model), model.__table__.c.county_key
+        users = _users(connection, model)
+        for one in connection.scalars(select(key).where(owner == county_key)).all():
+            if one in users:
+                connection.execute(update(model).where(key == one).values(county_key=users[one]))
+                connection.execute(
+                    update(areas.County)
+                    .where(areas.County.key == users[one])
+                    .values(pack_checksum="")
+                )
+        connection.execute(delete(model).where(owner == county_key))
     connection.execute(delete(areas.County).where(areas.County.key == county_key))
     begin_revision(connection, "Kreis entfernt")
     return True

@@ -27,6 +27,10 @@ from data_access.writing import NewObservation
 FOLDER = Path(__file__).parent
 COUNTIES = FOLDER / "counties"
 
+#: Part of every checksum. Count up when the code that reads or loads packs changes what ends up
+#: in the database, so that installations with the same files are brought up to date too.
+FORMAT = 2
+
 Row = dict[str, Any]
 Rows = dict[type[Base], list[Row]]
 
@@ -119,8 +123,8 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def checksum_of(folder: Path) -> str:
-    """One checksum over all files of a folder, names included."""
-    digest = hashlib.sha256()
+    """One checksum over all files of a folder, names included, and ``FORMAT``."""
+    digest = hashlib.sha256(str(FORMAT).encode())
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.relative_to(folder).as_posix().encode())
