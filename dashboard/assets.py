@@ -100,7 +100,7 @@ class AssetMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         found = None
-        if scope["type"] == "http" and scope["method"] == "GET" and _takes_gzip(scope):
+        if scope["type"] == "http" and scope["method"] == "GET" and takes_gzip(scope):
             found = self.assets.find(scope["path"])
         if found is None:
             await self.app(scope, receive, send)
@@ -109,7 +109,8 @@ class AssetMiddleware:
         await send({"type": "http.response.body", "body": found.body})
 
 
-def _takes_gzip(scope: Scope) -> bool:
+def takes_gzip(scope: Scope) -> bool:
+    """True where the browser accepts compressed answers."""
     return any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
 
 

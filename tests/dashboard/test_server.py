@@ -11,7 +11,8 @@ import pytest
 import streamlit
 from streamlit import config
 
-from dashboard.server import REQUIRED_OPTIONS, check_options, content_policy, german_page
+from dashboard.envelope import content_policy, german_page
+from dashboard.server import REQUIRED_OPTIONS, check_options
 from data_access.errors import SettingsError
 
 PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()

@@ -1,0 +1,171 @@
+"""The page around the pages: Streamlit's HTML with our language, scripts and first answer."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import PlainTextResponse
+
+from dashboard import assets, first_answer
+from dashboard.navigation import PAGES
+from dashboard.request import known
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: Without an address the browser first looks for the server below each page and logs errors; with
+#: a host configuration it connects at once instead of asking for one first.
+_BASE_SCRIPT = (
+    '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/",HOST_CONFIG:'
+    "{allowedOrigins:[location.origin],useExternalAuthToken:false}};</script>"
+)
+_HEAD = (
+    '<meta name="description" content="Integrationsmonitor: Zahlen zu Migration und Integration '
+    'im Landkreis">'
+    '<link rel="preload" href="/monitor/fonts/ibm-plex-sans.woff2" as="font" type="font/woff2" '
+    f'crossorigin><link rel="stylesheet" href="{assets.address("monitor.css")}">'
+    f'<script src="{assets.address("words.js")}" defer></script>'
+    f'<script src="{assets.address("links.js")}" defer></script></head>'
+)
+_SCRIPTS = (
+    f'<script id="plotly" src="{assets.address("plotly.js")}" async></script>'
+    f'<script src="{assets.address("charts.js")}" defer></script>'
+)
+_NOSCRIPT = (
+    "<noscript><p>Diese Seite braucht JavaScript. Bitte im Browser einschalten.</p></noscript>"
+)
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_NOT_PASSED_ON = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+#: Headers that do not fit the page that we make of it.
+_OF_STREAMLITS_PAGE = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
+_LEVEL = 4
+_BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
+
+
+def content_policy(page: bytes) -> str:
+    """Content policy that allows exactly the inline scripts of the given page."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        for script in _INLINE_SCRIPT.findall(page)
+    )
+    return (
+        f"default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; "
+        "object-src 'none'"
+    )
+
+
+def german_page(page: bytes, first: str = "", title: str = "") -> bytes:
+    """Streamlit's page with our language, styles and words, and the first answer before its root.
+
+    Streamlit's own font is not preloaded.
+    """
+    text = page.decode("utf-8")
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = text.replace('<html lang="en">', '<html lang="de">')
+    text = re.sub(r"<link\s+rel=\"preload\"[^>]*?/?>", "", text, count=1, flags=re.DOTALL)
+    text = re.sub(r"<link rel=\"service-desc\"[^>]*>", "", text)
+    text = re.sub(r"<noscript>.*?</noscript>", _NOSCRIPT, text, flags=re.DOTALL)
+    name = f"{escape(title)} · Integrationsmonitor" if title else "Integrationsmonitor"
+    text = text.replace("<title>Streamlit</title>", f"<title>{name}</title>")
+    text = text.replace("./favicon.png", "/monitor/icon.png")
+    text = text.replace('<div id="root">', f'{first}<div id="root">', 1)
+    # Before Streamlit's scripts: what they put on the screen is there already.
+    text = text.replace("<head>", f"<head>{_BASE_SCRIPT}{_SCRIPTS}", 1)
+    return text.replace("</head>", _HEAD, 1).encode("utf-8")
+
+
+class PageMiddleware:
+    """Adds security headers to every answer and turns pages into German ones."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request; websockets pass untouched."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if scope["path"].startswith(_BLOCKED):
+            await PlainTextResponse("Nicht vorhanden", status_code=404)(scope, receive, send)
+            return
+        first = ("", "")
+        compress = assets.takes_gzip(scope)
+        if _wants_page(scope):
+            # A compressed page could not be rewritten, and an old one must not outlive a change.
+            scope["headers"] = [h for h in scope["headers"] if h[0] not in _NOT_PASSED_ON]
+            first = await run_in_threadpool(_first_answer, scope)
+        await self.app(scope, receive, _Rewriter(send, *first, compress=compress).send)
+
+
+def _wants_page(scope: Scope) -> bool:
+    accept = dict(scope["headers"]).get(b"accept", b"")
+    return b"text/html" in accept or accept == b"*/*"
+
+
+def _first_answer(scope: Scope) -> tuple[str, str]:
+    """First answer and title of a page; empty for any other address."""
+    slug = scope["path"].strip("/")
+    spec = next((one for one in PAGES if one.slug == slug), None)
+    if spec is None:
+        return "", ""
+    if spec.plain:
+        return "", spec.title
+    asked = dict(parse_qsl(scope["query_string"].decode("utf-8", "replace")))
+    return first_answer.of_page(spec, known(asked)), spec.title
+
+
+class _Rewriter:
+    """Holds back a page until it is complete, then sends the German one."""
+
+    def __init__(self, send: Send, first: str, title: str, *, compress: bool) -> None:
+        self._send = send
+        self._compress = compress
+        self._first = first
+        self._title = title
+        self._start: Message | None = None
+        self._body = b""
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = {k.lower(): v for k, v in message["headers"]}
+            message["headers"] = [
+                *message["headers"],
+                (b"x-content-type-options", b"nosniff"),
+                (b"referrer-policy", b"same-origin"),
+                (b"x-frame-options", b"SAMEORIGIN"),
+                (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+            ]
+            if headers.get(b"content-type", b"").startswith(b"text/html"):
+                self._start = message
+                return
+        elif self._start is not None:
+            self._body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            page = german_page(self._body, self._first, self._title)
+            coding = []
+            if self._compress:
+                # A page with its charts has 150 kilobytes, compressed 25.
+                page = gzip.compress(page, _LEVEL)
+                coding = [(b"content-encoding", b"gzip"), (b"vary", b"accept-encoding")]
+            kept = [h for h in self._start["headers"] if h[0].lower() not in _OF_STREAMLITS_PAGE]
+            policy = content_policy(german_page(self._body)).encode("ascii")
+            self._start["headers"] = [
+                *kept,
+                *coding,
+                (b"content-length", str(len(page)).encode("ascii")),
+                (b"content-security-policy", policy),
+            ]
+            await self._send(self._start)
+            await self._send({"type": "http.response.body", "body": page})
+            return
+        await self._send(message)
