@@ -32,7 +32,6 @@ def columns(
     *,
     stacked: bool,
     totals: Sequence[float | None] = (),
-    whole: bool = True,
     height: int = 310,
     decimals: int = 0,
     last_provisional: bool = False,
@@ -43,8 +42,7 @@ def columns(
         periods: labels from left to right.
         parts: from the bottom up, or from left to right; at least one.
         stacked: parts add up to a whole, which is printed on top where no part is missing.
-        totals: published wholes, printed in place of the sums; None where there is none.
-        whole: the parts given are all there are; else no sum of them is printed.
+        totals: what is printed in place of the sums; None where nothing may be.
         height: pixels.
         decimals: of the printed values.
         last_provisional: draw the last period paler; the note beside the chart says why.
@@ -52,19 +50,18 @@ def columns(
     count = len(periods)
     known = [[v for part in parts if (v := part.values[i]) is not None] for i in range(count)]
     sums = [sum(values) for values in known]
-    printed = [
-        given
-        if (given := totals[i] if totals else None) is not None
-        else sums[i]
-        if whole and len(known[i]) == len(parts)
-        else None
-        for i in range(count)
+    printed = totals or [
+        whole if len(values) == len(parts) else None
+        for whole, values in zip(sums, known, strict=True)
     ]
     tops = sums if stacked else [v for values in known for v in values]
     ticks = furniture.nice_ticks(min([0.0, *tops]), max([*tops, 1e-9]))
     names = _names(parts)
     figure = furniture.layout(
-        height=height, top=18 + LEGEND_LINE * max(1, len(names)) if names else 34, bottom=30
+        height=height,
+        top=18 + LEGEND_LINE * max(1, len(names)) if names else 34,
+        bottom=30,
+        right=14 if stacked else 8,
     )
     if any("<br>" in period for period in periods):
         figure["margin"]["b"] += LEGEND_LINE
@@ -110,7 +107,12 @@ def columns(
                 y=sums[i],
                 yanchor="bottom",
                 yshift=2,
-                font={"size": 12.5, "color": theme.INK},
+                font={
+                    "size": 12.5,
+                    "color": theme.INK,
+                    # On a narrow screen a total reaches over higher neighbours.
+                    "shadow": f"0 0 3px {theme.WHITE}, 0 0 3px {theme.WHITE}",
+                },
             )
             for i in shown
             if (total := printed[i]) is not None

@@ -38,7 +38,6 @@ def dumbbells(rows: Sequence[Dumbbell | Heading]) -> furniture.Figure:
     texts = [f"{german.number(row.then)} → {german.number(row.now)}" for _, row in pairs]
     # In a margin of their own the figures can cross neither the zero line nor the dots.
     right = round(max(furniture.width(text, size=13.5) for text in texts)) + 14
-    longest = max(furniture.width(row.label) for _, row in pairs)
     ticks = [tick for tick in furniture.nice_ticks(0, top, count=2) if tick <= top * 1.04]
     figure = furniture.layout(height=len(rows) * ROW + 46, top=8, bottom=30, right=right)
     traces: list[furniture.Figure] = []
@@ -73,28 +72,19 @@ def dumbbells(rows: Sequence[Dumbbell | Heading]) -> furniture.Figure:
                 font={"size": 12.5, "color": theme.INK},
             )
         )
-    notes += [
-        furniture.note(
-            f"<b>{furniture.safe(row.text)}</b>",
-            x=0,
-            xref="paper",
-            xanchor="left",
-            # Where the labels of the pairs begin.
-            xshift=-round(longest) - 4,
-            y=index + 0.1,
-            font={"size": 12.5, "color": theme.MUTE},
-        )
-        for index, row in enumerate(rows)
-        if isinstance(row, Heading)
-    ]
     figure["annotations"] = notes
     figure["xaxis"] = {
         **furniture.number_axis(ticks),
         "range": [-top * 0.04, top * 1.04],
     }
     figure["yaxis"] = furniture.text_axis(
-        [index for index, _ in pairs],
-        [furniture.safe(row.label) for _, row in pairs],
+        list(range(len(rows))),
+        [
+            furniture.safe(row.label)
+            if isinstance(row, Dumbbell)
+            else f"<b>{furniture.safe(row.text)}</b>"
+            for row in rows
+        ],
         range=[len(rows) - 0.4, -0.6],
         tickfont={"size": 12.5, "color": theme.INK},
         automargin=True,

@@ -14,6 +14,8 @@ from typing import Any
 from dashboard import german, theme
 
 Figure = dict[str, Any]
+#: Letters of a month that is not cut: "April", "März".
+LONGEST_MONTH = 5
 
 
 def safe(text: str) -> str:
@@ -22,6 +24,12 @@ def safe(text: str) -> str:
     Names come from the database: a group called "A<B" must not become a tag.
     """
     return escape(text, quote=False).replace("&lt;br&gt;", "<br>")
+
+
+def short_month(number: int) -> str:
+    """A month in few letters, for axes and narrow columns."""
+    name = german.MONTHS[number - 1]
+    return {9: "Sept."}.get(number, name if len(name) <= LONGEST_MONTH else f"{name[:3]}.")
 
 
 def width(text: str, *, size: float = 12.5) -> float:

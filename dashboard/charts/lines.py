@@ -89,6 +89,7 @@ LONG_GAP = 1.5
 WORDS = 0.24
 #: A label over the plot is no longer centred so near to its edge.
 EDGE = 0.2
+INSET = 0.3
 
 _COLOURS = {
     "ours": (theme.BLUE, 2.6),
@@ -178,7 +179,8 @@ def lines(drawn: Sequence[Line], spec: LineSpec) -> furniture.Figure:
     figure["annotations"] = notes
     figure["shapes"] = shapes
     years = spec.years or _years(drawn)
-    pad = (ends[1] - ends[0] or 1) * 0.012
+    # Points at the edge keep clear of the axis.
+    pad = (ends[1] - ends[0] or 1) * (0.04 if any(line.sparse for line in drawn) else 0.012)
     figure["xaxis"] = furniture.text_axis(
         list(years), [str(year) for year in years], range=[ends[0] - pad, ends[1] + pad]
     )
@@ -226,7 +228,8 @@ def _absences(drawn: Sequence[Line], ends: tuple[float, float]) -> Furniture:
     found = sorted(pair for pair in cut if not any(pair[0] < x < pair[1] for x in known))
     wide = (ends[1] - ends[0]) * WORDS
     return (
-        [_band(start, end) for start, end in found],
+        # Inset, so that a lone value between two gaps is not covered by them.
+        [_band(start + INSET, end - INSET) for start, end in found],
         [
             furniture.note(
                 "keine<br>Angabe",

@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from dashboard import german, theme
-from dashboard.charts import columns
+from dashboard.charts import columns, furniture
 from dashboard.charts.lines import Line, LineSpec, Point, lines
 from dashboard.charts.model import Cell, Chart, Table, source_text
 from dashboard.charts.ranking import Bar, ranking
@@ -49,6 +49,20 @@ class Year:
         return self.courses.courses.filter(
             (pl.col("ends_on").dt.year() == self.year) & (pl.col("ends_on") <= self.stand)
         )
+
+    @property
+    def full(self) -> bool:
+        """The year is over."""
+        return self.stand >= date(self.year, 12, 31)
+
+    @property
+    def started_year_before(self) -> int:
+        """Courses that began in the same span of the year before."""
+        day = 28 if (self.stand.month, self.stand.day) == (2, 29) else self.stand.day
+        until = self.stand.replace(self.year - 1, day=day)
+        return self.courses.courses.filter(
+            (pl.col("starts_on").dt.year() == self.year - 1) & (pl.col("starts_on") <= until)
+        ).height
 
     def persons(self, column: str) -> int | None:
         """Persons of the year, a column of ``COURSE_YEARS``; None where they are protected."""
@@ -93,7 +107,7 @@ def years(courses: Courses, county: County) -> list[int]:
 
 
 def _caption(year: Year, dates: str) -> str:
-    parts = [f"Quelle: Kursliste {year.county.of_phrase}", dates]
+    parts = [f"Quelle: Kursliste {year.county.of_phrase}", dates, _asked(year)]
     if year.county.synthetic:
         parts.append("Beispieldaten, frei erfunden")
     return " · ".join(parts)
@@ -104,9 +118,54 @@ def _months(text: str) -> str:
 
 
 def _until(year: Year) -> str:
-    if year.stand.year == year.year:
-        return f"{year.year} bis {german.day(year.stand)}"
-    return str(year.year)
+    return str(year.year) if year.full else f"{year.year} bis {_end(year)}"
+
+
+def _end(year: Year) -> str:
+    """Last day of an unfinished year, without the year."""
+    return f"{year.stand.day}.{german.NBSP}{german.MONTHS[year.stand.month - 1]}"
+
+
+def _short_until(year: Year) -> str:
+    """The year under a column, in two lines where it is not complete."""
+    if year.full:
+        return str(year.year)
+    return f"{year.year}<br>bis {furniture.short_month(year.stand.month)}"
+
+
+def _asked(year: Year) -> str:
+    """Day of the list, and newest month of the reports beside it."""
+    months = [
+        str(frame["month"].max())
+        for frame in (year.courses.attendance, year.courses.waiting)
+        if not frame.is_empty()
+    ]
+    reports = f", Monatsmeldungen bis {_months(max(months))}" if months else ""
+    return f"Abfragestand {german.day(year.stand)}{reports}"
+
+
+def _brief(text: str) -> str:
+    """A month in few letters, for a column beside bars: "Ende Sept. 2026"."""
+    return f"Ende {furniture.short_month(int(text[5:7]))}{german.NBSP}{text[:4]}"
+
+
+def _same_span(year: Year) -> str:
+    """What an unfinished year may be compared with."""
+    count = year.started_year_before
+    if year.full or not count:
+        return ""
+    verb = "begann" if count == 1 else "begannen"
+    return f" Bis {_end(year)} {year.year - 1} {verb} {german.counted(count, 'Kurs', 'Kurse')}."
+
+
+def _running_notes(last: Year) -> tuple[str, ...]:
+    """What an unfinished year may not be compared with, and what it may."""
+    if last.full:
+        return ()
+    return (
+        f"Blasser gezeichnet: {_until(last)}, mit vollen Jahren nicht zu vergleichen."
+        f"{_same_span(last)}",
+    )
 
 
 def opening(year: Year) -> Opening:
@@ -114,7 +173,7 @@ def opening(year: Year) -> Opening:
     started, passed = year.persons("started"), year.persons("certificates")
     count = year.started.height
     sentence = (
-        f"{year.year} begannen laut Kursliste {year.county.in_phrase} ",
+        f"{_until(year)} begannen laut Kursliste {year.county.in_phrase} ",
         Strong(german.counted(count, "Kurs", "Kurse")),
         *(
             (" mit ", Strong(german.counted(started, "Person", "Personen")))
@@ -123,14 +182,16 @@ def opening(year: Year) -> Opening:
         ),
         "."
         if passed is None
-        else f"; {german.number(passed)} Zertifikate „Integrationskurs“ wurden erworben.",
+        else f"; {german.counted(passed, 'Zertifikat', 'Zertifikate')} „Integrationskurs“ "
+        f"{'wurde' if passed == 1 else 'wurden'} erworben.",
+        _same_span(year),
     )
     cards = [
         FigureCard(
             "kurse-berechtigt",
             "neu berechtigt",
             _persons(year.persons("entitled")),
-            f"Personen, {_until(year)}",
+            f"Personen, {year.year}" if year.full else f"Personen, gemeldete Monate {year.year}",
         ),
         FigureCard(
             "kurse-begonnen", "Kurs begonnen", _persons(started), f"Personen, {_until(year)}"
@@ -179,25 +240,28 @@ def flow(year: Year, *, compact: bool = False) -> Chart:
 
     ``compact`` leaves out the stocks and the column that names their month.
     """
+    flow_time = "im Jahr" if year.full else f"bis {german.day(year.stand)[:6]}"
+    reported = "im Jahr" if year.full else "gemeldete Monate"
     stages: list[tuple[str, int | None, str]] = [
-        ("neu berechtigt", year.persons("entitled"), "im Jahr"),
-        ("neu angemeldet", year.persons("registered"), "im Jahr"),
+        ("neu berechtigt", year.persons("entitled"), reported),
+        ("neu angemeldet", year.persons("registered"), reported),
     ]
     waiting, attending = year.waiting, year.attending
     if waiting:
-        stages.append(("wartend", waiting[1], f"Ende {_months(waiting[0])}"))
-    stages.append(("begonnen", year.persons("started"), "im Jahr"))
+        stages.append(("wartend", waiting[1], _brief(waiting[0])))
+    stages.append(("begonnen", year.persons("started"), flow_time))
     if attending:
-        stages.append(("im Kurs", attending[1], _months(attending[0])))
+        stages.append(("im Kurs", attending[1], _brief(attending[0])))
     for label, column in (
         ("beendet", "finished"),
         ("geprüft", "tested"),
         ("B1 bestanden", "passed_b1"),
         ("Zertifikat", "certificates"),
     ):
-        stages.append((label, year.persons(column), "im Jahr"))
+        stages.append((label, year.persons(column), flow_time))
+    flows = {reported, flow_time}
     if compact:
-        stages = [stage for stage in stages if stage[2] == "im Jahr"]
+        stages = [stage for stage in stages if stage[2] in flows]
     figure = ranking(
         [
             Bar(
@@ -205,7 +269,7 @@ def flow(year: Year, *, compact: bool = False) -> Chart:
                 None if count is None else float(count),
                 _persons(count),
                 "" if compact else when,
-                theme.BLUE if when == "im Jahr" else theme.SEQUENTIAL[2],
+                theme.BLUE if when in flows else theme.SEQUENTIAL[2],
             )
             for label, count, when in stages
         ],
@@ -214,10 +278,14 @@ def flow(year: Year, *, compact: bool = False) -> Chart:
     entitled, started = stages[0][1], next(n for label, n, _ in stages if label == "begonnen")
     return Chart(
         id="sprachkurse-fluss",
-        title=f"Auf 100 neue Berechtigungen kamen {german.number(100 * started / entitled)} "
-        "Personen, die einen Kurs begannen"
-        if entitled and started is not None
-        else f"{german.counted(year.started.height, 'Kurs', 'Kurse')} begonnen",
+        # Reports of months and the list end on different days: no ratio of unequal spans.
+        title=f"{year.year}: Auf 100 neue Berechtigungen kamen "
+        f"{german.number(100 * started / entitled)} Personen, die einen Sprachkurs begannen"
+        if entitled and started is not None and year.full
+        else f"{_until(year)}: {_persons(started)} Personen begannen einen Sprachkurs"
+        if started is not None
+        else f"{_until(year)}: {german.counted(year.started.height, 'Sprachkurs', 'Sprachkurse')} "
+        "begonnen",
         subtitle=f"Personen {_until(year)}"
         + ("" if compact else "; helle Balken sind Bestände am genannten Monatsende"),
         figure=figure,
@@ -227,6 +295,14 @@ def flow(year: Year, *, compact: bool = False) -> Chart:
             "Ströme eines Jahres, keine Gruppe, die verfolgt würde: Verhältnisse sind keine "
             "Erfolgsquoten. Ein Zertifikat verlangt die Prüfung DTZ (Deutsch-Test für Zuwanderer) "
             "mit B1 und „Leben in Deutschland“.",
+            *(
+                ()
+                if year.full
+                else (
+                    "Das Jahr ist nicht zu Ende: Berechtigungen und Anmeldungen reichen bis zum "
+                    "letzten gemeldeten Monat, das Übrige bis zum Abfragestand.",
+                )
+            ),
             *_protected(*(count for _, count, _ in stages)),
         ),
         alt="Balken von der Berechtigung zum Zertifikat: "
@@ -251,9 +327,9 @@ def trend(year: Year) -> Chart:
     every = [Year(year.county, year.courses, one) for one in listed]
     started = [float(one.started.height) for one in every]
     ended = [float(one.ended.height) for one in every]
-    running = listed[-1] == year.stand.year
+    running = not every[-1].full
     figure = columns.columns(
-        [str(one) for one in listed],
+        [_short_until(one) for one in every],
         [
             columns.Part("begonnen", tuple(started), theme.BLUE),
             columns.Part("beendet", tuple(ended), theme.SEQUENTIAL[2]),
@@ -265,14 +341,15 @@ def trend(year: Year) -> Chart:
     most = max(full, key=lambda pair: pair[1]) if full else (listed[-1], started[-1])
     return Chart(
         id="sprachkurse-verlauf",
-        title=f"Die meisten Kurse begannen {most[0]}: {german.number(most[1])}",
+        title=f"Die meisten Sprachkurse eines vollen Jahres begannen {most[0]}: "
+        f"{german.number(most[1])}"
+        if full
+        else f"{_until(every[-1])} begannen {german.counted(most[1], 'Sprachkurs', 'Sprachkurse')}",
         subtitle="Begonnene und beendete Kurse im Jahr, Anzahl",
         figure=figure,
         height=figure["layout"]["height"],
         caption=_caption(year, f"Jahre {listed[0]} bis {listed[-1]}"),
-        notes=(f"Blasser gezeichnet: {listed[-1]} bis {german.day(year.stand)}.",)
-        if running
-        else (),
+        notes=_running_notes(every[-1]),
         alt="Säulen der begonnenen und beendeten Kurse je Jahr: "
         + german.listing(
             [
@@ -284,8 +361,8 @@ def trend(year: Year) -> Chart:
         table=Table(
             ("Jahr", "begonnen", "beendet"),
             tuple(
-                (str(one), german.number(a), german.number(b))
-                for one, a, b in reversed(list(zip(listed, started, ended, strict=True)))
+                (_until(one), german.number(a), german.number(b))
+                for one, a, b in reversed(list(zip(every, started, ended, strict=True)))
             ),
         ),
         frame=pl.DataFrame({"year": listed, "started": started, "finished": ended}),
@@ -299,7 +376,7 @@ def more(year: Year) -> tuple[Card, ...]:
     return tuple(card for card in made if card)
 
 
-def _funders(year: Year) -> Chart:
+def _funders(year: Year) -> Chart | None:
     listed = sorted(years(year.courses, year.county))
     found = {
         (one, level): starters
@@ -307,17 +384,20 @@ def _funders(year: Year) -> Chart:
         if one in listed
     }
     levels = [level for level in LEVELS if any(level == known for _, known in found)]
+    if not levels:
+        return None
+    spans = [Year(year.county, year.courses, one) for one in listed]
     values = {level: tuple(found.get((one, level), 0) for one in listed) for level in levels}
     colours = {"Bund": theme.BLUE, "Land": theme.SEQUENTIAL[2], "Landkreis": theme.ACCENT}
-    running = listed[-1] == year.stand.year
     figure = columns.columns(
-        [str(one) for one in listed],
+        [_short_until(one) for one in spans],
         [
             columns.Part(level, values[level], colours.get(level, theme.CONTEXT_PALE))
             for level in levels
         ],
         stacked=True,
-        last_provisional=running,
+        totals=[one.persons("started") for one in spans],
+        last_provisional=not spans[-1].full,
     )
     index = listed.index(year.year)
     total = year.persons("started")
@@ -325,29 +405,31 @@ def _funders(year: Year) -> Chart:
     most = values[top][index]
     return Chart(
         id="sprachkurse-foerdergeber",
-        title=f"{year.year}: {german.percent(100 * most / total)} der Kursbeginne in Programmen "
-        f"{_payer(top)}"
+        title=f"{_until(year)}: {german.percent(100 * most / total)} der Sprachkursbeginne in "
+        f"Programmen {_payer(top)}"
         if total and most is not None
-        else f"{year.year}: die meisten Kursbeginne in Programmen {_payer(top)}",
+        else f"{_until(year)}: die meisten Sprachkursbeginne in Programmen {_payer(top)}"
+        if most
+        else f"{_until(year)}: keine Sprachkursbeginne, deren Zahl gezeigt werden kann",
         subtitle="Personen, die einen Kurs begannen, nach Fördergeber",
         figure=figure,
         height=figure["layout"]["height"],
         caption=_caption(year, f"Jahre {listed[0]} bis {listed[-1]}"),
         notes=(
-            *(
-                (f"Blasser gezeichnet: {listed[-1]} bis {german.day(year.stand)}.",)
-                if running
-                else ()
-            ),
+            *_running_notes(spans[-1]),
             *_protected(*(number for level in levels for number in values[level])),
         ),
         alt=f"Gestapelte Säulen der Kursbeginne nach Fördergeber; {year.year} zusammen "
         f"{_persons(total)} Personen.",
         table=Table(
-            ("Jahr", *levels),
+            ("Jahr", *levels, "Summe"),
             tuple(
-                (str(one), *(_persons(values[level][i]) for level in levels))
-                for i, one in reversed(list(enumerate(listed)))
+                (
+                    _until(one),
+                    *(_persons(values[level][i]) for level in levels),
+                    _persons(one.persons("started")),
+                )
+                for i, one in reversed(list(enumerate(spans)))
             ),
         ),
         frame=pl.DataFrame({"year": listed, **{level: values[level] for level in levels}}),
@@ -361,12 +443,14 @@ def _payer(level: str) -> str:
     )
 
 
-def _by_programme(year: Year) -> Chart:
+def _by_programme(year: Year) -> Chart | None:
     rows = (
         year.courses.starts_by_programme.filter(pl.col("year") == year.year)
         .select("programme_name", "level", "courses", "starters", "places")
         .sort("starters", descending=True, nulls_last=True, maintain_order=True)
     )
+    if rows.is_empty():
+        return None
     figure = ranking(
         [
             Bar(
@@ -382,7 +466,7 @@ def _by_programme(year: Year) -> Chart:
     top = rows.row(0, named=True)
     return Chart(
         id="sprachkurse-programme",
-        title=f"Größtes Programm {year.year}: {top['programme_name']}",
+        title=f"Größtes Sprachkursprogramm {_until(year)}: {top['programme_name']}",
         subtitle=f"Personen, die {_until(year)} einen Kurs begannen, und Zahl der Kurse",
         figure=figure,
         height=figure["layout"]["height"],
@@ -420,7 +504,8 @@ def _waiting(year: Year) -> Chart | None:
     month, total, long = found
     frame = year.courses.waiting_by_class
     months = sorted(m for m in frame["month"].unique().to_list() if m <= month)
-    quarters = [m for m in months if m[5:7] in {"03", "06", "09", "12"}][-8:]
+    # The newest month stands last even inside a quarter.
+    quarters = sorted({*(m for m in months if m[5:7] in {"03", "06", "09", "12"}), month})[-8:]
     classes = (
         frame.filter(pl.col("month") == month)
         .select("weeks_from", "weeks_to")
@@ -432,16 +517,20 @@ def _waiting(year: Year) -> Chart | None:
         (m, start): persons
         for m, start, persons in frame.select("month", "weeks_from", "persons").iter_rows()
     }
+    if not classes:
+        return None
+    every = {m: persons for m, persons, _ in year.courses.waiting.iter_rows()}
     colours = (*theme.SEQUENTIAL[1:4], theme.SEQUENTIAL[4], theme.ACCENT)
     figure = columns.columns(
-        [f"{m[5:7]}/{m[2:4]}" for m in quarters],
+        _quarter_labels(quarters),
         [
             columns.Part(
-                _class_name(start, end), tuple(sums.get((m, start), 0) for m in quarters), colour
+                _class_name(start, end), tuple(sums.get((m, start)) for m in quarters), colour
             )
             for (start, end), colour in zip(classes, colours, strict=False)
         ],
         stacked=True,
+        totals=[every.get(m) for m in quarters],
     )
     by_programme = (
         year.of(year.courses.waiting_by_programme)
@@ -451,7 +540,12 @@ def _waiting(year: Year) -> Chart | None:
     shown = (total, long, *by_programme["persons"], *by_programme["long"])
     return Chart(
         id="sprachkurse-warten",
-        title=f"{_persons(long)} von {_persons(total)} Wartenden warten länger als 12 Wochen",
+        title=f"{_persons(long)} von {_persons(total)} Menschen, die auf einen Sprachkurs warten, "
+        "warten länger als 12 Wochen"
+        if long is not None and total is not None
+        else f"{_persons(total)} Menschen warten auf einen Sprachkurs"
+        if total is not None
+        else "Wartende auf Sprachkurse: Zahl geheim gehalten",
         subtitle="Wartende am Quartalsende nach Wochen der bisherigen Wartezeit, Personen",
         figure=figure,
         height=figure["layout"]["height"],
@@ -476,9 +570,19 @@ def _waiting(year: Year) -> Chart | None:
     )
 
 
+def _quarter_labels(months: Sequence[str]) -> list[str]:
+    """Months in short; the year in a second line, where it begins."""
+    labels = []
+    for index, one in enumerate(months):
+        name = furniture.short_month(int(one[5:7]))
+        new = index == 0 or months[index - 1][:4] != one[:4]
+        labels.append(f"{name}<br>{one[:4]}" if new else name)
+    return labels
+
+
 def _attendance(year: Year) -> Chart | None:
     monthly = year.courses.attendance
-    if monthly.height < 3:
+    if monthly["attending"].count() < 3:
         return None
     points = [
         Point(int(m[:4]) + (int(m[5:7]) - 1) / 12, None if n is None else float(n), _months(m))
@@ -492,17 +596,21 @@ def _attendance(year: Year) -> Chart | None:
     figure = lines(
         [Line("im Kurs", tuple(points), fill=True, end_text=_persons(last[1]))], LineSpec()
     )
-    change = f", {german.signed(last[1] - year_ago[1])} zum Vorjahresmonat" if year_ago else ""
-    ends = [row for row in monthly.rows() if row[0][5:7] == "12" or row == last]
+    change = ""
+    if year_ago:
+        moved = last[1] - year_ago[1]
+        change = f", {german.signed(moved) if moved else 'unverändert'} zum Vorjahresmonat"
+    ends = [row for row in monthly.rows() if row[0][5:7] == last[0][5:7]]
     return Chart(
         id="sprachkurse-anwesenheit",
-        title=f"{_months(last[0])}: {_persons(last[1])} Personen im Kurs{change}",
+        title=f"{_months(last[0])}: {_persons(last[1])} Personen im Sprachkurs{change}",
         subtitle="Personen, die im Monat einen Kurs besuchen",
         figure=figure,
         height=figure["layout"]["height"],
         caption=_caption(year, f"Monate {_months(monthly.row(0)[0])} bis {_months(last[0])}"),
         notes=(
-            "Die Tabelle nennt den Dezember jedes Jahres und den neuesten Monat.",
+            "Überschrift und Tabelle vergleichen jeweils den Monat "
+            f"{german.MONTHS[int(last[0][5:7]) - 1]}.",
             *_protected(*monthly["attending"]),
         ),
         alt=f"Liniendiagramm der Anwesenden von {_months(monthly.row(0)[0])} bis "
@@ -527,6 +635,8 @@ def running(year: Year) -> Chart | None:
     )
     free = int(spare.filter(~pl.col("planned"))["free"].sum())
     coming = int(spare.filter(pl.col("planned"))["free"].sum())
+    crowded = listed.filter(pl.col("starters") > pl.col("places"))
+    over = int((crowded["starters"] - crowded["places"]).sum())
     rows = []
     for row in listed.iter_rows(named=True):
         planned = row["starts_on"] > year.stand
@@ -542,18 +652,35 @@ def running(year: Year) -> Chart | None:
                 _persons(row["starters"]),
                 german.DASH
                 if row["starters"] is None
-                else german.number(row["places"] - row["starters"]),
+                else german.number(row["places"] - row["starters"])
+                if row["places"] >= row["starters"]
+                else f"überbucht um {german.number(row['starters'] - row['places'])}",
             )
         )
     return Chart(
         id="sprachkurse-laufend",
         title=f"{german.counted(free, 'freier Platz', 'freie Plätze')} in laufenden Kursen, "
-        f"{german.number(coming)} in geplanten",
+        f"{german.number(coming)} in geplanten"
+        + (
+            f"; {german.counted(crowded.height, 'Kurs', 'Kurse')} überbucht"
+            if crowded.height
+            else ""
+        ),
         subtitle=f"Stand {german.day(year.stand)}",
         figure=None,
         height=0,
         caption=_caption(year, f"Stand {german.day(year.stand)}"),
-        notes=_protected(*listed["starters"]),
+        notes=(
+            *(
+                (
+                    "Überbucht: Es begannen mehr Personen, als der Kurs Plätze hat, zusammen "
+                    f"{german.number(over)}. Von den freien Plätzen ist das nicht abgezogen.",
+                )
+                if crowded.height
+                else ()
+            ),
+            *_protected(*listed["starters"]),
+        ),
         alt="Tabelle der laufenden und geplanten Kurse mit freien Plätzen.",
         table=Table(
             ("Programm", "Ort", "Träger", "Zeit", "Plätze", "belegt", "frei"),

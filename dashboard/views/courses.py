@@ -68,8 +68,8 @@ def build(data: Data, selection: Selection) -> CoursesView:
         else None
     )
     if years:
-        wanted = int(selection.period) if selection.period else years[0]
-        year = Year(county, courses, wanted)
+        wanted = [one for one in years if str(one) == selection.period]
+        year = Year(county, courses, (wanted or years)[0])
         return CoursesView(
             opening=course_lists.opening(year),
             charts=(course_lists.flow(year), course_lists.trend(year), *course_lists.more(year)),
@@ -214,8 +214,11 @@ def _flow(county: County, official: Official) -> Chart | None:
         county,
         official,
         "sprachkurse-fluss",
-        title=f"Auf 100 neue Berechtigungen kamen {german.number(100 * started / entitled)} neue "
-        "Teilnehmende",
+        title=f"Auf 100 neue Berechtigungen für Integrationskurse kamen "
+        f"{german.number(100 * started / entitled)} neue Teilnehmende"
+        if entitled
+        else f"Integrationskurse: {german.number(started)} neue Teilnehmende, keine neue "
+        "Berechtigung",
         subtitle="Neue Berechtigungen und neue Teilnehmende der Integrationskurse, Personen",
         bars=(("neu berechtigt", ENTITLED), ("neu im Kurs", STARTED)),
         notes=(
@@ -230,14 +233,19 @@ def _courses(county: County, official: Official) -> Chart | None:
     begun, ended = official.number(BEGUN), official.number(ENDED)
     if begun is None or ended is None:
         return None
-    more = "mehr" if begun >= ended else "weniger"
+    difference = (
+        "so viele Kurse begonnen wie beendet"
+        if begun == ended
+        else f"{german.counted(abs(begun - ended), 'Kurs', 'Kurse')} "
+        f"{'mehr' if begun > ended else 'weniger'} begonnen als beendet"
+    )
     return _two_bars(
         county,
         official,
         "sprachkurse-verlauf",
-        title=f"{german.number(begun)} begonnene, {german.number(ended)} beendete Kurse",
-        subtitle=f"Integrationskurse, Anzahl; {german.number(abs(begun - ended))} Kurse {more} "
-        "begonnen als beendet",
+        title=f"{german.number(begun)} begonnene und {german.number(ended)} beendete "
+        "Integrationskurse",
+        subtitle=f"Integrationskurse, Anzahl; {difference}",
         bars=(("begonnen", BEGUN), ("beendet", ENDED)),
         notes=("Nur ein Jahr liegt vor; ein Verlauf entsteht mit der nächsten Datei.",),
     )

@@ -427,12 +427,12 @@ def _stack(
         if (number := _total(period, tables, given, complete=every and label not in lost))
         is not None
     ]
+    wholes = {one.period: one.number for one in totals}
     figure = columns.columns(
         [str(p.end.year) for p in periods],
         parts,
         stacked=True,
-        totals=[given.get(p) for p in periods],
-        whole=every,
+        totals=[wholes.get(p) for p in periods],
     )
     used = series.only(pl.col("group_code").is_in((*groups, *(("insgesamt",) if whole else ()))))
     notes = [one for one in (series.statistic.distinguish, series.statistic.rounding) if one]
@@ -460,7 +460,7 @@ def _stack(
         alt=f"Gestapelte Säulen: {subtitle}. Neueste Werte: "
         + german.listing([f"{n} {german.number(line[-1].number)}" for n, line in found.items()])
         + ".",
-        table=_stack_table(periods, tables, {one.period: one.number for one in totals}),
+        table=_stack_table(periods, tables, wholes),
         frame=frame_of(found),
         synthetic=county.synthetic,
     )

@@ -39,7 +39,7 @@ def counts(data: Data, county: County) -> Card:
                 Cell(
                     statistic.short_name + place,
                     strong=True,
-                    sub=_source(series.papers.sources[0]),
+                    sub=_source(series.papers.sources[0]) if series.papers.sources else "",
                 ),
                 f"rund {text}" if approximate else text,
                 german.period(period),

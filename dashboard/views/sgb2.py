@@ -499,7 +499,7 @@ def _dumbbells(month: Month) -> Chart | None:
     if sets:
         rows += [Heading("Gruppen"), *sets]
     if single:
-        rows += [Heading("Größte Veränderungen"), *single]
+        rows += [Heading("Einzelne Länder"), *single]
     if not rows:
         return None
     figure = dumbbells(rows)
@@ -548,7 +548,7 @@ def _dumbbells(month: Month) -> Chart | None:
 def _largest(month: Month) -> Card:
     """The largest groups of a month that has no other month beside it."""
     when = german.month(month.now.start)
-    known = _known(month)[:14]
+    known = _known(month)
     if not known:
         return missing.sgb2_comparison(when, reason(month.value(TOTAL, month.now)))
     rows = [
@@ -593,8 +593,8 @@ _SHORT_SETS = {
 }
 
 
-_TITLES = {
-    "asyl-top8": "Acht Asylzugangsländer",
+_IN_TITLES = {
+    "asyl-top8": "acht Asylzugangsländer",
     "asyl-balkan": "Asylzugangsländer Balkan",
     "asyl-osteuropa": "Asylzugangsländer Osteuropa",
     "auslaender": "Ausländerinnen und Ausländer",
@@ -643,7 +643,7 @@ def _trend(month: Month, selection: Selection, *, height: int = 330) -> tuple[Ca
     found = {code: line for code, line in found.items() if len(line) >= 2}
     if not found:
         return ()
-    names = {code: _SHORT_SETS.get(code, _TITLES.get(code, labels[code])) for code in found}
+    names = {code: _SHORT_SETS.get(code, _IN_TITLES.get(code, labels[code])) for code in found}
     index = _trend_index(month, found, names)
     return (
         _trend_numbers(month, found, names, height=height),
@@ -663,7 +663,7 @@ def _trend_numbers(
     line = found[code]
     return Chart(
         id="sgb2-verlauf",
-        title=f"SGB II, {_TITLES.get(code, names[code])}: {german.number(line[0].number)} im "
+        title=f"SGB II, {_IN_TITLES.get(code, names[code])}: {german.number(line[0].number)} im "
         f"{german.month(line[0].period.start)}, {german.number(line[-1].number)} im "
         f"{german.month(line[-1].period.start)}",
         subtitle="Leistungsberechtigte nach SGB II, Personen",
@@ -700,8 +700,8 @@ def _trend_index(
     factor = indexed[top][-1].number / 100
     return Chart(
         id="sgb2-index",
-        title=f"SGB II, {_TITLES.get(top, names[top])}: das {german.number(factor, 1)}-Fache von "
-        f"{german.month(first.period.start)}",
+        title=f"SGB II, {_IN_TITLES.get(top, names[top])}: das {german.number(factor, 1)}-Fache "
+        f"von {german.month(first.period.start)}",
         subtitle=f"Index, {german.month(first.period.start)} = 100",
         figure=figure,
         height=figure["layout"]["height"],
