@@ -6,8 +6,9 @@ import importlib
 import logging
 import threading
 
-from dashboard import cached
-from dashboard.selection import Selection
+from dashboard import cached, first_answer
+from dashboard.navigation import page
+from dashboard.selection import COUNTY, Selection
 from dashboard.views import registry
 from data_access.clock import today
 from data_access.errors import MonitorError
@@ -31,6 +32,7 @@ def _build(county: str) -> None:
         try:
             cached.filters(slug, county)
             cached.view(slug, Selection(county))
+            first_answer.of_page(page(slug), {COUNTY: county})
         except Exception:
             # A page that cannot be built says so itself; it must not keep the server from starting.
             LOG.exception("Seite /%s von %s lässt sich nicht aufbauen", slug, county)
