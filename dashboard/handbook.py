@@ -11,7 +11,7 @@ def settings_page() -> str:
     for name, field in Settings.model_fields.items():
         default = field.default
         if isinstance(default, tuple):
-            shown = ",".join(default)
+            shown = ",".join(default) or "leer"
         elif default in {None, ""}:
             shown = "leer"
         else:

@@ -21,9 +21,8 @@ from streamlit import config as streamlit_config
 from dashboard import assets, frame, warmup
 from dashboard.assets import STATIC
 from dashboard.envelope import PageMiddleware
-from data_access.engine import create_store_engine, parse_url, reading
 from data_access.errors import AddressError, MonitorError, SettingsError
-from data_access.migrate import check_version
+from data_access.reader import Reader
 from data_access.settings import ROOT, Settings
 
 if TYPE_CHECKING:
@@ -106,14 +105,11 @@ def check_database(settings: Settings) -> None:
     Raises:
         SettingsError, DatabaseUnavailableError, DatabaseNotMigratedError.
     """
-    for url in {settings.database_url, settings.reader_url}:
-        parse_url(url)
-        engine = create_store_engine(url, read_only=True)
-        try:
-            with reading(engine) as connection:
-                check_version(connection)
-        finally:
-            engine.dispose()
+    reader = Reader.from_settings(settings)
+    try:
+        reader.state()
+    finally:
+        reader.close()
 
 
 def serve(settings: Settings, *, host: str, port: int) -> None:

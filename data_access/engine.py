@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from data_access.errors import DatabaseUnavailableError, SettingsError
 
 SQLITE_WAIT_MS = 10_000
 _SETTING = "INTEGRATIONSMONITOR_DATABASE_URL"
 
+#: Which file the connections of an engine were opened on: device and inode.
+_FILES: WeakKeyDictionary[Engine, tuple[int, int]] = WeakKeyDictionary()
 
-def parse_url(url: str) -> URL:
+
+def parse_url(url: str, *, setting: str = _SETTING) -> URL:
     """Parse a SQLAlchemy URL; PostgreSQL always through psycopg.
 
     Raises:
@@ -28,7 +40,7 @@ def parse_url(url: str) -> URL:
     except ArgumentError as error:
         raise SettingsError(
             "Die Datenbank-Adresse ist keine gültige SQLAlchemy-URL.",
-            where=f"Einstellung {_SETTING}",
+            where=f"Einstellung {setting}",
             remedy="Etwa sqlite:////pfad/zur/datei.db oder "
             "postgresql://name:kennwort@rechner/datenbank angeben.",
         ) from error
@@ -36,7 +48,7 @@ def parse_url(url: str) -> URL:
     if backend not in {"sqlite", "postgresql"}:
         raise SettingsError(
             f"Die Datenbank-Art „{backend}“ wird nicht unterstützt.",
-            where=f"Einstellung {_SETTING}",
+            where=f"Einstellung {setting}",
             remedy="SQLite oder PostgreSQL (ab Version 15) verwenden.",
         )
     return parsed.set(drivername="postgresql+psycopg") if backend == "postgresql" else parsed
@@ -124,6 +136,64 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
     return engine
 
 
+def _is_file(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+
+
+def _look_at_file(engine: Engine) -> bool:
+    """Whether the file is there. One put in its place is opened anew.
+
+    Connections of the pool keep the old file open, and would go on showing what it says.
+    """
+    if not _is_file(engine.url):
+        return True
+    try:
+        found = Path(str(engine.url.database)).stat()
+    except OSError:
+        engine.dispose()
+        _FILES.pop(engine, None)
+        return False
+    identity = (found.st_dev, found.st_ino)
+    if _FILES.setdefault(engine, identity) != identity:
+        engine.dispose()
+        _FILES[engine] = identity
+    return True
+
+
+def file_identity(engine: Engine) -> tuple[int, int] | None:
+    """Which file the engine has open; None for a server."""
+    return _FILES.get(engine)
+
+
+def _lost(error: Exception) -> bool:
+    """Whether the database is the trouble, and not what was asked of it."""
+    if isinstance(error, OperationalError | InterfaceError | PoolTimeoutError):
+        return True
+    # SQLite says of a file that is none of its own, or a broken one, no more than this.
+    return type(error) is DatabaseError and isinstance(error.orig, sqlite3.DatabaseError)
+
+
+def _told(url: URL, error: Exception) -> DatabaseUnavailableError:
+    cause = getattr(error, "orig", None)
+    if isinstance(cause, sqlite3.Error) and _locked(cause):
+        return locked(url)
+    return unavailable(url)
+
+
+def _locked(error: sqlite3.Error) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def locked(url: URL) -> DatabaseUnavailableError:
+    """Say in German that another process is writing into the file for too long."""
+    return DatabaseUnavailableError(
+        "Die Datenbank-Datei ist gesperrt: Ein anderer Vorgang schreibt gerade hinein.",
+        where=url.render_as_string(hide_password=True),
+        remedy="Warten, bis der andere Vorgang fertig ist, und noch einmal versuchen.",
+    )
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection for reading.
@@ -131,16 +201,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
     Raises:
         DatabaseUnavailableError: the database is gone, or was never there.
     """
-    path = engine.url.database
-    if engine.url.get_backend_name() == "sqlite" and path and not Path(path).exists():
-        engine.dispose()
+    if not _look_at_file(engine):
         raise unavailable(engine.url)
     try:
         with engine.connect() as connection:
             yield connection
-    except DBAPIError as error:
-        engine.dispose()
-        raise unavailable(engine.url) from error
+    except (DatabaseError, InterfaceError, PoolTimeoutError) as error:
+        if not _lost(error):
+            raise
+        if not isinstance(error, PoolTimeoutError):
+            engine.dispose()
+        raise _told(engine.url, error) from error
 
 
 @contextmanager
@@ -150,20 +221,47 @@ def writing(engine: Engine) -> Iterator[Connection]:
     Raises:
         DatabaseUnavailableError: the database cannot be reached or written.
     """
+    _look_at_file(engine)
     try:
-        connection = engine.connect()
-    except SQLAlchemyError as error:
-        raise unavailable(engine.url) from error
-    try:
-        transaction = connection.begin()
-    except SQLAlchemyError as error:
-        connection.close()
-        raise unavailable(engine.url) from error
-    try:
-        with connection, transaction:
+        with engine.connect() as connection, connection.begin():
             if engine.url.get_backend_name() == "postgresql":
                 # One writer at a time; readers are not held up.
                 connection.execute(text("SELECT pg_advisory_xact_lock(913)"))
             yield connection
-    except DBAPIError as error:
-        raise unavailable(engine.url) from error
+    except (DatabaseError, InterfaceError, PoolTimeoutError) as error:
+        if not _lost(error):
+            raise
+        raise _told(engine.url, error) from error
+
+
+def rewrite_file(engine: Engine) -> None:
+    """Write a SQLite file anew: deleted rows keep their bytes until then.
+
+    Raises:
+        DatabaseUnavailableError: somebody is using the file, or there is no room for it.
+    """
+    if not _is_file(engine.url):
+        return
+    try:
+        raw = engine.raw_connection()
+        try:
+            cursor = raw.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("VACUUM")
+            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            raw.close()
+    except (sqlite3.Error, OperationalError) as error:
+        raise _not_rewritten(engine.url) from error
+    if busy:
+        raise _not_rewritten(engine.url)
+
+
+def _not_rewritten(url: URL) -> DatabaseUnavailableError:
+    return DatabaseUnavailableError(
+        "Die Zeilen sind gelöscht, aber die Datenbank-Datei konnte nicht neu geschrieben werden; "
+        "was gelöscht ist, lässt sich noch aus ihr herauslesen.",
+        where=url.render_as_string(hide_password=True),
+        remedy="Server und andere Vorgänge anhalten, für freien Platz sorgen (so viel, wie die "
+        "Datei groß ist) und den Befehl wiederholen.",
+    )

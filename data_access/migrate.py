@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from data_access.engine import reading, writing
+from data_access.engine import reading, rewrite_file, writing
 from data_access.errors import DatabaseNotMigratedError
 from data_access.reference import musterkreis
 from data_access.reference.load import (
@@ -141,19 +141,15 @@ def load_demo(engine: Engine, *, first_start: bool = False) -> bool:
 
 
 def remove_demo(engine: Engine) -> bool:
-    """Take the Musterkreis out of every table; True when it was there. It stays away."""
+    """Take the Musterkreis out of every table; True when it was there. It stays away.
+
+    Raises:
+        DatabaseUnavailableError: also when it is gone, but not yet from the bytes of the file.
+    """
     with writing(engine) as connection:
         check_version(connection)
         removed = remove_county(connection, musterkreis.KEY)
         remember(connection, FIRST_START, "ja")
-    if removed and engine.url.get_backend_name() == "sqlite":
-        # Deleted pages keep their bytes until the file is rewritten.
-        raw = engine.raw_connection()
-        try:
-            cursor = raw.cursor()
-            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"):
-                cursor.execute(statement)
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            raw.close()
+    # Also when nothing was there: the last time may have got no further.
+    rewrite_file(engine)
     return removed

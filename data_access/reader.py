@@ -10,11 +10,11 @@ from data_access.clock import today
 from data_access.domain import Area, Boundary, ClassificationLine, County, Group, Series, Statistic
 from data_access.domain.concept import Concept, Milestone
 from data_access.domain.courses import Courses
-from data_access.engine import create_store_engine, reading
-from data_access.migrate import check_version
+from data_access.engine import parse_url
 from data_access.queries import areas, concept, courses, figures
 from data_access.settings import Settings
-from data_access.writing import DataState, current_state
+from data_access.sources import Sources
+from data_access.writing import DataState
 
 
 class Reader:
@@ -24,61 +24,68 @@ class Reader:
         DatabaseUnavailableError: the database is gone; it may come back.
     """
 
-    def __init__(self, engine: Engine, *, small_cell_limit: int) -> None:
-        self._engine = engine
+    def __init__(
+        self, engine: Engine | str, *, small_cell_limit: int, replicas: tuple[str, ...] = ()
+    ) -> None:
+        self._sources = Sources((*replicas, engine))
         self._small_cell_limit = small_cell_limit
-        self._checked = False
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Reader:
-        """A reader of the configured database.
+        """A reader of the configured database, or of one of its replicas.
 
         Raises:
-            SettingsError: the URL is wrong.
+            SettingsError: a URL is wrong.
         """
-        engine = create_store_engine(settings.reader_url, read_only=True)
-        return cls(engine, small_cell_limit=settings.small_cell_limit)
+        parse_url(settings.database_url)
+        for url in settings.read_url:
+            parse_url(url, setting="INTEGRATIONSMONITOR_READ_URL")
+        return cls(
+            settings.database_url,
+            small_cell_limit=settings.small_cell_limit,
+            replicas=settings.read_url,
+        )
 
     def state(self) -> DataState:
-        """State of the data; equal states hold equal data.
+        """State of the data; equal states hold equal data. Ask it before all else.
 
         Raises:
             DatabaseNotMigratedError: the database has another schema.
         """
-        with reading(self._engine) as connection:
-            if not self._checked:
-                check_version(connection)
-                self._checked = True
-            return current_state(connection)
+        return self._sources.state()
+
+    def close(self) -> None:
+        """Close all connections; asking again opens new ones."""
+        self._sources.dispose()
 
     def counties(self) -> tuple[County, ...]:
         """All counties of this installation."""
-        with reading(self._engine) as connection:
+        with self._sources.reading() as connection:
             return areas.read_counties(connection)
 
     def areas(self, county_key: str, on: date | None = None) -> tuple[Area, ...]:
         """Areas of a county that exist on a day (default today)."""
-        with reading(self._engine) as connection:
+        with self._sources.reading() as connection:
             return areas.read_areas(connection, county_key, on=on or today())
 
     def boundaries(self, county_key: str) -> tuple[Boundary, ...]:
         """Outlines of a county and its areas."""
-        with reading(self._engine) as connection:
+        with self._sources.reading() as connection:
             return areas.read_boundaries(connection, county_key)
 
     def statistics(self, county_key: str) -> tuple[Statistic, ...]:
         """Statistics of which the county holds figures."""
-        with reading(self._engine) as connection:
+        with self._sources.reading() as connection:
             return figures.read_statistics_of(connection, county_key)
 
     def guide(self, county_key: str) -> tuple[Statistic, ...]:
         """Statistics of the guide "nicht verwechseln mit"."""
-        with reading(self._engine) as connection:
+        with self._sources.reading() as connection:
             return figures.read_guide(connection, county_key)
 
     def series(self, county_key: str, statistic_code: str) -> Series | None:
         """All values of a statistic in a county; None when there is none."""
-        with reading(self._engine) as connection:
+        with self._sources.reading() as connection:
             statistic = figures.read_statistic(connection, statistic_code)
             if statistic is None:
                 return None
@@ -92,27 +99,27 @@ class Reader:
 
     def classification(self, name: str) -> tuple[ClassificationLine, ...]:
         """Lines of a printed table."""
-        with reading(self._engine) as connection:
+        with self._sources.reading() as connection:
             return figures.read_classification(connection, name)
 
     def groups(self, codes: tuple[str, ...], on: date) -> dict[str, Group]:
         """Groups with what they contained on a day."""
-        with reading(self._engine) as connection:
+        with self._sources.reading() as connection:
             return figures.read_groups(connection, codes, on=on)
 
     def concept(self, county_key: str) -> Concept:
         """The integration concept of a county."""
-        with reading(self._engine) as connection:
+        with self._sources.reading() as connection:
             return concept.read_concept(connection, county_key)
 
     def milestones(self, county_key: str) -> tuple[Milestone, ...]:
         """Dated facts of a county."""
-        with reading(self._engine) as connection:
+        with self._sources.reading() as connection:
             return concept.read_milestones(connection, county_key)
 
     def courses(self, county_key: str, on: date | None = None) -> Courses:
         """Language courses of a county on a day (default the day the county lives in)."""
-        with reading(self._engine) as connection:
+        with self._sources.reading() as connection:
             return courses.read_courses(
                 connection,
                 county_key,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -28,9 +29,10 @@ class Settings(BaseSettings):
         description="Adresse der Datenbank (SQLAlchemy-URL). Ohne Angabe die mitgelieferte "
         "SQLite-Datei unter var/.",
     )
-    read_url: str | None = Field(
-        default=None,
-        description="Adresse einer Kopie, aus der die Seiten lesen. Ohne Angabe DATABASE_URL.",
+    read_url: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Adressen von Kopien, aus denen die Seiten lesen, durch Komma getrennt. Es "
+        "gilt die erste, die antwortet; antwortet keine, lesen die Seiten aus DATABASE_URL.",
     )
     counties: Annotated[tuple[str, ...], NoDecode] = Field(
         default=("03254", "03157", "03357", "03241", "03"),
@@ -67,10 +69,14 @@ class Settings(BaseSettings):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
 
-    @property
-    def reader_url(self) -> str:
-        """URL that pages read from."""
-        return self.read_url or self.database_url
+    @field_validator("read_url", mode="before")
+    @classmethod
+    def _split_urls(cls, value: object) -> object:
+        if isinstance(value, str):
+            # Only before the next address: one of several hosts has commas of its own.
+            parts = re.split(r",(?=\s*(?:[a-z][a-z0-9+]*://|$))", value)
+            return tuple(part.strip() for part in parts if part.strip())
+        return value
 
 
 def load_settings() -> Settings:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import IntegrityError, InternalError, ProgrammingError
 
 from data_access.engine import create_store_engine, parse_url, reading, writing
 from data_access.errors import (
@@ -17,7 +18,7 @@ from data_access.errors import (
     MonitorError,
     SettingsError,
 )
-from data_access.migrate import check_ready, migrate
+from data_access.migrate import check_ready, load_demo, migrate, remove_demo
 from data_access.reader import Reader
 from tests.support.accounts import ordinary_rights
 from tests.support.postgres import Server
@@ -146,7 +147,7 @@ def test_a_file_that_goes_and_comes_back(tmp_path: Path) -> None:
 
     away.rename(file)
     assert reader.counties() == ()
-    reader._engine.dispose()
+    reader.close()
 
 
 def test_a_writer_makes_the_folder(tmp_path: Path) -> None:
@@ -224,7 +225,7 @@ def test_readers_cannot_write(published: Engine, way: Callable[..., object]) -> 
     before = _figures(published)
 
     with (
-        pytest.raises(MonitorError),
+        pytest.raises((MonitorError, InternalError)),
         way(published) as connection,  # type: ignore[attr-defined]
     ):
         connection.execute(text("DELETE FROM current_figure"))
@@ -234,8 +235,146 @@ def test_readers_cannot_write(published: Engine, way: Callable[..., object]) -> 
 
 
 def test_foreign_keys_are_enforced(migrated: Engine) -> None:
-    with pytest.raises(MonitorError), writing(migrated) as connection:
+    with pytest.raises(IntegrityError), writing(migrated) as connection:
         connection.execute(text("DELETE FROM population_group"))
 
     with reading(migrated) as connection:
         assert connection.scalar(text("SELECT count(*) FROM population_group"))
+
+
+@pytest.mark.parametrize("way", [reading, writing])
+def test_a_mistake_of_ours_is_not_told_as_a_lost_database(
+    migrated: Engine, way: Callable[..., object]
+) -> None:
+    # SQLite says "operational" also of a table that it does not have, but not of a wrong value.
+    statement = "SELECT number FROM current_figure WHERE county_key = :key"
+    with (
+        pytest.raises(ProgrammingError),
+        way(migrated) as connection,  # type: ignore[attr-defined]
+    ):
+        connection.execute(text(statement), {"key": object()})
+
+    assert _figures(migrated) > 0
+
+
+def test_a_row_that_contradicts_another_is_not_told_as_a_lost_database(migrated: Engine) -> None:
+    double = "INSERT INTO installation_fact (name, value) VALUES ('a', 'b'), ('a', 'c')"
+
+    with pytest.raises(IntegrityError), writing(migrated) as connection:
+        connection.execute(text(double))
+
+
+def test_when_all_connections_are_taken(postgres: Server) -> None:
+    engine = create_store_engine(postgres.url("postgres"), read_only=True)
+    small = create_engine(engine.url, pool_size=1, max_overflow=0, pool_timeout=0.1)
+    with reading(small):
+        _expect_server_problem(lambda: _read(small))
+
+    _read(small)
+    small.dispose()
+    engine.dispose()
+
+
+# A file that others use
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A SQLite file with one county and the Musterkreis."""
+    return _filled(tmp_path / "monitor.db")
+
+
+def _filled(path: Path) -> Path:
+    engine = _impatient(path)
+    migrate(engine, county_keys=("03241",))
+    load_demo(engine)
+    engine.dispose()
+    return path
+
+
+def _impatient(path: Path) -> Engine:
+    """A writer that waits for half a second only."""
+    engine = create_store_engine(f"sqlite:///{path}", read_only=False)
+    event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout=500"))
+    return engine
+
+
+def test_a_file_that_somebody_writes_into(file: Path) -> None:
+    writer, other = _impatient(file), _impatient(file)
+
+    with writing(writer), pytest.raises(DatabaseUnavailableError) as refused, writing(other):
+        pass
+
+    assert "gesperrt" in refused.value.what
+    assert refused.value.where == f"sqlite:///{file}"
+    assert refused.value.remedy.startswith("Warten")
+    writer.dispose()
+    other.dispose()
+
+
+def test_the_musterkreis_goes_while_somebody_reads(file: Path) -> None:
+    """The rows go at once; the bytes with the second call, when the file is free."""
+    writer = _impatient(file)
+    pages = create_store_engine(f"sqlite:///{file}", read_only=True)
+    with reading(pages) as connection:
+        connection.scalar(text("SELECT count(*) FROM current_figure"))
+        with pytest.raises(DatabaseUnavailableError) as refused:
+            remove_demo(writer)
+    assert "konnte nicht neu geschrieben werden" in refused.value.what
+    assert refused.value.where == f"sqlite:///{file}"
+    assert "wiederholen" in refused.value.remedy
+    assert [county.key for county in Reader(pages, small_cell_limit=3).counties()] == ["03241"]
+    pages.dispose()
+
+    assert not remove_demo(writer)
+
+    writer.dispose()
+    assert b"musterkreis" not in file.read_bytes().lower()
+
+
+def test_a_file_in_the_place_of_another_is_noticed(file: Path, tmp_path: Path) -> None:
+    reader = Reader(create_store_engine(f"sqlite:///{file}", read_only=True), small_cell_limit=3)
+    before = reader.state()
+    assert len(reader.counties()) == 2
+    # Each file has its own journal; a restored one comes without.
+    restored = tmp_path / "sicherung.db"
+    engine = create_store_engine(f"sqlite:///{restored}", read_only=False)
+    migrate(engine, county_keys=("03357",))
+    engine.dispose()
+
+    restored.replace(file)
+
+    assert reader.state() != before
+    assert [county.key for county in reader.counties()] == ["03357"]
+    reader.close()
+
+
+def test_an_older_file_in_the_place_of_another_is_noticed(file: Path, tmp_path: Path) -> None:
+    reader = Reader(create_store_engine(f"sqlite:///{file}", read_only=True), small_cell_limit=3)
+    reader.state()
+    older = tmp_path / "alt.db"
+    engine = create_store_engine(f"sqlite:///{older}", read_only=False)
+    migrate(engine, to_version="0001")
+    engine.dispose()
+
+    older.replace(file)
+
+    with pytest.raises(DatabaseNotMigratedError):
+        reader.state()
+    reader.close()
+
+
+def test_a_writer_does_not_write_into_a_file_that_is_gone(file: Path, tmp_path: Path) -> None:
+    writer = _impatient(file)
+    with writing(writer) as connection:
+        connection.scalar(text("SELECT 1"))
+    restored = _filled(tmp_path / "sicherung.db")
+    restored.replace(file)
+
+    with writing(writer) as connection:
+        connection.execute(text("DELETE FROM current_figure"))
+
+    writer.dispose()
+    pages = create_store_engine(f"sqlite:///{file}", read_only=True)
+    assert _figures(pages) == 0
+    pages.dispose()

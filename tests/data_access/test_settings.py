@@ -17,7 +17,7 @@ def test_without_any_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     found = load_settings()
 
     assert found.database_url == f"sqlite:///{VAR / 'integrationsmonitor.db'}"
-    assert found.reader_url == found.database_url
+    assert found.read_url == ()
     assert found.counties == ("03254", "03157", "03357", "03241", "03")
     assert found.default_county == "03254"
     assert found.small_cell_limit == 3
@@ -27,10 +27,25 @@ def test_tests_never_see_the_developers_database() -> None:
     assert str(VAR) not in load_settings().database_url
 
 
-def test_a_copy_to_read_from(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(f"{PREFIX}READ_URL", "postgresql://amt@kopie/zahlen")
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("postgresql://amt@kopie/zahlen", ("postgresql://amt@kopie/zahlen",)),
+        (
+            " postgresql://a/zahlen , sqlite:////srv/kopie.db,",
+            ("postgresql://a/zahlen", "sqlite:////srv/kopie.db"),
+        ),
+        ("postgresql://a:1,b:2/x,postgresql://c/x", ("postgresql://a:1,b:2/x", "postgresql://c/x")),
+        ("keine Adresse", ("keine Adresse",)),
+        ("", ()),
+    ],
+)
+def test_copies_to_read_from(
+    monkeypatch: pytest.MonkeyPatch, text: str, urls: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}READ_URL", text)
 
-    assert load_settings().reader_url == "postgresql://amt@kopie/zahlen"
+    assert load_settings().read_url == urls
 
 
 @pytest.mark.parametrize(

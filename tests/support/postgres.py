@@ -149,8 +149,8 @@ class PostgresDatabases(Databases):
         return self._server.url(name)
 
     def drop(self, url: str) -> None:
-        statement = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(_name(url)))
-        self._server.execute(statement)
+        statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        self._server.execute(statement.format(sql.Identifier(_name(url))))
 
 
 def _name(url: str) -> str:
