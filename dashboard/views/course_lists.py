@@ -13,6 +13,7 @@ from dashboard.charts import columns, furniture
 from dashboard.charts.lines import Line, LineSpec, Point, lines
 from dashboard.charts.model import Cell, Chart, Table, source_text
 from dashboard.charts.ranking import Bar, ranking
+from dashboard.views import missing
 from dashboard.views.model import Card, FigureCard, Opening, Strong
 from data_access.clock import today
 from data_access.domain import County, Value
@@ -235,7 +236,7 @@ def opening(year: Year) -> Opening:
     )
 
 
-def flow(year: Year, *, compact: bool = False) -> Chart:
+def flow(year: Year, *, compact: bool = False) -> Card:
     """The chain from entitlement to certificate; flows and stocks are told apart.
 
     ``compact`` leaves out the stocks and the column that names their month.
@@ -262,6 +263,8 @@ def flow(year: Year, *, compact: bool = False) -> Chart:
     flows = {reported, flow_time}
     if compact:
         stages = [stage for stage in stages if stage[2] in flows]
+    if all(count is None for _, count, _ in stages):
+        return missing.course_counts("Berechtigungen, Kursbeginne und Zertifikate")
     figure = ranking(
         [
             Bar(
@@ -376,7 +379,7 @@ def more(year: Year) -> tuple[Card, ...]:
     return tuple(card for card in made if card)
 
 
-def _funders(year: Year) -> Chart | None:
+def _funders(year: Year) -> Card | None:
     listed = sorted(years(year.courses, year.county))
     found = {
         (one, level): starters
@@ -386,6 +389,8 @@ def _funders(year: Year) -> Chart | None:
     levels = [level for level in LEVELS if any(level == known for _, known in found)]
     if not levels:
         return None
+    if all(number is None for number in found.values()):
+        return missing.course_counts("Kursbeginne nach Fördergeber")
     spans = [Year(year.county, year.courses, one) for one in listed]
     values = {level: tuple(found.get((one, level), 0) for one in listed) for level in levels}
     colours = {"Bund": theme.BLUE, "Land": theme.SEQUENTIAL[2], "Landkreis": theme.ACCENT}
@@ -443,7 +448,7 @@ def _payer(level: str) -> str:
     )
 
 
-def _by_programme(year: Year) -> Chart | None:
+def _by_programme(year: Year) -> Card | None:
     rows = (
         year.courses.starts_by_programme.filter(pl.col("year") == year.year)
         .select("programme_name", "level", "courses", "starters", "places")
@@ -451,6 +456,8 @@ def _by_programme(year: Year) -> Chart | None:
     )
     if rows.is_empty():
         return None
+    if rows["starters"].count() == 0:
+        return missing.course_counts("Kursbeginne nach Programm")
     figure = ranking(
         [
             Bar(
@@ -497,7 +504,7 @@ def _class_name(start: int, end: int | None) -> str:
     return f"{start} bis {end}" if end is not None else f"{start} und mehr"
 
 
-def _waiting(year: Year) -> Chart | None:
+def _waiting(year: Year) -> Card | None:
     found = year.waiting
     if found is None:
         return None
@@ -519,6 +526,8 @@ def _waiting(year: Year) -> Chart | None:
     }
     if not classes:
         return None
+    if all(sums.get((m, start)) is None for m in quarters for start, _ in classes):
+        return missing.course_counts("Wartende nach Wochen")
     every = {m: persons for m, persons, _ in year.courses.waiting.iter_rows()}
     colours = (*theme.SEQUENTIAL[1:4], theme.SEQUENTIAL[4], theme.ACCENT)
     figure = columns.columns(
@@ -563,7 +572,8 @@ def _waiting(year: Year) -> Chart | None:
             tuple(
                 (row["programme_name"], _persons(row["persons"]), _persons(row["long"]))
                 for row in by_programme.iter_rows(named=True)
-            ),
+            )
+            or (("alle", _persons(total), _persons(long)),),
         ),
         frame=by_programme,
         synthetic=year.county.synthetic,

@@ -12,7 +12,17 @@ from dashboard.charts.model import Cell, Chart, Table, caption
 from dashboard.charts.ranking import Bar, Reference, ranking
 from dashboard.selection import MUNICIPALITY, PERIOD, Option, Selection
 from dashboard.views import development, guide, missing, refugees
-from dashboard.views.model import Card, Data, FigureCard, Filters, Opening, Range, Section, Strong
+from dashboard.views.model import (
+    Card,
+    Data,
+    FigureCard,
+    Filters,
+    Opening,
+    Range,
+    Section,
+    Sentence,
+    Strong,
+)
 from dashboard.views.values import (
     Dated,
     county_of,
@@ -201,7 +211,8 @@ def _opening(
         return Opening(
             title="Verteilung",
             context=county.name,
-            sentence=missing.sentence(county, "wo Ausländerinnen, Ausländer und Geflüchtete leben"),
+            sentence=_register_sentence(county, register)
+            or missing.sentence(county, "wo Ausländerinnen, Ausländer und Geflüchtete leben"),
             figures=(),
             synthetic=county.synthetic,
         )
@@ -209,10 +220,31 @@ def _opening(
     return Opening(
         title="Verteilung",
         context=f"{county.name} · Stichtag {german.period(now.period)}",
-        sentence=_municipality_sentence(now, chosen) if chosen else _county_sentence(now),
+        sentence=_municipality_sentence(now, chosen)
+        if chosen
+        else (*_county_sentence(now), _lost_sentence(now, selection)),
         figures=_figures(now, chosen, register),
         synthetic=county.synthetic,
     )
+
+
+def _register_sentence(county: County, register: Series | None) -> Sentence | None:
+    """The register alone, where population or foreigners of the municipalities are missing."""
+    newest = latest(register, area=county.key)
+    if newest is None:
+        return None
+    return (
+        f"{german.capitalised(german.at(newest.period))} waren laut Ausländerzentralregister ",
+        Strong(german.number(newest.number)),
+        f" Ausländerinnen und Ausländer {county.in_phrase} gemeldet. Anteile je Gemeinde lassen "
+        "sich nicht berechnen, weil Angaben der Fortschreibung fehlen.",
+    )
+
+
+def _lost_sentence(now: Snapshot, selection: Selection) -> str:
+    """Why the chosen municipality has no figures of its own."""
+    found = next((one for one in now.lost if one.area.key == selection.municipality), None)
+    return f" Für {found.area.short_name} gilt: {found.why}." if found else ""
 
 
 def _county_sentence(now: Snapshot) -> tuple[str | Strong, ...]:

@@ -37,7 +37,7 @@ def shares_ranking(county: County) -> Absence:
     return _absence(
         "Eine Rangliste der Gemeinden fehlt",
         f"Dafür braucht es Bevölkerung und Ausländerinnen und Ausländer je Gemeinde; "
-        f"{county.in_phrase} ist beides noch nicht geladen.",
+        f"{county.in_phrase} liegt nicht beides für einen Stichtag vor.",
     )
 
 
@@ -73,7 +73,7 @@ def register(county: County) -> Absence:
     """No register series."""
     return _absence(
         "Eine Reihe aus dem Ausländerzentralregister fehlt",
-        f"Für „{county.name}“ ist keine Jahresreihe geladen.",
+        f"Für „{county.name}“ liegt keine Jahresreihe mit Zahlen vor.",
     )
 
 
@@ -81,7 +81,7 @@ def nationalities(county: County) -> Absence:
     """No nationalities."""
     return _absence(
         "Staatsangehörigkeiten fehlen",
-        f"Für „{county.name}“ ist keine Reihe nach Staatsangehörigkeit geladen.",
+        f"Für „{county.name}“ liegt keine Reihe nach Staatsangehörigkeit mit Zahlen vor.",
     )
 
 
@@ -110,6 +110,15 @@ def course_list(county: County) -> Absence:
         "Kurse nach Programm und Fördergeber fehlen",
         f"Für „{county.name}“ ist keine Kursliste geladen.",
         "Der Fachdienst lädt die Kursliste mit Anwesenheit und Ergebnissen als Datei.",
+    )
+
+
+def course_counts(what: str) -> Absence:
+    """Counts of persons in courses, all of them withheld."""
+    return _absence(
+        f"{what} lassen sich nicht zeigen",
+        "Die Zahlen sind geheim gehalten, weil wenige Personen dahinterstehen.",
+        "Mit mehr Kursen, als einzelne Personen erkennen ließen, erscheint hier das Diagramm.",
     )
 
 

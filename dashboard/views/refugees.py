@@ -203,7 +203,7 @@ def _rate_notes(
     lost = [one for one in homes if one.rate is None]
     if lost:
         notes.append(
-            "Ohne Balken: "
+            "Ohne Balken, "
             + "; ".join(
                 f"{why}: {german.listing([x.area.short_name for x in lost if x.why == why])}"
                 for why in dict.fromkeys(one.why for one in lost)

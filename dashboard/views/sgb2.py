@@ -643,16 +643,22 @@ def _trend(month: Month, selection: Selection, *, height: int = 330) -> tuple[Ca
     found = {code: line for code, line in found.items() if len(line) >= 2}
     if not found:
         return ()
+    hidden = [labels[code] for code in wanted if code not in found]
     names = {code: _SHORT_SETS.get(code, _IN_TITLES.get(code, labels[code])) for code in found}
     index = _trend_index(month, found, names)
     return (
-        _trend_numbers(month, found, names, height=height),
+        _trend_numbers(month, found, names, hidden, height=height),
         *((index,) if index else ()),
     )
 
 
 def _trend_numbers(
-    month: Month, found: dict[str, list[Dated]], names: dict[str, str], *, height: int
+    month: Month,
+    found: dict[str, list[Dated]],
+    names: dict[str, str],
+    hidden: list[str],
+    *,
+    height: int,
 ) -> Chart:
     roles = _roles(found)
     figure = lines(
@@ -670,7 +676,10 @@ def _trend_numbers(
         figure=figure,
         height=figure["layout"]["height"],
         caption=_series_caption(month, found),
-        notes=_notes(month, found),
+        notes=(
+            *_notes(month, found),
+            *((f"Ohne Linie, keine Zahlen: {german.listing(hidden)}.",) if hidden else ()),
+        ),
         alt=_trend_alt(found, names),
         table=_trend_table(found, names, index=False),
         frame=frame_of({names[code]: line for code, line in found.items()}),

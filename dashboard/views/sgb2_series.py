@@ -48,6 +48,8 @@ def _card(county: County, series: Series | None, name: str) -> Chart | None:
         label: (history(series, area=county.key, group=code), role)
         for code, label, _, role in _GROUPS
     }
+    held = set(series.frame.filter(pl.col("area_key") == county.key)["group_code"])
+    hidden = [label for code, label, _, _ in _GROUPS if code in held and not found[label][0]]
     found = {label: pair for label, pair in found.items() if pair[0]}
     if not found:
         return None
@@ -88,6 +90,7 @@ def _card(county: County, series: Series | None, name: str) -> Chart | None:
             f"Gezählt werden: {series.statistic.population}.",
             *(one.explanation for one in inside),
             *(text for text in (takeaways.gap_note(longest),) if text),
+            *((f"Ohne Linie, keine Zahlen: {german.listing(hidden)}.",) if hidden else ()),
         ),
         alt=f"Liniendiagramm: {series.statistic.name}, "
         + german.listing(
