@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+#: The readers' zone. Its rules come from the system or from the package tzdata.
+ZONE = ZoneInfo("Europe/Berlin")
 
 _frozen: ContextVar[date | None] = ContextVar("frozen_today", default=None)
 
 
 def today() -> date:
-    """Today's date, or the one set by ``frozen_at``."""
-    return _frozen.get() or date.today()
+    """The day in Germany, whatever the server's zone, or the one set by ``frozen_at``."""
+    return _frozen.get() or now().astimezone(ZONE).date()
 
 
 def now() -> datetime:

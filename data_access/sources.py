@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import ProgrammingError
 
 from data_access.engine import create_store_engine, file_identity, reading
 from data_access.errors import DatabaseNotMigratedError, DatabaseUnavailableError
@@ -57,6 +58,11 @@ class _Source:
         except DatabaseUnavailableError:
             # It may come back with another schema.
             self._checked = False
+            raise
+        except ProgrammingError:
+            self._checked = False
+            with reading(engine) as connection:
+                check_version(connection)
             raise
 
     def dispose(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, or_, select
 
 from data_access.disclosure import withhold_small_cells
 from data_access.domain import (
@@ -200,14 +200,3 @@ def read_groups(connection: Connection, codes: tuple[str, ...], *, on: date) -> 
         )
         for row in connection.execute(select(group).where(group.code.in_(codes)))
     }
-
-
-def count_figures(connection: Connection, county_key: str) -> int:
-    """Number of current values of a county."""
-    figure = statistics.CurrentFigure
-    return (
-        connection.scalar(
-            select(func.count()).select_from(figure).where(figure.county_key == county_key)
-        )
-        or 0
-    )

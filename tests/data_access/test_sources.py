@@ -21,6 +21,7 @@ from data_access.settings import Settings
 from data_access.sources import REST_SECONDS, Sources
 from data_access.writing import begin_revision
 from tests.support.databases import Databases
+from tests.support.postgres import PostgresDatabases
 
 
 class Clock:
@@ -141,6 +142,28 @@ def test_a_main_database_without_schema_says_so(engine: Engine) -> None:
     with pytest.raises(DatabaseNotMigratedError):
         sources.state()
     sources.dispose()
+
+
+def test_a_schema_that_goes_while_running_is_told_as_such(
+    postgres_databases: PostgresDatabases,
+) -> None:
+    url = postgres_databases.create()
+    engine = create_store_engine(url, read_only=False)
+    migrate(engine)
+    sources = Sources((url,))
+    assert sources.state().revision == 0
+    with writing(engine) as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+
+    with pytest.raises(DatabaseNotMigratedError):
+        sources.state()
+
+    migrate(engine)
+    assert sources.state().revision == 0
+    sources.dispose()
+    engine.dispose()
+    postgres_databases.drop(url)
 
 
 def test_a_page_reads_from_one_database(databases: Databases, make: Callable[[str], str]) -> None:
