@@ -209,13 +209,28 @@ def withheld_sums(leaves: Sequence[Leaf], *, limit: int) -> frozenset[Hashable]:
     for cell in sorted(withheld, key=lambda one: (numbers[one], str(one))):
         if cell in safe:
             continue
-        cheapest = min(
+        cheapest = _cheapest(
             (set(move) for move in _moves_of(cell, leaves) if _allowed(move, numbers)),
-            key=lambda move: _cost(move, numbers, withheld),
+            numbers,
+            withheld,
         )
         withheld |= cheapest
         safe |= cheapest
     return frozenset(withheld)
+
+
+def _cheapest(
+    moves: Iterable[set[Hashable]], numbers: Mapping[Hashable, int], withheld: set[Hashable]
+) -> set[Hashable]:
+    found: set[Hashable] = set()
+    least: tuple[float, list[str]] | None = None
+    for move in moves:
+        if move <= withheld:
+            return move
+        cost = _cost(move, numbers, withheld)
+        if least is None or cost < least:
+            found, least = move, cost
+    return found
 
 
 def _moves_of(cell: Hashable, leaves: Sequence[Leaf]) -> Iterator[dict[Hashable, int]]:

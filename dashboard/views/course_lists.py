@@ -173,8 +173,9 @@ def opening(year: Year) -> Opening:
     """Sentence and figures of the year."""
     started, passed = year.persons("started"), year.persons("certificates")
     count = year.started.height
+    until = "" if year.full else f" bis zum {_end(year)}"
     sentence = (
-        f"{_until(year)} begannen laut Kursliste {year.county.in_phrase} ",
+        f"{year.year} begannen{until} laut Kursliste {year.county.in_phrase} ",
         Strong(german.counted(count, "Kurs", "Kurse")),
         *(
             (" mit ", Strong(german.counted(started, "Person", "Personen")))

@@ -39,7 +39,7 @@ def ask(app: Any, path: str, *, method: str = "GET", **headers: str) -> Answer:
     return sent[0]["status"], dict(sent[0]["headers"]), body
 
 
-async def behind(scope: dict[str, Any], _receive: Any, send: Any) -> None:
+async def behind(scope: Any, _receive: Any, send: Any) -> None:
     """What stands behind the middleware: a page in two pieces."""
     headers = [(b"content-type", b"text/html"), (b"etag", b"old"), (b"content-length", b"6")]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
