@@ -87,6 +87,18 @@ class Board:
     rows: tuple[BoardRow, ...]
 
 
+@dataclass(frozen=True)
+class SourceLine:
+    """The line under a chart: its words, and the sources that they name."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+
+    def plus(self, part: str) -> SourceLine:
+        """The line with one more part."""
+        return SourceLine(f"{self.text} · {part}", self.sources)
+
+
 @dataclass(frozen=True, eq=False)
 class Chart:
     """A chart with everything that must not be separated from it.
@@ -97,7 +109,7 @@ class Chart:
         subtitle: what is shown, in which unit.
         figure: Plotly figure as a slim dict, or None where the table is the picture.
         height: of the figure in pixels.
-        caption: source line with dates.
+        caption: source line with dates, and the sources themselves.
         notes: sentences that a reader needs beside the source.
         alt: alternative text from the same data.
         table: what the figure shows, as text.
@@ -114,7 +126,7 @@ class Chart:
     subtitle: str
     figure: Figure | None
     height: int
-    caption: str
+    caption: SourceLine
     alt: str
     table: Table
     frame: pl.DataFrame
@@ -132,7 +144,7 @@ def source_text(source: Source) -> str:
     return f"{text}, Tabelle {source.table_id}" if source.table_id else text
 
 
-def caption(papers: Papers, *, dates: str = "", extra: tuple[str, ...] = ()) -> str:
+def caption(papers: Papers, *, dates: str = "", extra: tuple[str, ...] = ()) -> SourceLine:
     """Source line: sources, dates, territorial and data status, own calculations.
 
     Sources of one publisher and title share their words; only table numbers are listed.
@@ -161,9 +173,28 @@ def caption(papers: Papers, *, dates: str = "", extra: tuple[str, ...] = ()) -> 
             parts.append("Datenstand von der Quelle nicht genannt")
     if Origin.RECOMPUTED in papers.origins:
         parts.append("eigene Berechnung aus den Zahlen der Quelle")
-    if papers.synthetic:
-        parts.append("Beispieldaten, frei erfunden")
-    return " · ".join(part for part in (*parts, *extra) if part)
+    text = " · ".join(
+        part for part in (*parts, *_sample(synthetic=papers.synthetic), *extra) if part
+    )
+    return SourceLine(text, papers.sources)
+
+
+def quoted(source: Source | None, *parts: str, synthetic: bool) -> SourceLine:
+    """Source line of a document, or of a list that is its own source."""
+    name = source_text(source) if source else "nicht angegeben"
+    return own_list(name, *parts, synthetic=synthetic, sources=(source,) if source else ())
+
+
+def own_list(
+    name: str, *parts: str, synthetic: bool, sources: tuple[Source, ...] = ()
+) -> SourceLine:
+    """Source line of a list that the office keeps itself."""
+    texts = (f"Quelle: {name}", *parts, *_sample(synthetic=synthetic))
+    return SourceLine(" · ".join(part for part in texts if part), sources)
+
+
+def _sample(*, synthetic: bool) -> tuple[str, ...]:
+    return ("Beispieldaten, frei erfunden",) if synthetic else ()
 
 
 def dates_text(periods: tuple[Period, ...]) -> str:

@@ -65,8 +65,11 @@ def _pole(rings: Sequence[Ring]) -> Point:
     cells: list[tuple[float, float, float, float, float]] = []
 
     def add(x: float, y: float, half: float) -> None:
-        distance = _distance(x, y, edges)
-        heapq.heappush(cells, (-(distance + half * SQRT2), x, y, half, distance))
+        # Inside a long even body many places are as good: the one in its middle looks right.
+        cost = AWAY * math.hypot(x - middle[0], y - middle[1])
+        score = _distance(x, y, edges) - cost
+        reach = half * SQRT2 * (1 + AWAY)
+        heapq.heappush(cells, (-(score + reach), x, y, half, score))
 
     x = min(xs)
     while x < max(xs):
@@ -76,9 +79,7 @@ def _pole(rings: Sequence[Ring]) -> Point:
             y += size
         x += size
     while cells:
-        promise, x, y, half, distance = heapq.heappop(cells)
-        # Inside a long even body many places are as good: the one in its middle looks right.
-        score = distance - AWAY * math.hypot(x - middle[0], y - middle[1])
+        promise, x, y, half, score = heapq.heappop(cells)
         if score > best_score:
             best, best_score = (x, y), score
         if -promise - best_score <= PRECISION * size:

@@ -11,7 +11,7 @@ import polars as pl
 from dashboard import german, theme
 from dashboard.charts import columns, furniture
 from dashboard.charts.lines import Line, LineSpec, Point, lines
-from dashboard.charts.model import Cell, Chart, Table, source_text
+from dashboard.charts.model import Cell, Chart, SourceLine, Table, own_list, quoted
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.views import missing
 from dashboard.views.model import Card, FigureCard, Opening, Strong
@@ -107,11 +107,9 @@ def years(courses: Courses, county: County) -> list[int]:
     return sorted(begun["starts_on"].dt.year().unique().to_list(), reverse=True)
 
 
-def _caption(year: Year, dates: str) -> str:
-    parts = [f"Quelle: Kursliste {year.county.of_phrase}", dates, _asked(year)]
-    if year.county.synthetic:
-        parts.append("Beispieldaten, frei erfunden")
-    return " · ".join(parts)
+def _caption(year: Year, dates: str) -> SourceLine:
+    name = f"Kursliste {year.county.of_phrase}"
+    return own_list(name, dates, _asked(year), synthetic=year.county.synthetic)
 
 
 def _months(text: str) -> str:
@@ -711,10 +709,10 @@ def programmes(county: County, listed: Sequence[CourseProgramme], concept: Conce
     ordered = sorted(listed, key=lambda one: LEVELS.index(one.level))
     as_of = german.date_text(listed[0].as_of)
     if county.synthetic or concept.source is None:
-        source = f"Quelle: Programmliste {county.of_phrase}"
+        name = f"Programmliste {county.of_phrase}"
+        line = own_list(name, f"Stand {as_of}", synthetic=county.synthetic)
     else:
-        source = f"Quelle: {source_text(concept.source)}, Abschnitt 3.6"
-    sample = " · Beispieldaten, frei erfunden" if county.synthetic else ""
+        line = quoted(concept.source, "Abschnitt 3.6", f"Stand {as_of}", synthetic=False)
     counts = {level: sum(one.level == level for one in ordered) for level in LEVELS}
     return Chart(
         id="sprachkurse-angebote",
@@ -723,7 +721,7 @@ def programmes(county: County, listed: Sequence[CourseProgramme], concept: Conce
         subtitle=f"Stand {as_of}; „nicht angeboten“ heißt damals nicht angeboten",
         figure=None,
         height=0,
-        caption=f"{source} · Stand {as_of}{sample}",
+        caption=line,
         alt="Tabelle der Kursprogramme mit Fördergeber und Zielgruppe.",
         table=Table(
             ("Programm", "Fördergeber", "Wer teilnehmen kann", f"Stand {as_of}", "Träger"),
