@@ -145,7 +145,7 @@ def section(given: Section) -> str:
 def papers(chart: Chart) -> str:
     """Source line, notes, and the table: open, or folded behind the word "Tabelle"."""
     notes = "".join(f"<p>{escape(one)}</p>" for one in chart.notes)
-    source = f'<div class="source"><p>{escape(chart.caption)}</p>{notes}</div>'
+    source = f'<div class="source"><p>{escape(chart.caption.text)}</p>{notes}</div>'
     if chart.table_open:
         return f"{table(chart.table, chart.title)}{source}"
     return f"{source}<details><summary>Tabelle</summary>{table(chart.table, chart.title)}</details>"

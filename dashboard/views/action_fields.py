@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import polars as pl
 
 from dashboard import german, theme
-from dashboard.charts.model import Board, BoardRow, Chart, Table, Tile, Turn, source_text
+from dashboard.charts.model import Board, BoardRow, Chart, Table, Tile, Turn, quoted
 from dashboard.selection import FIELD, Option, Selection
 from dashboard.views import cycle, field_detail, missing
 from dashboard.views.model import (
@@ -27,7 +27,7 @@ from dashboard.views.model import (
 from dashboard.views.values import county_of
 from data_access.clock import today
 from data_access.domain import County
-from data_access.domain.concept import Concept, Field, Goal, ProgrammeMeasure, Sitting
+from data_access.domain.concept import ActionField, Concept, Goal, ProgrammeMeasure, Sitting
 from data_access.vocabulary import State
 
 SOON_DAYS = 14
@@ -60,7 +60,7 @@ def filters(data: Data, county: str) -> Filters:
     )
 
 
-def _label(field: Field) -> str:
+def _label(field: ActionField) -> str:
     return f"{field.code} {field.title}" if field.code[:1].isdigit() else field.title
 
 
@@ -298,7 +298,7 @@ def link(county: str, field: str) -> str:
     return "/handlungsfelder?" + urlencode({"kreis": county, "handlungsfeld": field})
 
 
-def board(county: County, concept: Concept, chosen: Field | None) -> Chart:
+def board(county: County, concept: Concept, chosen: ActionField | None) -> Chart:
     """All fields with one tile per goal."""
     is_rated = rated(concept)
     on = stand(county)
@@ -316,16 +316,12 @@ def board(county: County, concept: Concept, chosen: Field | None) -> Chart:
         )
     else:
         columns = ("Handlungsfeld", "Ziele", "Maßnahmen", "Statistiken")
-    source = source_text(concept.source) if concept.source else "Quelle nicht angegeben"
     coming = [one.held_on for one in concept.sittings if one.public and one.held_on >= on]
     parts = [
-        f"Quelle: {source}",
         f"Stand {german.day(on) if is_rated else german.date_text(concept.as_of)}",
     ]
     if coming and is_rated:
         parts.append(f"nächste öffentliche Sitzung {german.day(coming[0])}")
-    if county.synthetic:
-        parts.append("Beispieldaten, frei erfunden")
     return Chart(
         id="handlungsfelder-tafel",
         title=_board_title(concept) if is_rated else _unrated_title(concept),
@@ -337,7 +333,7 @@ def board(county: County, concept: Concept, chosen: Field | None) -> Chart:
         ),
         figure=None,
         height=0,
-        caption=" · ".join(parts),
+        caption=quoted(concept.source, *parts, synthetic=county.synthetic),
         alt="Tafel der Handlungsfelder mit einem Kästchen je Ziel.",
         table=_board_table(rows, columns),
         frame=pl.DataFrame(
@@ -388,7 +384,7 @@ def _unrated_title(concept: Concept) -> str:
 def _row(
     county: County,
     concept: Concept,
-    field: Field,
+    field: ActionField,
     on: date,
     sitting: Sitting | None,
     *,
@@ -442,7 +438,7 @@ def _row(
     )
 
 
-def _next(concept: Concept, field: Field, on: date) -> ProgrammeMeasure | None:
+def _next(concept: Concept, field: ActionField, on: date) -> ProgrammeMeasure | None:
     coming = [
         one
         for one in concept.measures

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from dashboard import german
-from dashboard.charts.model import Align, Cell, Chart, Table, source_text
+from dashboard.charts.model import Align, Cell, Chart, SourceLine, Table, quoted
 from dashboard.views.model import Card, Section
 from data_access.domain import County
 from data_access.domain.concept import Concept, Programme, Sitting, Step
@@ -39,12 +39,8 @@ def cards(concept: Concept, county: County, on: date) -> tuple[Card, ...]:
     return tuple(found)
 
 
-def _caption(concept: Concept, county: County, on: date) -> str:
-    source = source_text(concept.source) if concept.source else "nicht angegeben"
-    parts = [f"Quelle: {source}", f"Stand {german.day(on)}"]
-    if county.synthetic:
-        parts.append("Beispieldaten, frei erfunden")
-    return " · ".join(parts)
+def _caption(concept: Concept, county: County, on: date) -> SourceLine:
+    return quoted(concept.source, f"Stand {german.day(on)}", synthetic=county.synthetic)
 
 
 def _state(step: Step, on: date) -> str:

@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard import german, theme
 from dashboard.charts.maps import Classes, MapSpec, class_map, classes_for
-from dashboard.charts.model import Cell, Chart, Table, caption
+from dashboard.charts.model import Cell, Chart, SourceLine, Table, caption
 from dashboard.charts.ranking import Bar, Reference, ranking
 from dashboard.selection import MUNICIPALITY, PERIOD, Option, Selection
 from dashboard.views import development, guide, missing, refugees
@@ -393,7 +393,7 @@ def _same_day(register: Series | None, now: Snapshot) -> Dated | None:
     return Dated(now.period, found) if found and found.number is not None else None
 
 
-def _caption(now: Snapshot) -> str:
+def _caption(now: Snapshot) -> SourceLine:
     used = now.foreigners.only(pl.col("period") == now.period.key)
     base = now.population.only(pl.col("period") == now.period.key)
     keys = [place.area.key for place in now.places]
@@ -459,7 +459,7 @@ def _map(data: Data, now: Snapshot, selection: Selection) -> Card:
         "Farbfeld die Zahl der Gemeinden",
         figure=figure,
         height=figure["layout"]["height"],
-        caption=f"{_caption(now)} · Karte: {drawn[0].attribution}",
+        caption=_caption(now).plus(f"Karte: {drawn[0].attribution}"),
         alt=_map_alt(now, classes),
         notes=_lost_notes(now, "Schraffiert"),
         table=_table(now),

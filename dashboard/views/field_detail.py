@@ -11,18 +11,18 @@ import polars as pl
 
 from dashboard import german, theme
 from dashboard.charts.lines import Line, LineSpec, lines
-from dashboard.charts.model import Cell, Chart, Table, caption, source_text
+from dashboard.charts.model import Cell, Chart, SourceLine, Table, caption, own_list, quoted
 from dashboard.charts.targets import HEIGHT, target_path
 from dashboard.views import takeaways
 from dashboard.views.development import frame_of
 from dashboard.views.model import Card, Data, Section
 from dashboard.views.values import history, points
 from data_access.domain import Absence, County
-from data_access.domain.concept import Concept, Field, Indicator, ProgrammeMeasure
+from data_access.domain.concept import ActionField, Concept, Indicator, ProgrammeMeasure
 from data_access.vocabulary import ElementKind, ReviewKind
 
 
-def section(field: Field, concept: Concept) -> Section:
+def section(field: ActionField, concept: Concept) -> Section:
     """Heading of the opened field."""
     code = f"{field.code} " if field.code[:1].isdigit() else ""
     targeted = sum(bool(one.targets) for one in concept.indicators_of(field.code))
@@ -42,12 +42,9 @@ def section(field: Field, concept: Concept) -> Section:
     return Section(f"{code}{field.long_title}", text)
 
 
-def _source(concept: Concept, county: County, *, on: str = "") -> str:
-    source = source_text(concept.source) if concept.source else "nicht angegeben"
-    parts = [f"Quelle: {source}", f"Stand {on or german.date_text(concept.as_of)}"]
-    if county.synthetic:
-        parts.append("Beispieldaten, frei erfunden")
-    return " · ".join(parts)
+def _source(concept: Concept, county: County, *, on: str = "") -> SourceLine:
+    stand = f"Stand {on or german.date_text(concept.as_of)}"
+    return quoted(concept.source, stand, synthetic=county.synthetic)
 
 
 def _newest(days: Iterable[date]) -> str:
@@ -56,7 +53,7 @@ def _newest(days: Iterable[date]) -> str:
     return german.day(newest) if newest else ""
 
 
-def goals(county: County, concept: Concept, field: Field) -> Card | None:
+def goals(county: County, concept: Concept, field: ActionField) -> Card | None:
     """The goals of the field with their state in words."""
     listed = concept.goals_of(field.code)
     if not listed:
@@ -95,7 +92,7 @@ def goals(county: County, concept: Concept, field: Field) -> Card | None:
     )
 
 
-def measures(county: County, concept: Concept, field: Field, on: date) -> tuple[Card, ...]:
+def measures(county: County, concept: Concept, field: ActionField, on: date) -> tuple[Card, ...]:
     """Promised measures of the yearly programmes, and the inventory of existing ones."""
     cards: list[Card] = []
     promised = [one for one in concept.measures if one.field_code == field.code]
@@ -158,7 +155,7 @@ def _promised(
     )
 
 
-def _existing(county: County, concept: Concept, field: Field) -> Chart:
+def _existing(county: County, concept: Concept, field: ActionField) -> Chart:
     listed = concept.existing_of(field.code)
     parts = dict(field.parts)
     rows: list[tuple[Cell | str, ...]] = []
@@ -190,7 +187,9 @@ def _existing(county: County, concept: Concept, field: Field) -> Chart:
     )
 
 
-def indicators(data: Data, county: County, concept: Concept, field: Field) -> tuple[Card, ...]:
+def indicators(
+    data: Data, county: County, concept: Concept, field: ActionField
+) -> tuple[Card, ...]:
     """One chart per indicator: target paths first, then context without target."""
     listed = concept.indicators_of(field.code)
     cards: list[Card] = [
@@ -248,7 +247,7 @@ def _targeted(county: County, concept: Concept, indicator: Indicator) -> Chart:
         subtitle=indicator.subtitle,
         figure=figure,
         height=HEIGHT,
-        caption=f"{_source(concept, county, on=german.day(read[-1].read_on))} · {history_note}",
+        caption=_source(concept, county, on=german.day(read[-1].read_on)).plus(history_note),
         notes=("Letzter Wert vorläufig.",) if read[-1].provisional else (),
         alt=f"Liniendiagramm: {indicator.title}, zuletzt "
         f"{german.number(read[-1].number or 0, indicator.decimals)}{suffix} am "
@@ -349,7 +348,7 @@ def concept_cards(concept: Concept, county: County) -> tuple[Card, ...]:
                 height=0,
                 caption=_source(concept, county)
                 if concept.source
-                else "Quelle: siehe Unterlagen im Überblick",
+                else own_list("siehe Unterlagen im Überblick", synthetic=county.synthetic),
                 alt=f"Tabelle: {name}.",
                 table=Table(
                     (name, "Fundstelle"),

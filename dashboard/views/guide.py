@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard import german
-from dashboard.charts.model import Cell, Chart, Table
+from dashboard.charts.model import Cell, Chart, SourceLine, Table, own_list
 from dashboard.views.model import Card, Data, Section
 from data_access.domain import Absence, County, Period, Series, Source
 
@@ -22,6 +22,7 @@ def counts(data: Data, county: County) -> Card:
     """One row per count: newest value, date, whom it counts, what to keep apart."""
     rows: list[tuple[Cell | str, ...]] = []
     records = []
+    sources: dict[str, Source] = {}
     for statistic in data.guide(county.key):
         series = data.series(county.key, statistic.code)
         if series is None:
@@ -48,6 +49,7 @@ def counts(data: Data, county: County) -> Card:
             )
         )
         records.append((statistic.code, area, period.key, number))
+        sources |= {one.code: one for one in series.papers.sources[:1]}
     if not rows:
         return Absence(
             "Zählungen von Geflüchteten fehlen",
@@ -61,7 +63,7 @@ def counts(data: Data, county: County) -> Card:
         subtitle="Neuester Wert je Statistik, und wen sie zählt",
         figure=None,
         height=0,
-        caption=_caption(county),
+        caption=_caption(county, tuple(sources.values())),
         alt="Tabelle der Zählungen mit neuestem Wert, Datum und gezählten Personen.",
         table=Table(
             ("Zählung und Quelle", "Wert", "Stand", "Wen sie zählt", "Nicht verwechseln"),
@@ -87,9 +89,8 @@ def _source(source: Source) -> str:
     return f"{source.title}, {source.table_id}" if source.table_id else source.title
 
 
-def _caption(county: County) -> str:
-    sample = " · Beispieldaten, frei erfunden" if county.synthetic else ""
-    return f"Quelle und Stand je Zeile{sample}"
+def _caption(county: County, sources: tuple[Source, ...]) -> SourceLine:
+    return own_list("je Zeile", "Stand je Zeile", synthetic=county.synthetic, sources=sources)
 
 
 def _newest(series: Series, county: County) -> tuple[str, Period, float, bool] | None:

@@ -10,7 +10,7 @@ import polars as pl
 from dashboard import german
 from dashboard.charts.dumbbells import Dumbbell, Heading, dumbbells
 from dashboard.charts.lines import Line, LineSpec, lines
-from dashboard.charts.model import Cell, Chart, Table, caption
+from dashboard.charts.model import Cell, Chart, SourceLine, Table, caption
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.selection import GROUP, PERIOD, Option, Selection
 from dashboard.views import missing, sgb2_series, takeaways
@@ -325,7 +325,7 @@ def _since(month: Month, group: str) -> str:
     )
 
 
-def _caption(month: Month, *periods: Period | None) -> str:
+def _caption(month: Month, *periods: Period | None) -> SourceLine:
     keys = [period.key for period in periods if period]
     used = month.series.only(
         pl.col("period").is_in(keys) & (pl.col("area_key") == month.county.key)
@@ -772,7 +772,7 @@ def _roles(found: dict[str, list[Dated]]) -> dict[str, str]:
     return dict(zip(found, roles, strict=True))
 
 
-def _series_caption(month: Month, found: dict[str, list[Dated]]) -> str:
+def _series_caption(month: Month, found: dict[str, list[Dated]]) -> SourceLine:
     used = month.series.only(
         pl.col("group_code").is_in(list(found)) & (pl.col("area_key") == month.county.key)
     )

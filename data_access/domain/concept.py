@@ -190,7 +190,7 @@ class Sitting:
 
 
 @dataclass(frozen=True)
-class Field:
+class ActionField:
     """Handlungsfeld with its parts (code, title)."""
 
     code: str
@@ -221,7 +221,7 @@ class Concept:
     as_of: str
     source: Source | None
     elements: tuple[Element, ...]
-    fields: tuple[Field, ...]
+    fields: tuple[ActionField, ...]
     goals: tuple[Goal, ...]
     existing_measures: tuple[ExistingMeasure, ...]
     indicators: tuple[Indicator, ...]

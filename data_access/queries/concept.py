@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from data_access.domain.concept import (
+    ActionField,
     Body,
     Concept,
     ElectoralTerm,
     Element,
     ExistingMeasure,
-    Field,
     Goal,
     Indicator,
     Milestone,
@@ -81,14 +81,14 @@ def _elements(connection: Connection, county_key: str) -> tuple[Element, ...]:
     )
 
 
-def _fields(connection: Connection, county_key: str) -> tuple[Field, ...]:
+def _fields(connection: Connection, county_key: str) -> tuple[ActionField, ...]:
     parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     part = table.ActionFieldPart
     for row in connection.execute(_of(part, county_key).order_by(part.code)):
         parts[row.field_code].append((row.code, row.title))
     statement = _of(table.ActionField, county_key).order_by(table.ActionField.position)
     return tuple(
-        Field(row.code, row.title, row.long_title, row.section, tuple(parts[row.code]))
+        ActionField(row.code, row.title, row.long_title, row.section, tuple(parts[row.code]))
         for row in connection.execute(statement)
     )
 

@@ -68,11 +68,25 @@ def test_nothing_travels_alone(every: list[tuple[Selection, str, Chart]]) -> Non
         where = (selection, chart.id)
         assert re.fullmatch(r"[a-z0-9-]+", chart.id), where
         assert chart.title, where
-        assert chart.caption.startswith("Quelle"), where
+        assert chart.caption.text.startswith("Quelle"), where
         assert chart.alt.endswith("."), where
         assert chart.table.rows, where
         assert not chart.frame.is_empty(), where
         assert all(len(row) == len(chart.table.columns) for row in chart.table.rows), where
+
+
+def test_published_figures_carry_the_sources_that_they_name(
+    every: list[tuple[Selection, str, Chart]],
+) -> None:
+    for selection, _, chart in every:
+        where = (selection, chart.id)
+        if selection.county in {"03254", "03157", "03357", "03241", "03"}:
+            assert chart.caption.sources or "siehe Unterlagen" in chart.caption.text, where
+        if "je Zeile" in chart.caption.text:
+            continue
+        for source in chart.caption.sources:
+            assert source.publisher in chart.caption.text, where
+            assert source.title in chart.caption.text, where
 
 
 def test_ids_are_unique_on_a_page(every: list[tuple[Selection, str, Chart]]) -> None:
@@ -84,7 +98,7 @@ def test_example_data_is_marked(every: list[tuple[Selection, str, Chart]]) -> No
     for selection, _, chart in every:
         assert chart.synthetic == (selection.county == "muster"), chart.id
         if chart.synthetic:
-            assert "Beispieldaten" in chart.caption, chart.id
+            assert "Beispieldaten" in chart.caption.text, chart.id
 
 
 def test_no_english_number_in_texts(every: list[tuple[Selection, str, Chart]]) -> None:

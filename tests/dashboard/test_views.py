@@ -152,7 +152,7 @@ def test_uncertain_year_is_said(whole: Reader) -> None:
     view = courses.build(whole, Selection("03254"))
     assert "unsicher" in plain(view.opening.sentence)
     flow = next(c for c in view.charts if isinstance(c, Chart) and c.id == "sprachkurse-fluss")
-    assert "unsicher" in flow.caption
+    assert "unsicher" in flow.caption.text
     assert any("keine Erfolgsquote" in note for note in flow.notes)
 
 
