@@ -101,9 +101,20 @@
     first = null;
     document.querySelectorAll(`#root ${PLACE}`).forEach(arrive);
     gone.remove();
-    document.documentElement.classList.remove("waiting");
     document.querySelector("[data-testid=stMain]").scrollTop = top;
   };
+
+  // Where the connection does not come about, the page can be read but not asked.
+  const PATIENCE = 12000;
+  setTimeout(() => {
+    if (!first) return;
+    const notice = document.createElement("p");
+    notice.className = "complaint";
+    notice.setAttribute("role", "status");
+    notice.textContent =
+      "Die Verbindung zum Server ist noch nicht aufgebaut. Die Seite lässt sich lesen; die Auswahl links antwortet, sobald die Verbindung steht.";
+    first.querySelector(".first-page").prepend(notice);
+  }, PATIENCE);
 
   const begin = async () => {
     // Plotly measures texts: the font has to be there.

@@ -644,6 +644,8 @@ def running(year: Year) -> Chart | None:
     )
     free = int(spare.filter(~pl.col("planned"))["free"].sum())
     coming = int(spare.filter(pl.col("planned"))["free"].sum())
+    # A course whose number is protected has places that are not counted here.
+    least = "mindestens " if listed["starters"].null_count() else ""
     crowded = listed.filter(pl.col("starters") > pl.col("places"))
     over = int((crowded["starters"] - crowded["places"]).sum())
     rows = []
@@ -668,7 +670,8 @@ def running(year: Year) -> Chart | None:
         )
     return Chart(
         id="sprachkurse-laufend",
-        title=f"{german.counted(free, 'freier Platz', 'freie Plätze')} in laufenden Kursen, "
+        title=f"{german.capitalised(least)}{german.counted(free, 'freier Platz', 'freie Plätze')} "
+        "in laufenden Kursen, "
         f"{german.number(coming)} in geplanten"
         + (
             f"; {german.counted(crowded.height, 'Kurs', 'Kurse')} überbucht"

@@ -298,7 +298,11 @@ def _context(data: Data, county: County, indicator: Indicator) -> Chart | None:
         figure=figure,
         height=HEIGHT,
         caption=caption(used.papers),
-        notes=(takeaways.trend(found, "die Zahl") + ".",),
+        notes=tuple(
+            note
+            for note in (takeaways.trend(found, "die Zahl") + ".", takeaways.gap_note(found))
+            if note
+        ),
         alt=f"Liniendiagramm: {indicator.title} von {german.period(found[0].period)} "
         f"({german.number(found[0].number)}) bis {german.period(newest.period)} "
         f"({german.number(newest.number)}).",

@@ -149,10 +149,12 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
     cards += [replace(one, id="ueberblick-kurse", label=_course_label(one)) for one in picked[:1]]
     sgb2_view = sgb2.build(data, Selection(county.key))
     foreign = [one for one in sgb2_view.opening.figures if one.id == "sgb2-auslaender"]
-    month = sgb2_view.opening.context.rsplit(" · ", maxsplit=1)[-1]
     cards += [
         replace(
-            one, id="ueberblick-sgb2", label="Ausländerinnen und Ausländer im SGB II", note=month
+            one,
+            id="ueberblick-sgb2",
+            label="Ausländerinnen und Ausländer im SGB II",
+            note=sgb2_view.shown,
         )
         for one in foreign
     ]
@@ -204,7 +206,7 @@ def _leads(data: Data, county: County, chosen: Selection) -> tuple[Lead, ...]:
         benefit = benefits.other[0]
     return (
         Lead(_compact(first, "ueberblick-verteilung"), "verteilung", "Zur Verteilung"),
-        Lead(_compact(benefit, "ueberblick-sgb2"), "sgb2", "Zum SGB II"),
+        Lead(_compact(benefit, "ueberblick-sgb2", notes=True), "sgb2", "Zum SGB II"),
         Lead(
             _compact(courses.compact_flow(data, chosen), "ueberblick-sprachkurse"),
             "sprachkurse",
@@ -226,12 +228,16 @@ def _board(county: County, data: Data, fallback: Card) -> Card:
     return replace(action_fields.board(county, concept, None), id="ueberblick-handlungsfelder")
 
 
-def _compact(card: Card, id_: str, *, height: int = COMPACT) -> Card:
-    """The card under an id of this page, with a lower figure and without its long notes."""
+def _compact(card: Card, id_: str, *, height: int = COMPACT, notes: bool = False) -> Card:
+    """The card under an id of this page, with a lower figure.
+
+    Notes stay only where they say what the drawing means, such as "vorläufig".
+    """
     if not isinstance(card, Chart):
         return card
     figure = card.figure
+    kept = card.notes if notes else ()
     if figure is not None and card.height > height and "sprachkurse" not in id_:
         figure = {**figure, "layout": {**figure["layout"], "height": height}}
-        return replace(card, id=id_, figure=figure, height=height, notes=())
-    return replace(card, id=id_, notes=())
+        return replace(card, id=id_, figure=figure, height=height, notes=kept)
+    return replace(card, id=id_, notes=kept)

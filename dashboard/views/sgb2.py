@@ -50,6 +50,8 @@ class Sgb2View:
     """Everything on the page."""
 
     opening: Opening
+    #: The month shown, in words; empty without any.
+    shown: str
     table: Card
     dumbbells: Card
     notes: tuple[Card, ...]
@@ -161,6 +163,7 @@ def build(data: Data, selection: Selection) -> Sgb2View:
                 (),
                 county.synthetic,
             ),
+            shown="",
             table=missing.sgb2(county),
             dumbbells=missing.sgb2_trend(county),
             notes=(),
@@ -172,6 +175,7 @@ def build(data: Data, selection: Selection) -> Sgb2View:
     trend = _trend(month, selection)
     return Sgb2View(
         opening=_opening(month),
+        shown=f"Berichtsmonat {german.month(month.now.start)}",
         table=_table(data, month),
         dumbbells=_dumbbells(month) or _largest(month),
         notes=(_note(month),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.support.serving import Served
@@ -12,6 +13,7 @@ from tests.support.visiting import Visit
 
 pytestmark = pytest.mark.browser
 
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
 _DRAWN = (
     "() => { const all = [...document.querySelectorAll('#first .plot')];"
     "return all.length > 3 && all.every(p => p.querySelector('.main-svg .trace path')); }"
@@ -48,6 +50,9 @@ def test_charts_and_tables_stand_without_streamlit(served: Served, page: Page) -
     assert "Musterstadt" in page.inner_text("#first h1 + .sentence, #first .sentence")
     assert page.locator("#first table.figures").count() > 3
     assert page.title() == "Verteilung · Integrationsmonitor"
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": list(RULES)}})
+    assert found.response["violations"] == []
+    page.wait_for_selector("#first .complaint:has-text('Verbindung zum Server')")
     page.context.close()
 
 
