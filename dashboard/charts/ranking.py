@@ -11,10 +11,9 @@ from dashboard.charts import furniture
 ROW = 22.5
 #: A few bars are drawn wider, or their card looks empty.
 FEW, ROW_OF_FEW = 4, 40
-ROW_OF_TWO_LINES = 36
+#: Added for each further line of a label.
+LINE = 14
 BAND = 46
-#: Pixels that labels and the second column leave to bars and their texts on a narrow screen.
-NARROW = 140
 
 
 @dataclass(frozen=True)
@@ -53,16 +52,18 @@ def ranking(
     count = len(bars)
     known = [bar.value for bar in bars if bar.value is not None]
     top = max([*known, reference.value if reference else 0.0, 1e-9])
-    # Bar and text together keep to the plot; the second column has a margin of its own.
-    beside = max(furniture.width(bar.text, size=13.5) for bar in bars)
-    reach = top / max(0.45, 1 - (beside + 8) / NARROW)
-    right = round(max(furniture.width(bar.aside) for bar in bars)) + 14 if aside_title else 8
+    # Texts beside the bars and the second column have margins of their own, at every width.
+    right = round(max(furniture.width(bar.text, size=13.5) for bar in bars)) + 12
+    if aside_title:
+        right += round(max(furniture.width(bar.aside) for bar in bars)) + 14
     head = BAND if reference or aside_title else 8
-    wrapped = any("<br>" in bar.label for bar in bars)
-    row = ROW_OF_FEW if count <= FEW else ROW_OF_TWO_LINES if wrapped else ROW
+    more_lines = max(bar.label.count("<br>") for bar in bars)
+    row = (ROW_OF_FEW if count <= FEW else ROW) + more_lines * LINE
     figure = furniture.layout(
         height=round(count * row + head + 12), top=head, bottom=4, right=right
     )
+    # Labels come first: on a phone short bars are better than cut names.
+    figure["minreducedwidth"] = 24
     positions = list(range(count))
     trace = {
         "type": "bar",
@@ -151,7 +152,7 @@ def ranking(
         )
     figure["annotations"] = notes
     figure["xaxis"] = furniture.bare_axis(
-        range=[min([0.0, *known]) * 1.2, reach], zeroline=True, zerolinecolor=theme.INK
+        range=[min([0.0, *known]) * 1.2, top], zeroline=True, zerolinecolor=theme.INK
     )
     figure["yaxis"] = furniture.text_axis(
         positions,

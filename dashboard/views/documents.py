@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
@@ -240,17 +241,14 @@ def _labels(found: list[Fact]) -> list[str]:
     labels = []
     for one in found:
         parts = [one.statistic.short_name if statistics else "", one.area, one.group]
-        text = _wrapped(", ".join(part for part in parts if part) or one.statistic.short_name)
-        labels.append(f"{text} · {one.period.start.year}" if years else text)
+        text = ", ".join(part for part in parts if part) or one.statistic.short_name
+        labels.append(_wrapped(f"{text}, {one.period.start.year}" if years else text))
     return labels
 
 
 def _wrapped(name: str) -> str:
-    """Break a long label once, so that bars keep room."""
-    if len(name) <= 30:
-        return name
-    middle = name.rfind(" ", 0, 31)
-    return f"{name[:middle]}<br>{name[middle + 1 :]}" if middle > 8 else name
+    """Break a long label, so that bars keep room on a phone."""
+    return "<br>".join(textwrap.wrap(name, 22, break_long_words=False))
 
 
 def _used_sources(papers: Papers, found: list[Fact]) -> Papers:

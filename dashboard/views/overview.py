@@ -176,7 +176,11 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
         quoted, _ = documents.facts(data, county)
         cards += [
             FigureCard(
-                f"ueberblick-zahl-{number}", one.name, one.text, f"{one.when} · {one.locator}"
+                f"ueberblick-zahl-{number}",
+                one.name,
+                # A long unit may stand in a line of its own.
+                one.text.replace(german.NBSP, " "),
+                f"{one.when} · {one.locator}",
             )
             for number, one in enumerate(documents.highlights(quoted), 1)
         ]
