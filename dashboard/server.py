@@ -130,21 +130,30 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=3,
     )
-    with _listening(host, port) as listener:
+    with listening(host, port) as listener:
         LOG.info("Integrationsmonitor auf http://%s:%s", host, port)
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
     """A socket on the address, taken before the long start.
 
     Raises:
         AddressError: it is taken, not allowed, or not of this machine.
     """
+    listener = None
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=2048)
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP
+        )[0]
+        # The protocol is named: asyncio sends small messages at once only where it is.
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(2048)
     except OSError as error:
+        if listener:
+            listener.close()
         what = {
             errno.EADDRINUSE: f"Der Anschluss {port} ist schon belegt.",
             errno.EACCES: f"Der Anschluss {port} ist diesem Benutzerkonto nicht erlaubt.",
@@ -155,6 +164,7 @@ def _listening(host: str, port: int) -> socket.socket:
             remedy="Mit --port einen freien Anschluss und mit --host eine Adresse dieses Rechners "
             "angeben, etwa „PORT=8600 make run“.",
         ) from error
+    return listener
 
 
 __all__ = ["MonitorError", "build_app", "check_database", "check_options", "serve"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ import streamlit
 from streamlit import config
 
 from dashboard.envelope import content_policy, german_page
-from dashboard.server import REQUIRED_OPTIONS, check_options
-from data_access.errors import SettingsError
+from dashboard.server import REQUIRED_OPTIONS, check_options, listening
+from data_access.errors import AddressError, SettingsError
 
 PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
 
@@ -53,3 +54,15 @@ def test_an_option_that_did_not_take_is_named(name: str, monkeypatch: pytest.Mon
 def test_options_as_they_should_be(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(config, "get_option", lambda asked: REQUIRED_OPTIONS[asked])
     check_options()
+
+
+def test_small_messages_are_sent_at_once() -> None:
+    """Asyncio switches Nagle's delay off only for sockets that name their protocol."""
+    with listening("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
+        assert listener.getsockname()[1] > 0
+
+
+def test_an_address_of_another_machine_is_told() -> None:
+    with pytest.raises(AddressError, match="192.0.2.1"):
+        listening("192.0.2.1", 8501)
