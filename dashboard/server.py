@@ -21,7 +21,7 @@ from streamlit import config as streamlit_config
 from dashboard import assets, frame, warmup
 from dashboard.assets import STATIC
 from dashboard.envelope import PageMiddleware
-from data_access.errors import AddressError, MonitorError, SettingsError
+from data_access.errors import AddressError, SettingsError
 from data_access.reader import Reader
 from data_access.settings import ROOT, Settings
 
@@ -167,4 +167,4 @@ def listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-__all__ = ["MonitorError", "build_app", "check_database", "check_options", "serve"]
+__all__ = ["build_app", "check_database", "check_options", "listening", "serve"]
