@@ -35,7 +35,7 @@ _HEAD = (
     f'<script src="{assets.address("links.js")}" defer></script></head>'
 )
 _SCRIPTS = (
-    f'<script id="plotly" src="{assets.address("plotly.js")}" async></script>'
+    f'<script id="plotly" src="{assets.address("plotly.js")}" async fetchpriority="high"></script>'
     f'<script src="{assets.address("charts.js")}" defer></script>'
 )
 _NOSCRIPT = (
@@ -45,8 +45,15 @@ _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _NOT_PASSED_ON = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 #: Headers that do not fit the page that we make of it.
 _OF_STREAMLITS_PAGE = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
+#: Streamlit's entry and what it loads with it.
+_MODULES = re.compile(r'<script type="module".*(?:<link rel="modulepreload"[^>]*>)', re.DOTALL)
 _LEVEL = 4
 _BLOCKED = ("/_stcore/metrics", "/_stcore/agent")
+
+
+def _held_back(found: re.Match[str]) -> str:
+    """Streamlit's scripts, kept until the charts of the first answer are drawn."""
+    return f'<template id="streamlit">{found.group(0)}</template>'
 
 
 def content_policy(page: bytes) -> str:
@@ -77,7 +84,9 @@ def german_page(page: bytes, first: str = "", title: str = "") -> bytes:
     name = f"{escape(title)} · Integrationsmonitor" if title else "Integrationsmonitor"
     text = text.replace("<title>Streamlit</title>", f"<title>{name}</title>")
     text = text.replace("./favicon.png", "/monitor/icon.png")
-    text = text.replace('<div id="root">', f'{first}<div id="root">', 1)
+    if first:
+        text = _MODULES.sub(_held_back, text, count=1)
+        text = text.replace('<div id="root">', f'{first}<div id="root">', 1)
     # Before Streamlit's scripts: what they put on the screen is there already.
     text = text.replace("<head>", f"<head>{_BASE_SCRIPT}{_SCRIPTS}", 1)
     return text.replace("</head>", _HEAD, 1).encode("utf-8")

@@ -34,11 +34,32 @@
       if (performance.now() > end) break;
     }
     if (waiting.size) plan();
+    else startStreamlit();
   };
+  // Streamlit's scripts wait until the charts of the first answer are drawn: both would need the
+  // same two cores. Whatever goes wrong with the charts, Streamlit starts.
+  const STREAMLIT_AT_LATEST = 2500;
+  const startStreamlit = () => {
+    const held = document.getElementById("streamlit");
+    if (!held) return;
+    held.remove();
+    for (const node of held.content.children) {
+      const copy = document.createElement(node.tagName);
+      for (const { name, value } of node.attributes) copy.setAttribute(name, value);
+      document.head.append(copy);
+    }
+  };
+  setTimeout(startStreamlit, STREAMLIT_AT_LATEST);
+
+  // Before whatever else waits, such as Streamlit's start; the browser still paints in between.
+  const soon = (task) =>
+    window.scheduler?.postTask
+      ? window.scheduler.postTask(task, { priority: "user-blocking" })
+      : setTimeout(task);
   const plan = () => {
     if (planned || !ready) return;
     planned = true;
-    setTimeout(work);
+    soon(work);
   };
 
   const sizes = new ResizeObserver((entries) => {
@@ -71,6 +92,7 @@
 
   const fail = () => {
     failed = true;
+    startStreamlit();
     document.querySelectorAll(PLACE).forEach(arrive);
   };
 
