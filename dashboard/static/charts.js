@@ -62,9 +62,27 @@
     soon(work);
   };
 
+  // A chart that only changes its width waits until the page has settled.
+  const SETTLED = 150;
+  const settling = new Map();
+  const settle = (place) => {
+    clearTimeout(settling.get(place));
+    settling.set(
+      place,
+      setTimeout(() => {
+        settling.delete(place);
+        waiting.add(place);
+        plan();
+      }, SETTLED),
+    );
+  };
   const sizes = new ResizeObserver((entries) => {
-    for (const { target } of entries) waiting.add(target);
-    plan();
+    for (const { target } of entries) {
+      const known = graphs.get(target.dataset.plot);
+      if (known && known.figure === target.dataset.figure) settle(target);
+      else waiting.add(target);
+    }
+    if (waiting.size) plan();
   });
 
   // The page as the server sent it, until Streamlit's own stands.
@@ -138,9 +156,10 @@
     first.querySelector(".first-page").prepend(notice);
   }, PATIENCE);
 
+  // Plotly measures texts: the font has to be there.
+  const font = document.fonts.load('1em "IBM Plex Sans"').catch(() => undefined);
   const begin = async () => {
-    // Plotly measures texts: the font has to be there.
-    await document.fonts.load('1em "IBM Plex Sans"').catch(() => undefined);
+    await font;
     ready = true;
     plan();
   };

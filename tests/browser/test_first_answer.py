@@ -65,6 +65,11 @@ def test_streamlit_takes_over_without_drawing_again_or_moving(served: Served, pa
     page.reload()
     page.wait_for_function("() => !document.getElementById('first')")
     page.wait_for_function("() => document.querySelectorAll('.plot .main-svg').length > 3")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.plot')].every(p => p.querySelector('.main-svg'))"
+    )
+    # On a busy machine the last fonts and styles may still settle.
+    page.wait_for_timeout(1000)
     assert page.evaluate(_PLACES) == before
     assert page.evaluate("window.draws") == len(before)
     assert page.locator("h1").count() == 1
