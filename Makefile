@@ -15,7 +15,8 @@ export PYTHONUNBUFFERED := 1
 MISSING = $(strip \
   $(if $(shell command -v chromium),,chromium) \
   $(if $(shell ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null || command -v initdb),,postgresql) \
-  $(if $(shell ls -d /usr/share/fonts/truetype/dejavu 2>/dev/null || command -v fc-list),,fonts-dejavu-core))
+  $(if $(shell ls -d /usr/share/fonts/truetype/dejavu 2>/dev/null || command -v fc-list),,fonts-dejavu-core) \
+  $(if $(shell ls /usr/lib/*/libatomic.so.1 /usr/lib64/libatomic.so.1 2>/dev/null),,libatomic1))
 
 .PHONY: help run test test-long bench lint format lock clean test-machine
 .DELETE_ON_ERROR:
