@@ -114,6 +114,9 @@
     document.querySelectorAll(PLACE).forEach(arrive);
   };
 
+  // So long Streamlit's page may lack a chart: it may have been built from newer data.
+  const LATE = 1500;
+  let late = 0;
   const observer = new MutationObserver((changes) => {
     let gone = false;
     for (const { target, addedNodes, removedNodes } of changes) {
@@ -125,7 +128,10 @@
       }
       gone = gone || removedNodes.length > 0;
     }
-    if (first && standing()) handOver();
+    if (first && standing()) {
+      if (complete()) handOver();
+      else if (!late) late = setTimeout(() => first && handOver(), LATE);
+    }
     if (gone) leave();
   });
 
@@ -133,6 +139,11 @@
     document.querySelector(
       "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]",
     ) && document.querySelector("[data-testid=stMain] .footer");
+  // A chart without its new place would be lost and drawn again.
+  const complete = () =>
+    [...first.querySelectorAll(PLACE)].every((place) =>
+      document.querySelector(`#root .plot[data-plot="${place.dataset.plot}"]`),
+    );
   // Streamlit's page takes over: charts move into it as they are, and the reader stays in place.
   const handOver = () => {
     const page = first.querySelector(".first-main");
