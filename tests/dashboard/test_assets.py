@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 from pathlib import Path
 from typing import Any
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from dashboard.assets import PLOTLY, PLOTLY_FILE, STATIC, AssetMiddleware, Assets, address
 from dashboard.envelope import PageMiddleware
@@ -34,7 +34,9 @@ def ask(app: Any, path: str, *, method: str = "GET", **headers: str) -> Answer:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    # A browser of another test may hold the event loop of this thread.
+    with start_blocking_portal() as portal:
+        portal.call(app, scope, receive, send)
     body = b"".join(one.get("body", b"") for one in sent[1:])
     return sent[0]["status"], dict(sent[0]["headers"]), body
 
