@@ -63,6 +63,7 @@ COURSE_YEARS: Schema = {
     "entitled": pl.Int64,
     "registered": pl.Int64,
     "started": pl.Int64,
+    "repeaters": pl.Int64,
     "finished": pl.Int64,
     "tested": pl.Int64,
     "passed_b1": pl.Int64,

@@ -118,7 +118,10 @@ class Reader:
             return concept.read_milestones(connection, county_key)
 
     def courses(self, county_key: str, on: date | None = None) -> Courses:
-        """Language courses of a county on a day (default the day the county lives in)."""
+        """Language courses of a county on the day its list was asked for.
+
+        Where nobody noted it: the day the county lives in, or ``on`` (default today).
+        """
         with self._sources.reading() as connection:
             return courses.read_courses(
                 connection,

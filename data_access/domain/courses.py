@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -31,8 +32,14 @@ class Courses:
     The office counts all of this itself, so small numbers of persons are withheld: they are null
     in every frame. A sum over rows would leave them out; the sums that may be shown are rows of
     frames of their own.
+
+    Attributes:
+        as_of: what begins or ends later has not begun or ended.
+        queried_on: the day the list was asked for (Abfragestand); None where nobody noted it.
     """
 
+    as_of: date
+    queried_on: date | None
     programmes: tuple[CourseProgramme, ...]
     courses: pl.DataFrame
     years: pl.DataFrame

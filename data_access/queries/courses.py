@@ -24,17 +24,24 @@ from data_access.schema import courses as table
 def read_courses(
     connection: Connection, county_key: str, *, on: date, small_cell_limit: int
 ) -> Courses:
-    """Programmes and courses of a county as of a day.
+    """Programmes and courses of a county as of the day its list was asked for.
 
     Args:
         connection: any.
         county_key: the county.
-        on: courses that begin or end later have not begun or ended.
+        on: that day where nobody noted it; courses that begin or end later have not begun or
+            ended.
         small_cell_limit: smallest count of persons that is shown.
     """
+    queried_on = connection.scalar(
+        select(table.CourseQuery.queried_on).where(table.CourseQuery.county_key == county_key)
+    )
+    on = queried_on or on
     starts = _starts(connection, county_key, on, small_cell_limit)
     waiting = _waiting(connection, county_key, small_cell_limit)
     return Courses(
+        as_of=on,
+        queried_on=queried_on,
         programmes=_programmes(connection, county_key),
         courses=starts.courses,
         years=_years(connection, county_key, starts, on, small_cell_limit),
@@ -95,10 +102,13 @@ def _frame(rows: Iterable[tuple[Any, ...]], schema: frames.Schema) -> pl.DataFra
 
 @dataclass(frozen=True, eq=False)
 class _Starts:
-    """Courses and who started them; ``by_year`` has None where the sum is withheld."""
+    """Courses and who started them.
+
+    ``by_year``: starters, and the repeaters among them; None where the sum is withheld.
+    """
 
     courses: pl.DataFrame
-    by_year: dict[int, int | None]
+    by_year: dict[int, tuple[int | None, int | None]]
     by_level: pl.DataFrame
     by_programme: pl.DataFrame
 
@@ -109,14 +119,15 @@ def _starts(connection: Connection, county_key: str, on: date, limit: int) -> _S
     leaves = [
         Leaf(
             row.code,
-            "",
-            row.starters,
+            attempt,
+            persons,
             frozenset(
                 {
                     ("course", row.code),
                     *(
                         (
                             ("year", row.starts_on.year),
+                            (attempt, row.starts_on.year),
                             ("level", row.starts_on.year, row.level),
                             ("programme", row.starts_on.year, row.programme_code),
                         )
@@ -127,28 +138,36 @@ def _starts(connection: Connection, county_key: str, on: date, limit: int) -> _S
             ),
         )
         for row in rows
+        for attempt, persons in (
+            ("first", row.starters - row.repeaters),
+            ("repeated", row.repeaters),
+        )
     ]
     withheld = withheld_sums(leaves, limit=limit)
 
     def shown(number: int, *cell: Any) -> int | None:
         return None if cell in withheld else number
 
-    by_year: dict[int, int] = defaultdict(int)
+    by_year: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     by_level: dict[tuple[int, str], int] = defaultdict(int)
     by_programme: dict[tuple[int, str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for row in begun:
         year = row.starts_on.year
-        by_year[year] += row.starters
+        by_year[year][0] += row.starters
+        by_year[year][1] += row.repeaters
         by_level[year, row.level] += row.starters
         sums = by_programme[year, row.programme_code, row.programme_name, row.level]
         for index, more in enumerate((1, row.places, row.starters)):
             sums[index] += more
     return _Starts(
         courses=_frame(
-            ((*row[:-1], shown(row.starters, "course", row.code)) for row in rows),
+            ((*row[:-2], shown(row.starters, "course", row.code)) for row in rows),
             frames.COURSES,
         ),
-        by_year={year: shown(number, "year", year) for year, number in by_year.items()},
+        by_year={
+            year: (shown(starters, "year", year), shown(repeaters, "repeated", year))
+            for year, (starters, repeaters) in by_year.items()
+        },
         by_level=_frame(
             (
                 (year, level, shown(number, "level", year, level))
@@ -183,6 +202,7 @@ def _course_rows(connection: Connection, county_key: str) -> list[Row[Any]]:
             course.ends_on,
             course.places,
             course.starters,
+            course.repeaters,
         )
         .join(programme, _same(course, programme, programme_code="code"))
         .join(funder, _same(programme, funder, funder_code="code"))
@@ -205,7 +225,7 @@ def _years(
             (
                 year,
                 *flows.get(year, (0, 0)),
-                starts.by_year.get(year, 0),
+                *starts.by_year.get(year, (0, 0)),
                 *results.get(year, (0, 0, 0, 0)),
             )
             for year in years

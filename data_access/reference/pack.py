@@ -29,7 +29,7 @@ COUNTIES = FOLDER / "counties"
 
 #: Part of every checksum. Count up when the code that reads or loads packs changes what ends up
 #: in the database, so that installations with the same files are brought up to date too.
-FORMAT = 2
+FORMAT = 3
 
 Row = dict[str, Any]
 Rows = dict[type[Base], list[Row]]
@@ -67,6 +67,7 @@ TABLES: tuple[type[Base], ...] = (
     courses.CourseProvider,
     courses.CourseProgramme,
     courses.ProgrammeProvider,
+    courses.CourseQuery,
     courses.Course,
     courses.CourseAttendance,
     courses.CourseResult,

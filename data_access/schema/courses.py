@@ -102,6 +102,15 @@ class Course(Base):
     repeaters: Mapped[int]
 
 
+class CourseQuery(Base):
+    """The day on which the course list was asked for (Abfragestand)."""
+
+    __tablename__ = "course_query"
+
+    county_key: Mapped[str] = mapped_column(ForeignKey("county.key"), primary_key=True)
+    queried_on: Mapped[date]
+
+
 class CourseAttendance(Base):
     """Attending persons of a course in a month."""
 

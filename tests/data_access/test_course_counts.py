@@ -46,10 +46,13 @@ def _leaks(leaves: Sequence[Leaf], withheld: set[Any], *, limit: int = 3) -> lis
 
 
 def _courses(source: random.Random, number: int) -> list[Given]:
-    return [
-        Given(source.choice(list(PROGRAMMES)), source.choice((0, 1, 1, 2, 2, 3, 4, 12, 15)))
-        for _ in range(number)
-    ]
+    made = []
+    for _ in range(number):
+        starters = source.choice((0, 1, 1, 2, 2, 3, 4, 12, 15))
+        repeaters = min(starters, source.choice((0, 0, 0, 1, 2, 5)))
+        programme = source.choice(list(PROGRAMMES))
+        made.append(Given(programme, starters, repeaters=repeaters))
+    return made
 
 
 def _reader(schema: Engine, given: Sequence[Given] = (), **more: Any) -> Reader:
@@ -63,11 +66,12 @@ def _course_leaves(given: Sequence[Given]) -> list[Leaf]:
     return [
         Leaf(
             f"k{number:02d}",
-            "",
-            one.starters,
+            attempt,
+            persons,
             frozenset(
                 {
                     ("course", f"k{number:02d}"),
+                    (attempt,),
                     ("programme", one.programme),
                     ("level", LEVELS[PROGRAMMES[one.programme]]),
                     ("year",),
@@ -75,6 +79,10 @@ def _course_leaves(given: Sequence[Given]) -> list[Leaf]:
             ),
         )
         for number, one in enumerate(given, start=1)
+        for attempt, persons in (
+            ("first", one.starters - one.repeaters),
+            ("repeated", one.repeaters),
+        )
     ]
 
 
@@ -84,6 +92,9 @@ def _null_cells(found: Courses) -> set[Any]:
     def hidden(frame: pl.DataFrame, column: str, *name: str) -> list[tuple[str, ...]]:
         return frame.filter(pl.col(column).is_null()).select(*name).rows()
 
+    # Who starts for the first time is printed nowhere, but starters less repeaters.
+    new = found.years.select(first=pl.col("started") - pl.col("repeaters"))
+
     return {
         *(("course", *key) for key in hidden(found.courses, "starters", "code")),
         *(
@@ -92,6 +103,8 @@ def _null_cells(found: Courses) -> set[Any]:
         ),
         *(("level", *key) for key in hidden(found.starts_by_level, "starters", "level")),
         *(("year",) for _ in hidden(found.years, "started", "year")),
+        *(("repeated",) for _ in hidden(found.years, "repeaters", "year")),
+        *(("first",) for one in new["first"] if one is None),
     }
 
 
@@ -164,6 +177,40 @@ def test_sums_are_of_all_courses_withheld_ones_included(schema: Engine) -> None:
     assert found.starts_by_programme.select(
         "programme_code", "courses", "places", "starters"
     ).rows() == [("alpha", 3, 60, 29), ("luecke", 1, 20, 14)]
+
+
+def test_repeaters_are_counted_among_the_starters(schema: Engine) -> None:
+    given = [Given("alpha", 14, repeaters=4), Given("luecke", 20, repeaters=3)]
+    found = _reader(schema, given).courses(tiny.COUNTY, ON)
+
+    assert found.years.select("started", "repeaters").rows() == [(34, 7)]
+
+
+@pytest.mark.parametrize(
+    ("starters", "repeaters", "shown"),
+    [(14, 2, (14, None)), (14, 0, (14, 0)), (14, 13, (14, None)), (2, 1, (None, None))],
+)
+def test_few_repeaters_are_withheld_and_few_who_are_not(
+    schema: Engine, starters: int, repeaters: int, shown: tuple[int | None, int | None]
+) -> None:
+    given = [Given("alpha", starters, repeaters=repeaters)]
+    found = _reader(schema, given).courses(tiny.COUNTY, ON)
+
+    assert found.years.select("started", "repeaters").rows() == [shown]
+
+
+def test_the_day_of_the_query_decides_what_has_begun(schema: Engine) -> None:
+    given = [Given("alpha", 12), Given("alpha", 9, date(2024, 12, 2), date(2025, 3, 1))]
+    found = _reader(schema, given, queried_on=date(2024, 12, 1)).courses(tiny.COUNTY, ON)
+
+    assert found.queried_on == found.as_of == date(2024, 12, 1)
+    assert found.years["started"].to_list() == [12]
+
+
+def test_without_a_query_date_the_asked_day_counts_and_no_date_is_claimed(schema: Engine) -> None:
+    found = _reader(schema, [Given("alpha", 12)]).courses(tiny.COUNTY, ON)
+
+    assert (found.as_of, found.queried_on) == (ON, None)
 
 
 def test_courses_to_come_are_in_no_sum(schema: Engine) -> None:
@@ -254,6 +301,12 @@ def test_the_totals_of_the_musterkreis_are_those_of_its_courses(with_demo: Engin
         levels = found.starts_by_level.filter(pl.col("year") == year)["starters"]
         programmes = found.starts_by_programme.filter(pl.col("year") == year)["starters"]
         assert number == levels.sum() == programmes.sum()
+    repeaters = dict(found.years.select("year", "repeaters").iter_rows())
+    assert any(repeaters.values())
+    for year, number in repeaters.items():
+        of_year = [r["repeaters"] for r in begun if r["starts_on"].year == year]
+        assert number in {sum(of_year), None}
+    assert found.queried_on == musterkreis.AS_OF
     waiting: dict[str, int] = defaultdict(int)
     for row in rows[table.WaitingClass]:
         waiting[row["month"]] += row["persons"]

@@ -1,6 +1,7 @@
-"""Somebody with pencil and paper who works out withheld counts from the ones that are shown.
+"""Somebody who works out withheld counts from the ones that are shown.
 
 They know which cells add up to which, and that a withheld count is at least one: zeros are shown.
+An integer program finds other counts that fit everything shown, where there are any.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
 Cell = TypeVar("Cell")
 Sums = Sequence[tuple[Cell, Sequence[Cell]]]
-_Bounds = dict[Cell, tuple[int, int]]
 
 
 def computable(
@@ -28,58 +31,38 @@ def computable(
         sums: totals with their parts.
         never_shown: cells that are shown nowhere, small or not; they may be zero.
     """
-    hidden = sorted(set(withheld), key=str)
-    unknown = set(never_shown)
-    most = max(truth.values(), default=0) + len(truth)
-    bounds = {
-        cell: (0, most) if cell in unknown else (1, most) if cell in hidden else (number, number)
-        for cell, number in truth.items()
-    }
-    return [cell for cell in hidden if not _another_value_fits(cell, truth[cell], bounds, sums)]
-
-
-def _another_value_fits(cell: Cell, true: int, bounds: _Bounds[Cell], sums: Sums[Cell]) -> bool:
-    low, high = bounds[cell]
-    others = sorted((n for n in range(low, high + 1) if n != true), key=lambda n: abs(n - true))
-    return any(_fits({**bounds, cell: (number, number)}, sums) for number in others)
-
-
-def _fits(bounds: _Bounds[Cell], sums: Sums[Cell]) -> bool:
-    narrowed = _narrow(bounds, sums)
-    if narrowed is None:
-        return False
-    open_cells = [cell for cell, (low, high) in narrowed.items() if low < high]
-    if not open_cells:
-        return True
-    cell = min(open_cells, key=lambda one: narrowed[one][1] - narrowed[one][0])
-    low, high = narrowed[cell]
-    return any(_fits({**narrowed, cell: (n, n)}, sums) for n in range(low, high + 1))
-
-
-def _narrow(bounds: _Bounds[Cell], sums: Sums[Cell]) -> _Bounds[Cell] | None:
-    """Bounds that follow from the sums, or None where nothing fits."""
-    found = dict(bounds)
-    changed = True
-    while changed:
-        changed = False
-        for total, parts in sums:
-            signed = [(total, -1), *((part, 1) for part in parts)]
-            for cell, sign in signed:
-                # sign * cell = -(all the others)
-                rest = [
-                    (found[other][0], found[other][1])
-                    if s > 0
-                    else (-found[other][1], -found[other][0])
-                    for other, s in signed
-                    if other != cell
-                ]
-                least, most = -sum(high for _, high in rest), -sum(low for low, _ in rest)
-                if sign < 0:
-                    least, most = -most, -least
-                low, high = max(found[cell][0], least), min(found[cell][1], most)
-                if low > high:
-                    return None
-                if (low, high) != found[cell]:
-                    found[cell] = (low, high)
-                    changed = True
-    return found
+    hidden, unknown = set(withheld), set(never_shown)
+    if not hidden:
+        return []
+    cells = list(truth)
+    place = {cell: index for index, cell in enumerate(cells)}
+    counts = np.array([truth[cell] for cell in cells], dtype=float)
+    most = counts.max() + len(cells)
+    low, high = counts.copy(), counts.copy()
+    for cell in hidden | unknown:
+        low[place[cell]] = 0 if cell in unknown else 1
+        high[place[cell]] = most
+    rows = np.zeros((len(sums), len(cells)))
+    for row, (total, parts) in zip(rows, sums, strict=True):
+        row[place[total]] -= 1
+        for part in parts:
+            row[place[part]] += 1
+    fits, limits = LinearConstraint(rows, 0, 0), Bounds(low, high)
+    left = {place[cell] for cell in hidden}
+    found = []
+    for index in sorted(left):
+        if index not in left:
+            continue
+        for sign in (1, -1):
+            aim = np.zeros(len(cells))
+            aim[index] = sign
+            answer = milp(aim, integrality=1, bounds=limits, constraints=fits)
+            if not answer.success:
+                raise ValueError(f"The counts do not fit their own sums: {answer.message}")
+            # Every cell that differs in this solution has another value that fits.
+            left -= set(np.flatnonzero(np.abs(answer.x - counts) > 0.5).tolist())
+            if index not in left:
+                break
+        else:
+            found.append(cells[index])
+    return sorted(found, key=str)

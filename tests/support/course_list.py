@@ -19,7 +19,7 @@ CLASSES = ((0, 4), (5, 12), (13, 26), (27, None))
 
 @dataclass(frozen=True)
 class Given:
-    """A course: starters, when it is held, attendance by month and its results."""
+    """A course: starters and the repeaters among them, when, attendance by month, results."""
 
     programme: str
     starters: int
@@ -28,6 +28,7 @@ class Given:
     attending: dict[str, int] = field(default_factory=dict)
     #: Finished, tested, passed B1, certificates.
     results: tuple[int, int, int, int] | None = None
+    repeaters: int = 0
 
 
 def fill(
@@ -36,9 +37,12 @@ def fill(
     *,
     waiting: dict[tuple[str, str, int], int] | None = None,
     flows: dict[tuple[str, str], tuple[int, int]] | None = None,
+    queried_on: date | None = None,
 ) -> None:
     """Add courses to ``tiny.fill``; waiting persons by programme, month and first week."""
     own = {"county_key": tiny.COUNTY}
+    if queried_on:
+        connection.execute(insert(courses.CourseQuery).values(**own, queried_on=queried_on))
     connection.execute(
         insert(courses.Funder),
         [{**own, "code": code, "name": code, "level": level} for code, level in LEVELS.items()],
@@ -76,7 +80,7 @@ def fill(
                 ends_on=one.ends_on,
                 places=20,
                 starters=one.starters,
-                repeaters=0,
+                repeaters=one.repeaters,
             )
         )
         for month, attending in one.attending.items():

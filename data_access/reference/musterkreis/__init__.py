@@ -61,6 +61,7 @@ def build() -> Pack:
             **goals.rows(),
             **programmes.rows(),
             **offers.rows(),
+            course_tables.CourseQuery: [{"county_key": KEY, "queried_on": AS_OF}],
             course_tables.Course: courses.course_rows(),
             course_tables.CourseAttendance: courses.attendance_rows(),
             course_tables.CourseResult: results.result_rows(),
