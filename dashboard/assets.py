@@ -27,6 +27,9 @@ STATIC = ROOT / "dashboard" / "static"
 #: Where the browser finds plotly.js, and the file: the Python package's own copy.
 PLOTLY = "/monitor/plotly.js"
 PLOTLY_FILE = Path(str(plotly.__file__)).parent / "package_data" / "plotly.min.js"
+#: Said at the end of plotly.js: what is drawn within its own task does not wait until the browser
+#: has stored the compiled script, which takes longer than drawing a chart.
+_READY = b'\ndocument.dispatchEvent(new Event("plotly"));\n'
 _STREAMLIT = Path(str(streamlit.__file__)).parent / "static" / "static"
 _COMPRESSED = {".js", ".css"}
 #: The names of Streamlit's files, and our addresses, change with the content.
@@ -39,11 +42,17 @@ class Asset:
     """A file that is sent compressed."""
 
     file: Path
+    more: bytes = b""
+
+    @property
+    def content(self) -> bytes:
+        """The file, and what is added to it."""
+        return self.file.read_bytes() + self.more
 
     @cached_property
     def body(self) -> bytes:
         """Compressed content; computed once."""
-        return gzip.compress(self.file.read_bytes(), _LEVEL, mtime=0)
+        return gzip.compress(self.content, _LEVEL, mtime=0)
 
     @property
     def headers(self) -> list[tuple[bytes, bytes]]:
@@ -58,11 +67,15 @@ class Asset:
         ]
 
 
+PLOTLY_SCRIPT = Asset(PLOTLY_FILE, _READY)
+
+
 class Assets:
     """All files that are sent compressed, by address."""
 
     def __init__(self, files: dict[str, Path]) -> None:
         self._assets = {path: Asset(file) for path, file in files.items()}
+        self._assets[PLOTLY] = PLOTLY_SCRIPT
 
     @classmethod
     def of_dashboard(cls) -> Assets:
@@ -73,7 +86,7 @@ class Assets:
             for file in folder.rglob("*")
             if file.suffix in _COMPRESSED
         }
-        return cls({**files, PLOTLY: PLOTLY_FILE})
+        return cls(files)
 
     def find(self, path: str) -> Asset | None:
         """The asset at an address."""
@@ -116,5 +129,5 @@ def takes_gzip(scope: Scope) -> bool:
 
 def address(name: str) -> str:
     """Address of one of our files that changes with its content: ``/monitor/x.css?v=…``."""
-    file = PLOTLY_FILE if f"/monitor/{name}" == PLOTLY else STATIC / name
-    return f"/monitor/{name}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
+    asset = PLOTLY_SCRIPT if f"/monitor/{name}" == PLOTLY else Asset(STATIC / name)
+    return f"/monitor/{name}?v={hashlib.sha256(asset.content).hexdigest()[:12]}"

@@ -30,13 +30,15 @@ _HEAD = (
     '<meta name="description" content="Integrationsmonitor: Zahlen zu Migration und Integration '
     'im Landkreis">'
     '<link rel="preload" href="/monitor/fonts/ibm-plex-sans.woff2" as="font" type="font/woff2" '
-    f'crossorigin><link rel="stylesheet" href="{assets.address("monitor.css")}">'
-    f'<script src="{assets.address("words.js")}" defer></script>'
-    f'<script src="{assets.address("links.js")}" defer></script></head>'
+    f'crossorigin><link rel="stylesheet" href="{assets.address("monitor.css")}"></head>'
 )
+#: In the order in which they run; plotly.js is large and comes last.
 _SCRIPTS = (
-    f'<script id="plotly" src="{assets.address("plotly.js")}" async fetchpriority="high"></script>'
-    f'<script src="{assets.address("charts.js")}" defer></script>'
+    *(
+        f'<script src="{assets.address(f"{one}.js")}" defer></script>'
+        for one in ("words", "links", "charts")
+    ),
+    f'<script id="plotly" src="{assets.address("plotly.js")}" defer fetchpriority="high"></script>',
 )
 _NOSCRIPT = (
     "<noscript><p>Diese Seite braucht JavaScript. Bitte im Browser einschalten.</p></noscript>"
@@ -88,7 +90,7 @@ def german_page(page: bytes, first: str = "", title: str = "") -> bytes:
         text = _MODULES.sub(_held_back, text, count=1)
         text = text.replace('<div id="root">', f'{first}<div id="root">', 1)
     # Before Streamlit's scripts: what they put on the screen is there already.
-    text = text.replace("<head>", f"<head>{_BASE_SCRIPT}{_SCRIPTS}", 1)
+    text = text.replace("<head>", f"<head>{_BASE_SCRIPT}{''.join(_SCRIPTS)}", 1)
     return text.replace("</head>", _HEAD, 1).encode("utf-8")
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import config as streamlit_config
@@ -47,7 +47,7 @@ async def _health(_request: Request) -> Response:
 
 
 async def _plotly(_request: Request) -> Response:
-    return FileResponse(assets.PLOTLY_FILE, media_type="text/javascript")
+    return Response(assets.PLOTLY_SCRIPT.content, media_type="text/javascript")
 
 
 async def _not_built(_request: Request, _error: Exception) -> Response:

@@ -171,8 +171,10 @@
   const font = document.fonts.load('1em "IBM Plex Sans"').catch(() => undefined);
   const begin = async () => {
     await font;
+    if (ready) return;
     ready = true;
-    plan();
+    document.querySelectorAll(PLACE).forEach((place) => waiting.add(place));
+    work();
   };
   document.querySelectorAll(PLACE).forEach(arrive);
   observer.observe(document.body, {
@@ -184,6 +186,7 @@
   const library = document.getElementById("plotly");
   if (window.Plotly) begin();
   else {
+    document.addEventListener("plotly", begin);
     library.addEventListener("load", begin);
     library.addEventListener("error", fail);
   }
