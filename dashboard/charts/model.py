@@ -138,6 +138,36 @@ class Chart:
     state: State | None = None
 
 
+def table_card(
+    id_: str,
+    *,
+    title: str,
+    subtitle: str,
+    caption: SourceLine,
+    alt: str,
+    table: Table,
+    frame: pl.DataFrame,
+    synthetic: bool,
+    notes: tuple[str, ...] = (),
+    table_open: bool = True,
+) -> Chart:
+    """A chart whose table is the picture; ``table_open`` False folds a long one."""
+    return Chart(
+        id=id_,
+        title=title,
+        subtitle=subtitle,
+        figure=None,
+        height=0,
+        caption=caption,
+        alt=alt,
+        table=table,
+        frame=frame,
+        synthetic=synthetic,
+        notes=notes,
+        table_open=table_open,
+    )
+
+
 def source_text(source: Source) -> str:
     """A source as readers find it: publisher, title, table."""
     text = f"{source.publisher}, {source.title}"

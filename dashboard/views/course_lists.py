@@ -11,7 +11,7 @@ import polars as pl
 from dashboard import german, theme
 from dashboard.charts import columns, furniture
 from dashboard.charts.lines import Line, LineSpec, Point, lines
-from dashboard.charts.model import Cell, Chart, SourceLine, Table, own_list, quoted
+from dashboard.charts.model import Cell, Chart, SourceLine, Table, own_list, quoted, table_card
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.views import missing
 from dashboard.views.model import Card, FigureCard, Opening, Strong
@@ -668,8 +668,8 @@ def running(year: Year) -> Chart | None:
                 else f"überbucht um {german.number(row['starters'] - row['places'])}",
             )
         )
-    return Chart(
-        id="sprachkurse-laufend",
+    return table_card(
+        "sprachkurse-laufend",
         title=f"{german.capitalised(least)}{german.counted(free, 'freier Platz', 'freie Plätze')} "
         "in laufenden Kursen, "
         f"{german.number(coming)} in geplanten"
@@ -679,8 +679,6 @@ def running(year: Year) -> Chart | None:
             else ""
         ),
         subtitle=f"Stand {german.day(year.stand)}",
-        figure=None,
-        height=0,
         caption=_caption(year, f"Stand {german.day(year.stand)}"),
         notes=(
             *(
@@ -701,7 +699,6 @@ def running(year: Year) -> Chart | None:
         ),
         frame=listed,
         synthetic=year.county.synthetic,
-        table_open=True,
     )
 
 
@@ -717,13 +714,11 @@ def programmes(county: County, listed: Sequence[CourseProgramme], concept: Conce
     else:
         line = quoted(concept.source, "Abschnitt 3.6", f"Stand {as_of}", synthetic=False)
     counts = {level: sum(one.level == level for one in ordered) for level in LEVELS}
-    return Chart(
-        id="sprachkurse-angebote",
+    return table_card(
+        "sprachkurse-angebote",
         title=f"{len(ordered)} Programme: "
         + german.listing([f"{n} {_level(level)}" for level, n in counts.items() if n]),
         subtitle=f"Stand {as_of}; „nicht angeboten“ heißt damals nicht angeboten",
-        figure=None,
-        height=0,
         caption=line,
         alt="Tabelle der Kursprogramme mit Fördergeber und Zielgruppe.",
         table=Table(
@@ -755,7 +750,6 @@ def programmes(county: County, listed: Sequence[CourseProgramme], concept: Conce
             orient="row",
         ),
         synthetic=county.synthetic,
-        table_open=True,
     )
 
 

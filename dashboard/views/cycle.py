@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from dashboard import german
-from dashboard.charts.model import Align, Cell, Chart, SourceLine, Table, quoted
+from dashboard.charts.model import Align, Cell, Chart, SourceLine, Table, quoted, table_card
 from dashboard.views.model import Card, Section
 from data_access.domain import County
 from data_access.domain.concept import Concept, Programme, Sitting, Step
@@ -71,12 +71,10 @@ def _steps(concept: Concept, county: County, on: date) -> Chart:
     title = f"{newest.title}: {done} von {len(newest.steps)} Schritten erledigt"
     if coming:
         title += f", als Nächstes „{coming.title}“ am {german.day(coming.due_on)}"
-    return Chart(
-        id="jahreslauf-schritte",
+    return table_card(
+        "jahreslauf-schritte",
         title=title,
         subtitle="Schritte der Jahresprogramme vom Entwurf bis zur abschließenden Auswertung",
-        figure=None,
-        height=0,
         caption=_caption(concept, county, on),
         alt="Tabelle der Schritte der Jahresprogramme mit Terminen.",
         table=Table(
@@ -99,7 +97,6 @@ def _steps(concept: Concept, county: County, on: date) -> Chart:
             orient="row",
         ),
         synthetic=county.synthetic,
-        table_open=True,
     )
 
 
@@ -124,12 +121,10 @@ def _sittings(concept: Concept, county: County, on: date) -> Chart:
         else "Keine öffentliche Sitzung angesetzt"
     )
     listed = [*coming[::-1], *past[::-1]]
-    return Chart(
-        id="jahreslauf-sitzungen",
+    return table_card(
+        "jahreslauf-sitzungen",
         title=title,
         subtitle="Kommende Sitzungen und die letzten davor",
-        figure=None,
-        height=0,
         caption=_caption(concept, county, on),
         alt="Tabelle der Sitzungen mit Datum, Gremium und Thema.",
         table=Table(
@@ -143,7 +138,6 @@ def _sittings(concept: Concept, county: County, on: date) -> Chart:
             orient="row",
         ),
         synthetic=county.synthetic,
-        table_open=True,
     )
 
 
@@ -165,12 +159,10 @@ def _bodies(concept: Concept, county: County, on: date) -> Chart:
             if term.ends_on:
                 span += f", bis {german.day(term.ends_on)}"
         rows.append((Cell(body.name), body.role, span))
-    return Chart(
-        id="jahreslauf-gremien",
+    return table_card(
+        "jahreslauf-gremien",
         title=f"{german.capitalised(german.spelled(len(rows)))} Gremien beraten und entscheiden",
         subtitle="Aufgabe und laufende Wahlperiode oder Berufung",
-        figure=None,
-        height=0,
         caption=_caption(concept, county, on),
         alt="Tabelle der Gremien mit Aufgabe und Wahlperiode.",
         table=Table(("Gremium", "Aufgabe", "Wahlperiode"), tuple(rows), ("left", "left", "left")),
@@ -180,5 +172,4 @@ def _bodies(concept: Concept, county: County, on: date) -> Chart:
             orient="row",
         ),
         synthetic=county.synthetic,
-        table_open=True,
     )

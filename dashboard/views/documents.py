@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import german, theme
-from dashboard.charts.model import Cell, Chart, Table, caption
+from dashboard.charts.model import Cell, Chart, Table, caption, table_card
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.views.model import Card, Data, Section
 from data_access.domain import County, Papers, Period, PeriodKind, Statistic
@@ -322,12 +322,10 @@ def _frame(found: list[Fact]) -> pl.DataFrame:
 
 def _table(county: County, found: list[Fact], papers: Papers, id_: str) -> Chart:
     ordered = _joined(found)
-    return Chart(
-        id=id_,
+    return table_card(
+        id_,
         title=f"{german.counted(len(ordered), 'einzelne Zahl', 'einzelne Zahlen')} mit Fundstelle",
         subtitle="„rund“ und „circa“ der Unterlagen bleiben erhalten; Planwerte sind benannt",
-        figure=None,
-        height=0,
         caption=caption(_used_sources(papers, ordered)),
         alt="Tabelle der einzelnen Zahlen mit Zeitraum und Fundstelle.",
         table=_facts_table(ordered),
@@ -343,12 +341,10 @@ def milestones(data: Data, county: County) -> Card | None:
     if not listed:
         return None
     sources = {one.source.code: one.source for one in listed}
-    return Chart(
-        id="ueberblick-ereignisse",
+    return table_card(
+        "ueberblick-ereignisse",
         title=f"{german.counted(len(listed), 'Ereignis', 'Ereignisse')} mit Datum",
         subtitle="Gegründet, beschlossen, veranstaltet, berichtet",
-        figure=None,
-        height=0,
         caption=caption(
             Papers(sources=tuple(sources.values()), synthetic=county.synthetic),
             dates="Datum je Zeile",
@@ -374,5 +370,4 @@ def milestones(data: Data, county: County) -> Card | None:
             orient="row",
         ),
         synthetic=county.synthetic,
-        table_open=True,
     )

@@ -11,7 +11,16 @@ import polars as pl
 
 from dashboard import german, theme
 from dashboard.charts.lines import Line, LineSpec, lines
-from dashboard.charts.model import Cell, Chart, SourceLine, Table, caption, own_list, quoted
+from dashboard.charts.model import (
+    Cell,
+    Chart,
+    SourceLine,
+    Table,
+    caption,
+    own_list,
+    quoted,
+    table_card,
+)
 from dashboard.charts.targets import HEIGHT, target_path
 from dashboard.views import takeaways
 from dashboard.views.development import frame_of
@@ -69,12 +78,10 @@ def goals(county: County, concept: Concept, field: ActionField) -> Card | None:
         reason = goal.ratings[-1].reason if goal.ratings else f"Abschnitt {goal.section}"
         rows.append((Cell(f"{goal.number}. {goal.title}"), state, reason))
     rated = any(goal.state for goal in listed)
-    return Chart(
-        id="handlungsfeld-ziele",
+    return table_card(
+        "handlungsfeld-ziele",
         title=f"{german.counted(len(listed), 'Ziel', 'Ziele')} im Feld {field.title}",
         subtitle="Mit Stand und Begründung" if rated else "Kurz gefasst, mit Abschnitt im Konzept",
-        figure=None,
-        height=0,
         caption=_source(concept, county, on=_newest(r.rated_on for g in listed for r in g.ratings)),
         alt="Tabelle der Ziele des Handlungsfeldes.",
         table=Table(
@@ -88,7 +95,6 @@ def goals(county: County, concept: Concept, field: ActionField) -> Card | None:
             orient="row",
         ),
         synthetic=county.synthetic,
-        table_open=True,
     )
 
 
@@ -128,12 +134,10 @@ def _promised(
         rows.append(
             (str(one.year), Cell(one.title), one.responsible, german.day(one.due_on), result)
         )
-    return Chart(
-        id="handlungsfeld-massnahmen",
+    return table_card(
+        "handlungsfeld-massnahmen",
         title=f"{german.counted(len(promised), 'Maßnahme', 'Maßnahmen')} der Jahresprogramme",
         subtitle="Zugesagt mit Frist; Erfolg und Misserfolg stehen beide hier",
-        figure=None,
-        height=0,
         caption=_source(
             concept,
             county,
@@ -151,7 +155,6 @@ def _promised(
             orient="row",
         ),
         synthetic=county.synthetic,
-        table_open=True,
     )
 
 
@@ -165,13 +168,11 @@ def _existing(county: County, concept: Concept, field: ActionField) -> Chart:
             part = one.part_code
             rows.append((Cell(parts[part], strong=True), "", ""))
         rows.append((Cell(f"{one.number}. {one.title}"), one.detail or german.DASH, one.section))
-    return Chart(
-        id="handlungsfeld-bestand",
+    return table_card(
+        "handlungsfeld-bestand",
         title=f"{german.counted(len(listed), 'Maßnahme', 'Maßnahmen')}, die {concept.as_of} schon "
         "erfolgt waren",
         subtitle="Bestand mit Datum, keine Zusage: wird nie als erreicht oder verfehlt bewertet",
-        figure=None,
-        height=0,
         caption=_source(concept, county),
         alt="Tabelle der bisherigen Maßnahmen des Handlungsfeldes.",
         table=Table(
@@ -183,7 +184,6 @@ def _existing(county: County, concept: Concept, field: ActionField) -> Chart:
             orient="row",
         ),
         synthetic=county.synthetic,
-        table_open=True,
     )
 
 
@@ -342,14 +342,12 @@ def concept_cards(concept: Concept, county: County) -> tuple[Card, ...]:
             # Real programmes show their steps with dates.
             continue
         cards.append(
-            Chart(
-                id=f"konzept-{slug}",
+            table_card(
+                f"konzept-{slug}",
                 title=f"{german.capitalised(german.spelled(len(listed)))} {name}"
                 if len(listed) > 1
                 else name,
                 subtitle="",
-                figure=None,
-                height=0,
                 caption=_source(concept, county)
                 if concept.source
                 else own_list("siehe Unterlagen im Überblick", synthetic=county.synthetic),
@@ -371,7 +369,6 @@ def concept_cards(concept: Concept, county: County) -> tuple[Card, ...]:
                     orient="row",
                 ),
                 synthetic=county.synthetic,
-                table_open=True,
             )
         )
     return tuple(cards)

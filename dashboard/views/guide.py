@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard import german
-from dashboard.charts.model import Cell, Chart, SourceLine, Table, own_list
+from dashboard.charts.model import Cell, SourceLine, Table, own_list, table_card
 from dashboard.views.model import Card, Data, Section
 from data_access.domain import Absence, County, Period, Series, Source
 
@@ -56,13 +56,11 @@ def counts(data: Data, county: County) -> Card:
             f"Für „{county.name}“ ist keine der Statistiken geladen, die Geflüchtete zählen.",
             "Der Fachdienst lädt die Dateien der amtlichen Statistik oder eigene Zählungen.",
         )
-    return Chart(
-        id="verteilung-zaehlungen",
+    return table_card(
+        "verteilung-zaehlungen",
         title=f"{german.capitalised(german.spelled(len(rows)))} Zählungen, "
         f"{german.spelled(len(rows))} verschiedene Mengen",
         subtitle="Neuester Wert je Statistik, und wen sie zählt",
-        figure=None,
-        height=0,
         caption=_caption(county, tuple(sources.values())),
         alt="Tabelle der Zählungen mit neuestem Wert, Datum und gezählten Personen.",
         table=Table(
@@ -81,7 +79,6 @@ def counts(data: Data, county: County) -> Card:
             orient="row",
         ),
         synthetic=county.synthetic,
-        table_open=True,
     )
 
 

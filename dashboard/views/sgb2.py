@@ -10,7 +10,7 @@ import polars as pl
 from dashboard import german
 from dashboard.charts.dumbbells import Dumbbell, Heading, dumbbells
 from dashboard.charts.lines import Line, LineSpec, lines
-from dashboard.charts.model import Cell, Chart, SourceLine, Table, caption
+from dashboard.charts.model import Cell, Chart, SourceLine, Table, caption, table_card
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.selection import GROUP, PERIOD, Option, Selection
 from dashboard.views import missing, sgb2_series, takeaways
@@ -369,13 +369,11 @@ def _table(data: Data, month: Month) -> Chart:
             f"SGB II seit 2015: acht Asylzugangsländer {german.signed(growth)}, alle "
             f"Ausländerinnen und Ausländer {german.signed(foreign)}"
         )
-    return Chart(
-        id="sgb2-tabelle",
+    return table_card(
+        "sgb2-tabelle",
         title=title,
         subtitle="Personen und Veränderung seit den genannten Zeitpunkten; eingerückte Zeilen sind "
         "„darunter“ und ergeben nicht immer die Summe",
-        figure=None,
-        height=0,
         caption=_caption(month, month.now, month.year_before, month.base),
         notes=_table_notes(data, month),
         alt="Tabelle der Leistungsberechtigten nach Gruppen mit Anteil und Veränderungen.",
@@ -404,7 +402,6 @@ def _table(data: Data, month: Month) -> Chart:
             orient="row",
         ),
         synthetic=month.county.synthetic,
-        table_open=True,
     )
 
 
