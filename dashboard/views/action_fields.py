@@ -24,8 +24,7 @@ from dashboard.views.model import (
     Sentence,
     Strong,
 )
-from dashboard.views.values import county_of
-from data_access.clock import today
+from dashboard.views.values import county_of, stand
 from data_access.domain import County
 from data_access.domain.concept import ActionField, Concept, Goal, ProgrammeMeasure, Sitting
 from data_access.vocabulary import State
@@ -62,11 +61,6 @@ def filters(data: Data, county: str) -> Filters:
 
 def _label(field: ActionField) -> str:
     return f"{field.code} {field.title}" if field.code[:1].isdigit() else field.title
-
-
-def stand(county: County) -> date:
-    """The day a county lives in: today, or the fixed day of a fictitious one."""
-    return county.as_of or today()
 
 
 def last_sitting(concept: Concept, on: date) -> Sitting | None:

@@ -15,7 +15,7 @@ from dashboard.charts.model import Cell, Chart, SourceLine, Table, own_list, quo
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.views import missing
 from dashboard.views.model import Card, FigureCard, Opening, Strong
-from data_access.clock import today
+from dashboard.views.values import stand
 from data_access.domain import County, Value
 from data_access.domain.concept import Concept
 from data_access.domain.courses import CourseProgramme, Courses
@@ -35,7 +35,7 @@ class Year:
     @property
     def stand(self) -> date:
         """The day the county lives in."""
-        return self.county.as_of or today()
+        return stand(self.county)
 
     @property
     def started(self) -> pl.DataFrame:
@@ -102,8 +102,7 @@ def _protected(*numbers: int | None) -> tuple[str, ...]:
 
 def years(courses: Courses, county: County) -> list[int]:
     """Years with courses that have begun, newest first."""
-    stand = county.as_of or today()
-    begun = courses.courses.filter(pl.col("starts_on") <= stand)
+    begun = courses.courses.filter(pl.col("starts_on") <= stand(county))
     return sorted(begun["starts_on"].dt.year().unique().to_list(), reverse=True)
 
 

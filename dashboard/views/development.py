@@ -12,7 +12,7 @@ from dashboard.charts.lines import Break, Line, LineSpec, Mark, lines
 from dashboard.charts.model import Chart, Table, caption
 from dashboard.views import missing, takeaways
 from dashboard.views.model import Card, Data, Section
-from dashboard.views.values import Dated, history, points
+from dashboard.views.values import Dated, frame_of, history, points
 from data_access.domain import County, Period, PeriodKind, Series, SeriesBreak, Value
 
 #: First year in which the register is rounded to multiples of five.
@@ -55,15 +55,6 @@ def _years_table(heads: tuple[str, ...], found: Sequence[list[Dated]]) -> Table:
         ]
         rows.append((keys[period], *cells))
     return Table(heads, tuple(rows))
-
-
-def frame_of(found: dict[str, list[Dated]]) -> pl.DataFrame:
-    """Long frame of named lines: name, period, number."""
-    return pl.DataFrame(
-        [(name, one.period.key, one.number) for name, line in found.items() for one in line],
-        schema={"name": pl.String, "period": pl.String, "number": pl.Float64},
-        orient="row",
-    )
 
 
 def register(

@@ -23,9 +23,8 @@ from dashboard.charts.model import (
 )
 from dashboard.charts.targets import HEIGHT, target_path
 from dashboard.views import takeaways
-from dashboard.views.development import frame_of
 from dashboard.views.model import Card, Data, Section
-from dashboard.views.values import history, points
+from dashboard.views.values import frame_of, history, points
 from data_access.domain import Absence, County
 from data_access.domain.concept import ActionField, Concept, Indicator, ProgrammeMeasure
 from data_access.vocabulary import ElementKind, ReviewKind

@@ -17,7 +17,7 @@ from dashboard.views import (
     sgb2,
 )
 from dashboard.views.model import Card, Data, FigureCard, Lead, Opening, Section, Sentence, Strong
-from dashboard.views.values import county_of, history, latest
+from dashboard.views.values import county_of, history, latest, stand
 from data_access.domain import County
 
 #: Height of a figure on this page in pixels.
@@ -167,7 +167,7 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
                 "ueberblick-ziele",
                 "Ziele gefährdet oder verfehlt" if rated else "Ziele ohne Zielwert",
                 str(alarms if rated else len(concept.goals)),
-                f"von {len(concept.goals)}, Stand {german.day(action_fields.stand(county))}"
+                f"von {len(concept.goals)}, Stand {german.day(stand(county))}"
                 if rated
                 else f"Konzept {concept.as_of}",
             )

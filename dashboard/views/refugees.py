@@ -12,11 +12,11 @@ from dashboard.charts.model import Chart, Table, caption, dates_text, source_tex
 from dashboard.charts.ranking import Bar, Reference, ranking
 from dashboard.selection import Selection
 from dashboard.views import missing, takeaways
-from dashboard.views.development import frame_of
 from dashboard.views.model import Card, Data, Section
 from dashboard.views.values import (
     Dated,
     county_of,
+    frame_of,
     history,
     latest,
     municipalities,

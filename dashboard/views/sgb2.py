@@ -14,7 +14,6 @@ from dashboard.charts.model import Cell, Chart, SourceLine, Table, caption, tabl
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.selection import GROUP, PERIOD, Option, Selection
 from dashboard.views import missing, sgb2_series, takeaways
-from dashboard.views.development import frame_of
 from dashboard.views.model import (
     Card,
     Data,
@@ -30,6 +29,7 @@ from dashboard.views.values import (
     Dated,
     at_period,
     county_of,
+    frame_of,
     history,
     number_of,
     points,

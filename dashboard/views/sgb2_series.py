@@ -8,9 +8,8 @@ from dashboard import german
 from dashboard.charts.lines import Break, Line, LineSpec, lines
 from dashboard.charts.model import Chart, Table, caption
 from dashboard.views import takeaways
-from dashboard.views.development import frame_of
 from dashboard.views.model import Card, Data, Section
-from dashboard.views.values import Dated, history, points
+from dashboard.views.values import Dated, frame_of, history, points
 from data_access.domain import County, Series
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 import polars as pl
 
 from dashboard import german
 from dashboard.charts.lines import Point
+from data_access.clock import today
 from data_access.domain import SUMMING_KINDS, Area, County, Period, PeriodKind, Series, Value
 from data_access.vocabulary import AreaKind, Sex, Status
 
@@ -153,6 +155,15 @@ def same_month(found: list[Dated]) -> list[Dated]:
     return [one for one in found if one.period.start.month == month]
 
 
+def frame_of(found: dict[str, list[Dated]]) -> pl.DataFrame:
+    """Long frame of named lines: name, period, number."""
+    return pl.DataFrame(
+        [(name, one.period.key, one.number) for name, line in found.items() for one in line],
+        schema={"name": pl.String, "period": pl.String, "number": pl.Float64},
+        orient="row",
+    )
+
+
 def municipalities(areas: tuple[Area, ...]) -> tuple[Area, ...]:
     """Areas that add up to the county."""
     return tuple(area for area in areas if area.kind in SUMMING_KINDS)
@@ -171,3 +182,8 @@ def area_of_kind(areas: tuple[Area, ...], kind: AreaKind) -> Area | None:
 def county_of(counties: tuple[County, ...], key: str) -> County:
     """The county with a key, which must exist."""
     return next(county for county in counties if county.key == key)
+
+
+def stand(county: County) -> date:
+    """The day a county lives in: today, or the fixed day of a fictitious one."""
+    return county.as_of or today()
