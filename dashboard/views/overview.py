@@ -10,12 +10,13 @@ from dashboard.selection import Selection
 from dashboard.views import (
     action_fields,
     courses,
-    development,
     distribution,
     documents,
     missing,
     sgb2,
 )
+from dashboard.views.distribution.register import foreigners
+from dashboard.views.distribution.snapshot import snapshot
 from dashboard.views.model import Card, Data, FigureCard, Lead, Opening, Section, Sentence, Strong
 from dashboard.views.values import county_of, history, latest, stand
 from data_access.domain import County
@@ -133,7 +134,7 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
                 f"laut Ausländerzentralregister, {german.period(register.period)}",
             )
         )
-    now = distribution.snapshot(data, Selection(county.key))
+    now = snapshot(data, Selection(county.key))
     if now and now.whole:
         cards.append(
             FigureCard(
@@ -197,9 +198,7 @@ def _course_label(card: FigureCard) -> str:
 def _leads(data: Data, county: County, chosen: Selection) -> tuple[Lead, ...]:
     benefits = sgb2.build(data, chosen)
     fields = action_fields.build(data, chosen)
-    first = development.register(
-        county, data.series(county.key, "auslaender-azr"), None, compact=True
-    )
+    first = foreigners(county, data.series(county.key, "auslaender-azr"), None, compact=True)
     if not isinstance(first, Chart):
         first = distribution.build(data, chosen).map
     benefit = benefits.dumbbells if isinstance(benefits.dumbbells, Chart) else benefits.table

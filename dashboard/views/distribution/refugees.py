@@ -12,6 +12,7 @@ from dashboard.charts.model import Chart, Table, caption, dates_text, source_tex
 from dashboard.charts.ranking import Bar, Reference, ranking
 from dashboard.selection import Selection
 from dashboard.views import missing, takeaways
+from dashboard.views.distribution.snapshot import POPULATION
 from dashboard.views.model import Card, Data, Section
 from dashboard.views.values import (
     Dated,
@@ -30,7 +31,6 @@ from data_access.domain import Area, County, Period, Series, Value
 from data_access.vocabulary import AreaKind
 
 REFUGEES = "gefluechtete-kreis"
-POPULATION = "bevoelkerung-fortschreibung"
 
 
 def section(county: County) -> Section:
