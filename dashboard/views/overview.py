@@ -15,6 +15,7 @@ from dashboard.views import (
     missing,
     sgb2,
 )
+from dashboard.views.courses.page import compact_flow
 from dashboard.views.distribution.register import foreigners
 from dashboard.views.distribution.snapshot import snapshot
 from dashboard.views.model import Card, Data, FigureCard, Lead, Opening, Section, Sentence, Strong
@@ -211,7 +212,7 @@ def _leads(data: Data, county: County, chosen: Selection) -> tuple[Lead, ...]:
         Lead(_compact(first, "ueberblick-verteilung"), "verteilung", "Zur Verteilung"),
         Lead(_compact(benefit, "ueberblick-sgb2", notes=True), "sgb2", "Zum SGB II"),
         Lead(
-            _compact(courses.compact_flow(data, chosen), "ueberblick-sprachkurse"),
+            _compact(compact_flow(data, chosen), "ueberblick-sprachkurse"),
             "sprachkurse",
             "Zu den Sprachkursen",
         ),

@@ -1,4 +1,4 @@
-"""Sprachkurse: from entitlement to certificate, over time, by programme and funder."""
+"""Official figures of counties without a course list: entitlements, participants, courses."""
 
 from __future__ import annotations
 
@@ -9,110 +9,13 @@ import polars as pl
 from dashboard import german
 from dashboard.charts.model import Cell, Chart, Table, caption
 from dashboard.charts.ranking import Bar, ranking
-from dashboard.selection import PERIOD, Option, Selection
-from dashboard.views import course_lists, documents, missing
-from dashboard.views.course_lists import Year
-from dashboard.views.model import (
-    Card,
-    Data,
-    FigureCard,
-    Filters,
-    Opening,
-    Section,
-    Sentence,
-    Strong,
-)
-from dashboard.views.values import Dated, county_of, latest
+from dashboard.views import missing
+from dashboard.views.model import Data, FigureCard, Opening, Sentence, Strong
+from dashboard.views.values import Dated, latest
 from data_access.domain import County, Papers, Series
 
 ENTITLED, STARTED = "integrationskurse-berechtigungen", "integrationskurse-teilnehmende"
 BEGUN, ENDED = "integrationskurse-begonnen", "integrationskurse-beendet"
-
-
-@dataclass(frozen=True)
-class CoursesView:
-    """Everything on the page."""
-
-    opening: Opening
-    charts: tuple[Card, ...]
-    running: Card | None
-    documents_section: Section | None
-    documents: tuple[Card, ...]
-    absent: tuple[Card, ...]
-    programmes_section: Section | None
-    programmes: Card | None
-
-
-def filters(data: Data, county: str) -> Filters:
-    """Years of the county's courses, newest first."""
-    years = course_lists.years(data.courses(county), county_of(data.counties(), county))
-    if not years:
-        return Filters({}, {})
-    return Filters(
-        {PERIOD: [Option(str(year), str(year)) for year in years]}, {PERIOD: str(years[0])}
-    )
-
-
-def build(data: Data, selection: Selection) -> CoursesView:
-    """The page for a selection."""
-    county = county_of(data.counties(), selection.county)
-    courses = data.courses(county.key)
-    years = course_lists.years(courses, county)
-    programmes = course_lists.programmes(county, courses.programmes, data.concept(county.key))
-    section = (
-        Section(
-            "Wer welchen Kurs besuchen darf",
-            f"Programme nach Fördergeber, Stand {german.date_text(courses.programmes[0].as_of)}.",
-        )
-        if programmes
-        else None
-    )
-    if years:
-        wanted = [one for one in years if str(one) == selection.period]
-        year = Year(county, courses, (wanted or years)[0])
-        return CoursesView(
-            opening=course_lists.opening(year),
-            charts=(course_lists.flow(year), course_lists.trend(year), *course_lists.more(year)),
-            running=course_lists.running(year),
-            documents_section=None,
-            documents=(),
-            absent=(),
-            programmes_section=section,
-            programmes=programmes,
-        )
-    quoted = documents.cards(data, county, topic="courses", slug="sprachkurse")
-    official = _official(data, county)
-    flow, trend = _flow(county, official), _courses(county, official)
-    return CoursesView(
-        opening=Opening(
-            "Sprachkurse",
-            county.name,
-            _sentence(county, official, bool(quoted)),
-            _figures(official),
-            county.synthetic,
-        ),
-        charts=tuple(card for card in (flow, trend) if card),
-        running=None,
-        documents_section=documents.section(county) if quoted else None,
-        documents=quoted,
-        absent=(
-            *(() if flow else (missing.course_flow(county),)),
-            *(() if trend else (missing.course_trend(county),)),
-            *(() if official else (missing.course_list(county),)),
-        ),
-        programmes_section=section,
-        programmes=programmes,
-    )
-
-
-def compact_flow(data: Data, selection: Selection) -> Card:
-    """The flow in a small figure, for the overview."""
-    county = county_of(data.counties(), selection.county)
-    courses = data.courses(county.key)
-    years = course_lists.years(courses, county)
-    if years:
-        return course_lists.flow(Year(county, courses, years[0]), compact=True)
-    return _flow(county, _official(data, county)) or missing.course_flow(county)
 
 
 @dataclass(frozen=True)
@@ -155,7 +58,8 @@ class Official:
         return f"{newest} (Jahr unsicher)" if self.note else newest
 
 
-def _official(data: Data, county: County) -> Official:
+def read(data: Data, county: County) -> Official:
+    """The newest official figures of a county."""
     found = {}
     for code in (ENTITLED, STARTED, BEGUN, ENDED):
         series = data.series(county.key, code)
@@ -163,6 +67,17 @@ def _official(data: Data, county: County) -> Official:
         if series is not None and newest:
             found[code] = (series, newest)
     return Official(found)
+
+
+def opening(county: County, official: Official, *, quoted: bool) -> Opening:
+    """Sentence and figures; ``quoted`` says that documents stand on the page."""
+    return Opening(
+        "Sprachkurse",
+        county.name,
+        _sentence(county, official, quoted),
+        _figures(official),
+        county.synthetic,
+    )
 
 
 def _sentence(county: County, official: Official, quoted: bool) -> Sentence:
@@ -206,7 +121,8 @@ def _figures(official: Official) -> tuple[FigureCard, ...]:
     )
 
 
-def _flow(county: County, official: Official) -> Chart | None:
+def flow(county: County, official: Official) -> Chart | None:
+    """New entitlements beside new participants; None where one of them is missing."""
     entitled, started = official.number(ENTITLED), official.number(STARTED)
     if entitled is None or started is None:
         return None
@@ -229,7 +145,8 @@ def _flow(county: County, official: Official) -> Chart | None:
     )
 
 
-def _courses(county: County, official: Official) -> Chart | None:
+def courses(county: County, official: Official) -> Chart | None:
+    """Courses that began beside courses that ended; None where one of them is missing."""
     begun, ended = official.number(BEGUN), official.number(ENDED)
     if begun is None or ended is None:
         return None

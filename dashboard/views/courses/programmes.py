@@ -1,0 +1,76 @@
+"""Programmes of language courses: who pays, who may attend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from dashboard import german
+from dashboard.charts.model import Cell, Chart, Table, own_list, quoted, table_card
+from data_access.domain import County
+from data_access.domain.concept import Concept
+from data_access.domain.courses import CourseProgramme
+
+LEVELS = ("Bund", "Land", "Landkreis", "Kommune", "Andere")
+
+
+def card(county: County, listed: Sequence[CourseProgramme], concept: Concept) -> Chart | None:
+    """Programmes with funder, audience and availability."""
+    if not listed:
+        return None
+    ordered = sorted(listed, key=lambda one: LEVELS.index(one.level))
+    as_of = german.date_text(listed[0].as_of)
+    if county.synthetic or concept.source is None:
+        name = f"Programmliste {county.of_phrase}"
+        line = own_list(name, f"Stand {as_of}", synthetic=county.synthetic)
+    else:
+        line = quoted(concept.source, "Abschnitt 3.6", f"Stand {as_of}", synthetic=False)
+    counts = {level: sum(one.level == level for one in ordered) for level in LEVELS}
+    return table_card(
+        "sprachkurse-angebote",
+        title=f"{len(ordered)} Programme: "
+        + german.listing([f"{n} {_level(level)}" for level, n in counts.items() if n]),
+        subtitle=f"Stand {as_of}; „nicht angeboten“ heißt damals nicht angeboten",
+        caption=line,
+        alt="Tabelle der Kursprogramme mit Fördergeber und Zielgruppe.",
+        table=Table(
+            ("Programm", "Fördergeber", "Wer teilnehmen kann", f"Stand {as_of}", "Träger"),
+            tuple(
+                (
+                    Cell(
+                        one.name,
+                        strong=True,
+                        sub="" if one.long_name == one.name else one.long_name,
+                    ),
+                    f"{one.level}: {one.funder_name}",
+                    one.audience or german.DASH,
+                    one.availability or german.DASH,
+                    german.listing(one.providers) or german.DASH,
+                )
+                for one in ordered
+            ),
+            ("left",) * 5,
+        ),
+        frame=pl.DataFrame(
+            [(one.code, one.name, one.level, one.audience) for one in ordered],
+            schema={
+                "code": pl.String,
+                "name": pl.String,
+                "level": pl.String,
+                "audience": pl.String,
+            },
+            orient="row",
+        ),
+        synthetic=county.synthetic,
+    )
+
+
+def _level(level: str) -> str:
+    return {
+        "Bund": "des Bundes",
+        "Land": "des Landes",
+        "Landkreis": "des Landkreises",
+        "Kommune": "der Kommunen",
+        "Andere": "anderer Stellen",
+    }[level]
