@@ -19,6 +19,7 @@ from dashboard.views.courses.page import compact_flow
 from dashboard.views.distribution.register import foreigners
 from dashboard.views.distribution.snapshot import snapshot
 from dashboard.views.model import Card, Data, FigureCard, Lead, Opening, Section, Sentence, Strong
+from dashboard.views.sgb2.trend import compact_trend
 from dashboard.views.values import county_of, history, latest, stand
 from data_access.domain import County
 
@@ -203,7 +204,7 @@ def _leads(data: Data, county: County, chosen: Selection) -> tuple[Lead, ...]:
     if not isinstance(first, Chart):
         first = distribution.build(data, chosen).map
     benefit = benefits.dumbbells if isinstance(benefits.dumbbells, Chart) else benefits.table
-    trend = sgb2.compact_trend(data, chosen, height=COMPACT)
+    trend = compact_trend(data, chosen, height=COMPACT)
     if trend:
         benefit = trend
     elif benefits.other and not isinstance(benefit, Chart):
