@@ -15,6 +15,8 @@ from dashboard.views import (
     missing,
     sgb2,
 )
+from dashboard.views.action_fields import states
+from dashboard.views.action_fields.board import board
 from dashboard.views.courses.page import compact_flow
 from dashboard.views.distribution.register import foreigners
 from dashboard.views.distribution.snapshot import snapshot
@@ -81,11 +83,11 @@ def _sentence(data: Data, county: County) -> Sentence:
         ]
     concept = data.concept(county.key)
     if concept.goals:
-        counted = action_fields.counts(concept.goals)
+        counted = states.counts(concept.goals)
         if counted:
             parts += [
                 f" Von {len(concept.goals)} Zielen sind ",
-                Strong(action_fields.summary(counted).replace(" · ", ", ")),
+                Strong(states.summary(counted).replace(" · ", ", ")),
                 ".",
             ]
         else:
@@ -163,8 +165,8 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
     ]
     concept = data.concept(county.key)
     if concept.goals:
-        alarms = sum(goal.state in action_fields.NEXT_TO_GO for goal in concept.goals)
-        rated = action_fields.rated(concept)
+        alarms = sum(goal.state in states.NEXT_TO_GO for goal in concept.goals)
+        rated = states.rated(concept)
         cards.append(
             FigureCard(
                 "ueberblick-ziele",
@@ -230,7 +232,7 @@ def _board(county: County, data: Data, fallback: Card) -> Card:
     concept = data.concept(county.key)
     if not concept.fields:
         return fallback
-    return replace(action_fields.board(county, concept, None), id="ueberblick-handlungsfelder")
+    return replace(board(county, concept, None), id="ueberblick-handlungsfelder")
 
 
 def _compact(card: Card, id_: str, *, height: int = COMPACT, notes: bool = False) -> Card:

@@ -1,4 +1,4 @@
-"""The page Verteilung: what it holds, what it offers to choose from, and who makes which card."""
+"""The page Verteilung: what it holds, what it offers, and who makes which card."""
 
 from __future__ import annotations
 

@@ -1,0 +1,76 @@
+"""The concept that the fields stand on: its source line, guidelines, roles, groups and bodies."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard import german
+from dashboard.charts.model import Cell, SourceLine, Table, own_list, quoted, table_card
+from dashboard.views.model import Card, Section
+from data_access.domain import County
+from data_access.domain.concept import Concept
+from data_access.vocabulary import ElementKind
+
+_KINDS = (
+    (ElementKind.GUIDELINE, "leitlinien", "Leitlinien"),
+    (ElementKind.ROLE, "rollen", "Rollen des Kreises"),
+    (ElementKind.TARGET_GROUP, "zielgruppen", "Zielgruppen"),
+    (ElementKind.BODY, "gremien", "Gremien"),
+    (ElementKind.NETWORK, "netzwerke", "Netzwerke"),
+    (ElementKind.CYCLE_STEP, "jahreslauf", "Schritte im Jahreslauf"),
+    (ElementKind.TASK, "aufgaben", "Aufgaben"),
+)
+
+
+def source_line(concept: Concept, county: County, *, on: str = "") -> SourceLine:
+    """Source line of a card from the concept."""
+    stand = f"Stand {on or german.date_text(concept.as_of)}"
+    return quoted(concept.source, stand, synthetic=county.synthetic)
+
+
+def section(concept: Concept) -> Section | None:
+    """Heading of the concept around the fields."""
+    if not concept.elements:
+        return None
+    return Section(concept.title or "Aus den Unterlagen", "Was die Felder trägt, kurz gefasst.")
+
+
+def cards(concept: Concept, county: County) -> tuple[Card, ...]:
+    """Guidelines, roles, target groups, bodies, networks, cycle."""
+    made = []
+    for kind, slug, name in _KINDS:
+        listed = concept.element(kind)
+        if not listed or (kind is ElementKind.CYCLE_STEP and concept.programmes):
+            # Real programmes show their steps with dates.
+            continue
+        made.append(
+            table_card(
+                f"konzept-{slug}",
+                title=f"{german.capitalised(german.spelled(len(listed)))} {name}"
+                if len(listed) > 1
+                else name,
+                subtitle="",
+                caption=source_line(concept, county)
+                if concept.source
+                else own_list("siehe Unterlagen im Überblick", synthetic=county.synthetic),
+                alt=f"Tabelle: {name}.",
+                table=Table(
+                    (name, "Fundstelle"),
+                    tuple(
+                        (
+                            Cell(f"{one.number}. {one.title}", sub=one.detail),
+                            one.section,
+                        )
+                        for one in listed
+                    ),
+                    ("left", "left"),
+                ),
+                frame=pl.DataFrame(
+                    [(one.number, one.title) for one in listed],
+                    schema={"number": pl.Int64, "title": pl.String},
+                    orient="row",
+                ),
+                synthetic=county.synthetic,
+            )
+        )
+    return tuple(made)
