@@ -20,6 +20,7 @@ from dashboard.views.action_fields.board import board
 from dashboard.views.courses.page import compact_flow
 from dashboard.views.distribution.register import foreigners
 from dashboard.views.distribution.snapshot import snapshot
+from dashboard.views.facts import Fact, facts, highlights
 from dashboard.views.model import Card, Data, FigureCard, Lead, Opening, Section, Sentence, Strong
 from dashboard.views.sgb2.trend import compact_trend
 from dashboard.views.values import county_of, history, latest, stand
@@ -97,16 +98,16 @@ def _sentence(data: Data, county: County) -> Sentence:
                 ", keines davon mit Zielwert.",
             ]
     if not parts:
-        quoted, _ = documents.facts(data, county)
+        quoted, _ = facts(data, county)
         if quoted:
             return _quoting(county, quoted)
         return missing.sentence(county, "wie Migration und Integration sich entwickeln")
     return tuple(parts)
 
 
-def _quoting(county: County, quoted: list[documents.Fact]) -> Sentence:
+def _quoting(county: County, quoted: list[Fact]) -> Sentence:
     """What documents say of a county for which no official series is loaded."""
-    top = documents.highlights(quoted)[0]
+    top = highlights(quoted)[0]
     return (
         f"Die veröffentlichten Unterlagen {county.of_phrase} nennen ",
         Strong(german.counted(len(quoted), "Zahl", "Zahlen")),
@@ -178,7 +179,7 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
             )
         )
     if not cards and not county.synthetic:
-        quoted, _ = documents.facts(data, county)
+        quoted, _ = facts(data, county)
         cards += [
             FigureCard(
                 f"ueberblick-zahl-{number}",
@@ -187,7 +188,7 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
                 one.text.replace(german.NBSP, " "),
                 f"{one.when} · {one.locator}",
             )
-            for number, one in enumerate(documents.highlights(quoted), 1)
+            for number, one in enumerate(highlights(quoted), 1)
         ]
     return tuple(cards[:5])
 
