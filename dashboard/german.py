@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data_access.domain import Period, PeriodKind, Value
-from data_access.vocabulary import Status
+from data_access.vocabulary import Qualifier, Status
 
 NBSP = "\u00a0"
 THIN = "\u202f"
@@ -68,6 +68,16 @@ UNITS = {
 }
 #: Units whose number is a place in a row: "7. Förderperiode".
 ORDINAL_UNITS = frozenset({"periods"})
+
+#: Words before a number that is not exact. A span is worded from its two ends.
+QUALIFIERS = {
+    Qualifier.CIRCA: "ca.",
+    Qualifier.ROUND: "rund",
+    Qualifier.AT_MOST: "bis zu",
+    Qualifier.AT_LEAST: "mindestens",
+    Qualifier.OVER: "über",
+    Qualifier.UNDER: "unter",
+}
 
 #: What stands in a cell in place of a number, and its long form.
 STATUS_SIGNS = {
@@ -158,6 +168,28 @@ def in_unit(value: float, unit: str, decimals: int = 0) -> str:
     return number(value, decimals)
 
 
+def quantity(
+    value: float,
+    unit: str = "",
+    decimals: int = 0,
+    *,
+    qualifier: Qualifier = Qualifier.EXACTLY,
+    upper: float | None = None,
+) -> str:
+    """Number with its unit and with what the source says beside it: the only wording of a figure.
+
+    Examples:
+        >>> quantity(1000, qualifier=Qualifier.CIRCA).replace(NBSP, " ")
+        'ca. 1.000'
+        >>> quantity(1, "hours", qualifier=Qualifier.SPAN, upper=2).replace(NBSP, " ")
+        '1 bis 2 Stunden'
+    """
+    if upper is not None:
+        return f"{number(value, decimals)} bis {in_unit(upper, unit, decimals)}"
+    text = in_unit(value, unit, decimals)
+    return f"{QUALIFIERS[qualifier]}{NBSP}{text}" if qualifier in QUALIFIERS else text
+
+
 def counted(value: float, one: str, many: str, *, decimals: int = 0) -> str:
     """Number and noun, bound together: "1 Kurs", "54 Kurse"."""
     noun = one if rounded(value, decimals) == 1 else many
@@ -216,13 +248,16 @@ def date_text(text: str) -> str:
 
 
 def value(given: Value | None, unit: str = "", decimals: int = 0) -> str:
-    """A value for a cell: the number, or the sign of its kind of nothing."""
+    """A value for a cell: the number with its qualifier, or the sign of its kind of nothing."""
     if given is None:
         return DASH
     if given.number is None:
         return STATUS_SIGNS[given.status][0]
-    text = in_unit(given.number, unit, decimals) if unit else number(given.number, decimals)
-    return f"rund{NBSP}{text}" if given.approximate else text
+    qualifier = given.qualifier
+    if given.approximate and qualifier is Qualifier.EXACTLY:
+        # Whoever passes on only the flag knows no more than this.
+        qualifier = Qualifier.ROUND
+    return quantity(given.number, unit, decimals, qualifier=qualifier, upper=given.number_to)
 
 
 def listing(words: Sequence[str]) -> str:

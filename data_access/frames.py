@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select
 Schema = Mapping[str, type[DataType] | DataType]
 
 #: One row per value of a statistic; ``number`` in the statistic's unit, null unless status=value.
+#: ``number_to`` is the upper end of a span; ``approximate`` says that ``qualifier`` is not exact.
 FIGURES: Schema = {
     "area_key": pl.String,
     "area_name": pl.String,
@@ -26,7 +27,9 @@ FIGURES: Schema = {
     "period_start": pl.Date,
     "period_end": pl.Date,
     "number": pl.Float64,
+    "number_to": pl.Float64,
     "status": pl.String,
+    "qualifier": pl.String,
     "provisional": pl.Boolean,
     "revised": pl.Boolean,
     "estimated": pl.Boolean,

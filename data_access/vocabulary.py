@@ -34,6 +34,20 @@ class Status(StrEnum):
     NOT_MEANINGFUL = "not_meaningful"
 
 
+class Qualifier(StrEnum):
+    """What a source says of a number beside the digits; it goes wherever the number goes."""
+
+    EXACTLY = "exactly"
+    CIRCA = "circa"
+    ROUND = "round"
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+    OVER = "over"
+    UNDER = "under"
+    #: From the number to the figure's ``number_to``.
+    SPAN = "span"
+
+
 class Origin(StrEnum):
     """Printed by a source, recomputed by us from its numbers, or counted by the office."""
 

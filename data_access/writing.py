@@ -26,7 +26,7 @@ from data_access.clock import now
 from data_access.domain import Period
 from data_access.schema.revisions import DataRevision
 from data_access.schema.statistics import CurrentFigure, Observation, Source
-from data_access.vocabulary import Origin, Sex, Status
+from data_access.vocabulary import Origin, Qualifier, Sex, Status
 
 _KEY = (
     "county_key",
@@ -40,11 +40,12 @@ _KEY = (
 )
 _CONTENT = (
     "number",
+    "number_to",
     "status",
+    "qualifier",
     "provisional",
     "revised",
     "estimated",
-    "approximate",
     "planned",
     "original_text",
     "locator",
@@ -58,8 +59,10 @@ _CONTENT = (
 class NewObservation:
     """A value to be stored. ``number`` is None exactly when ``status`` is not ``value``.
 
+    ``number_to`` is the upper end of a span and of nothing else.
+
     Raises:
-        ValueError: number and status contradict each other, or the period is none.
+        ValueError: number, status and qualifier contradict each other, or the period is none.
     """
 
     county_key: str
@@ -75,7 +78,8 @@ class NewObservation:
     provisional: bool = False
     revised: bool = False
     estimated: bool = False
-    approximate: bool = False
+    qualifier: Qualifier = Qualifier.EXACTLY
+    number_to: float | None = None
     planned: bool = False
     original_text: str = ""
     locator: str = ""
@@ -86,7 +90,16 @@ class NewObservation:
     def __post_init__(self) -> None:
         if (self.number is None) == (self.status is Status.VALUE):
             raise ValueError(f"Zahl und Status widersprechen sich: {self}")
+        self._check_qualifier()
         Period.parse(self.period)
+
+    def _check_qualifier(self) -> None:
+        if self.number is None and self.qualifier is not Qualifier.EXACTLY:
+            raise ValueError(f"Ein Zusatz ohne Zahl: {self}")
+        if (self.qualifier is Qualifier.SPAN) != (self.number_to is not None):
+            raise ValueError(f"Spanne und obere Grenze gehören zusammen: {self}")
+        if self.number_to is not None and self.number_to <= (self.number or 0.0):
+            raise ValueError(f"Die Spanne endet vor ihrem Anfang: {self}")
 
 
 @dataclass(frozen=True)
@@ -224,7 +237,7 @@ def _known(
 def _as_columns(row: NewObservation, revision: int, delivery_code: str | None) -> dict[str, Any]:
     period = Period.parse(row.period)
     columns: dict[str, Any] = {name: getattr(row, name) for name in (*_KEY, *_CONTENT)}
-    for name in ("origin", "sex", "status"):
+    for name in ("origin", "qualifier", "sex", "status"):
         columns[name] = str(columns[name])
     columns.update(
         period_start=period.start,

@@ -196,7 +196,7 @@ def _table(county: County, found: list[Fact], papers: Papers, id_: str) -> Chart
     return table_card(
         id_,
         title=f"{german.counted(len(ordered), 'einzelne Zahl', 'einzelne Zahlen')} mit Fundstelle",
-        subtitle="„rund“ und „circa“ der Unterlagen bleiben erhalten; Planwerte sind benannt",
+        subtitle="Wörter wie „rund“ und „bis zu“ bleiben erhalten; Planwerte sind benannt",
         caption=caption(_used_sources(papers, ordered)),
         alt="Tabelle der einzelnen Zahlen mit Zeitraum und Fundstelle.",
         table=_facts_table(ordered),

@@ -39,7 +39,8 @@ class Fact:
     group: str
     period: Period
     number: float
-    approximate: bool
+    upper: float | None
+    qualifier: Qualifier
     planned: bool
     original: str
     locator: str
@@ -73,10 +74,15 @@ class Fact:
 
     @property
     def text(self) -> str:
-        """The figure with its unit, "rund" kept."""
-        text = german.in_unit(self.number, self.statistic.unit, self.decimals)
-        plan = " (Plan)" if self.planned else ""
-        return f"rund {text}{plan}" if self.approximate else f"{text}{plan}"
+        """The figure with its unit and what the document says beside it."""
+        text = german.quantity(
+            self.number,
+            self.statistic.unit,
+            self.decimals,
+            qualifier=self.qualifier,
+            upper=self.upper,
+        )
+        return f"{text} (Plan)" if self.planned else text
 
 
 def facts(data: Data, county: County, topic: str | None = None) -> tuple[list[Fact], Papers]:
@@ -114,7 +120,8 @@ def _fact(statistic: Statistic, row: dict[str, Any], county: County) -> Fact:
         row["group_name"] if row["group_code"] != "insgesamt" else "",
         Period.parse(row["period"]),
         row["number"],
-        row["approximate"],
+        row["number_to"],
+        Qualifier(row["qualifier"]),
         row["planned"],
         row["original_text"],
         row["locator"],

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from data_access.vocabulary import Origin, Sex, StatisticKind, Status
+from data_access.vocabulary import Origin, Qualifier, Sex, StatisticKind, Status
 
 
 class PeriodKind(StrEnum):
@@ -123,7 +123,11 @@ class SeriesBreak:
 
 @dataclass(frozen=True)
 class Value:
-    """A number with its kind of nothing and its flags."""
+    """A number with its kind of nothing, its qualifier and its flags.
+
+    ``approximate`` only says that the number is not exact; how it is worded follows from
+    ``qualifier``. ``number_to`` is the upper end of a span.
+    """
 
     number: float | None
     status: Status = Status.VALUE
@@ -131,6 +135,8 @@ class Value:
     approximate: bool = False
     planned: bool = False
     original_text: str = ""
+    qualifier: Qualifier = Qualifier.EXACTLY
+    number_to: float | None = None
 
 
 def _common(dates: pl.Series) -> date | None:
@@ -207,6 +213,8 @@ class Series:
             approximate=row["approximate"],
             planned=row["planned"],
             original_text=row["original_text"],
+            qualifier=Qualifier(row["qualifier"]),
+            number_to=row["number_to"],
         )
 
     def only(self, predicate: pl.Expr) -> Series:

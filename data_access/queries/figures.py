@@ -20,7 +20,7 @@ from data_access.domain import (
 )
 from data_access.frames import FIGURES, read_frame
 from data_access.schema import areas, statistics
-from data_access.vocabulary import Origin, StatisticKind
+from data_access.vocabulary import Origin, Qualifier, StatisticKind
 
 _STATISTIC = select(*statistics.Statistic.__table__.columns)
 
@@ -99,11 +99,13 @@ def read_series(
             figure.period_start,
             figure.period_end,
             figure.number,
+            figure.number_to,
             figure.status,
+            figure.qualifier,
             figure.provisional,
             figure.revised,
             figure.estimated,
-            figure.approximate,
+            figure.qualifier != Qualifier.EXACTLY.value,
             figure.planned,
             figure.origin,
             figure.original_text,

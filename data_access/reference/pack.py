@@ -21,7 +21,7 @@ from sqlalchemy import Table
 from data_access.errors import PackError, UnknownCountyError
 from data_access.schema import areas, concept, courses, statistics
 from data_access.schema.base import Base
-from data_access.vocabulary import Origin, Sex, Status
+from data_access.vocabulary import Origin, Qualifier, Sex, Status
 from data_access.writing import NewObservation
 
 FOLDER = Path(__file__).parent
@@ -29,7 +29,7 @@ COUNTIES = FOLDER / "counties"
 
 #: Part of every checksum. Count up when the code that reads or loads packs changes what ends up
 #: in the database, so that installations with the same files are brought up to date too.
-FORMAT = 3
+FORMAT = 4
 
 Row = dict[str, Any]
 Rows = dict[type[Base], list[Row]]
@@ -470,7 +470,17 @@ def _milestone_rows(data: Mapping[str, Any], key: str) -> list[Row]:
 
 _FACT = frozenset(
     (
-        *("statistic", "area", "group", "sex", "period", "value", "status", "approximate"),
+        *(
+            "statistic",
+            "area",
+            "group",
+            "sex",
+            "period",
+            "value",
+            "value_to",
+            "status",
+            "qualifier",
+        ),
         *("plan", "text", "source", "locator", "note"),
     )
 )
@@ -481,7 +491,7 @@ def _facts(data: Mapping[str, Any], key: str) -> Iterator[NewObservation]:
         unknown = set(one) - _FACT
         if unknown:
             raise ValueError(f"unbekannte Angabe {', '.join(sorted(unknown))} in {one}")
-        number = one.get("value")
+        number, upper = one.get("value"), one.get("value_to")
         yield NewObservation(
             county_key=key,
             statistic_code=one["statistic"],
@@ -491,7 +501,8 @@ def _facts(data: Mapping[str, Any], key: str) -> Iterator[NewObservation]:
             period=one["period"],
             number=None if number is None else float(number),
             status=Status(one.get("status", "value")),
-            approximate=one.get("approximate", False),
+            qualifier=Qualifier(one.get("qualifier", "exactly")),
+            number_to=None if upper is None else float(upper),
             planned=one.get("plan", False),
             original_text=one.get("text", ""),
             source_code=one["source"],
@@ -519,7 +530,6 @@ def _observation_file(path: Path, key: str) -> Iterator[NewObservation]:
                 provisional="provisional" in flags,
                 revised="revised" in flags,
                 estimated="estimated" in flags,
-                approximate="approximate" in flags,
                 original_text=row["original"],
                 source_code=row["source"],
                 locator=row["locator"],

@@ -8,7 +8,7 @@ from sqlalchemy import Double, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.schema.base import Base, Key, one_of
-from data_access.vocabulary import Origin, Sex, StatisticKind, Status
+from data_access.vocabulary import Origin, Qualifier, Sex, StatisticKind, Status
 
 
 class Source(Base):
@@ -127,11 +127,13 @@ class _FigureContent:
     period_start: Mapped[date]
     period_end: Mapped[date]
     number: Mapped[float | None] = mapped_column(Double())
+    #: Upper end where the source prints a span.
+    number_to: Mapped[float | None] = mapped_column(Double())
     status: Mapped[str] = mapped_column(String(32))
     provisional: Mapped[bool]
     revised: Mapped[bool]
     estimated: Mapped[bool]
-    approximate: Mapped[bool]
+    qualifier: Mapped[str] = mapped_column(String(16), server_default=Qualifier.EXACTLY.value)
     planned: Mapped[bool]
     original_text: Mapped[str]
     locator: Mapped[str]
@@ -148,6 +150,7 @@ class Observation(_Figure, _FigureContent, Base):
     __tablename__ = "observation"
     __table_args__ = (
         one_of("status", Status),
+        one_of("qualifier", Qualifier),
         one_of("origin", Origin),
         one_of("sex", Sex),
         Index("ix_observation_current", "county_key", "statistic_code", "known_until"),

@@ -25,11 +25,11 @@ WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 199),
   grp(g) AS (SELECT i FROM n WHERE i < {GROUPS}),
   year(y) AS (SELECT 2001 + i FROM n WHERE i < {YEARS})
 INSERT INTO current_figure (county_key, statistic_code, area_key, group_code, sex, period,
-  period_start, period_end, number, status, provisional, revised, estimated, approximate, planned,
+  period_start, period_end, number, status, provisional, revised, estimated, planned,
   original_text, locator, note, origin, source_code, territorial_status, data_status)
 SELECT printf('b%03d', c), printf('bench-%03d', i), printf('b%03d-%02d', c, a),
   printf('bench-%d', g), 'total', CAST(y AS TEXT), y || '-01-01', y || '-12-31',
-  1.0 * (i + 7 * a + 31 * g + y), 'value', 0, 0, 0, 0, 0, '', '', '', 'published', 'bench',
+  1.0 * (i + 7 * a + 31 * g + y), 'value', 0, 0, 0, 0, '', '', '', 'published', 'bench',
   NULL, NULL
 FROM county CROSS JOIN n CROSS JOIN area CROSS JOIN grp CROSS JOIN year
 """

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import german
 from data_access.domain import Period, Value
-from data_access.vocabulary import Status
+from data_access.vocabulary import Qualifier, Status
 
 
 def test_examples_in_docstrings() -> None:
@@ -81,6 +81,29 @@ def test_missing_suppressed_and_zero_are_three_things() -> None:
         german.value(Value(None, Status.LATER)),
     }
     assert texts == {"–", "*", "0", "…"}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (Value(1000.0, qualifier=Qualifier.CIRCA), "appointments", "ca. 1.000 Termine"),
+        (Value(500.0, qualifier=Qualifier.ROUND), "", "rund 500"),
+        (Value(10.0, qualifier=Qualifier.AT_MOST), "persons", "bis zu 10 Personen"),
+        (Value(3.0, qualifier=Qualifier.AT_LEAST), "courses", "mindestens 3 Kurse"),
+        (Value(1.0, qualifier=Qualifier.OVER), "hours", "über 1 Stunde"),
+        (Value(200.0, qualifier=Qualifier.UNDER), "", "unter 200"),
+        (Value(1.0, qualifier=Qualifier.SPAN, number_to=2.0), "hours", "1 bis 2 Stunden"),
+        (Value(2.0, qualifier=Qualifier.SPAN, number_to=3.0), "", "2 bis 3"),
+        (Value(500.0, approximate=True), "", "rund 500"),
+        (Value(500.0), "", "500"),
+    ],
+)
+def test_a_qualifier_goes_with_its_number(value: Value, unit: str, text: str) -> None:
+    assert german.value(value, unit).replace("\u00a0", " ") == text
+
+
+def test_every_qualifier_has_its_words() -> None:
+    assert set(german.QUALIFIERS) | {Qualifier.EXACTLY, Qualifier.SPAN} == set(Qualifier)
 
 
 def test_every_status_without_a_number_has_a_sign() -> None:

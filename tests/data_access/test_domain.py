@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -10,7 +11,7 @@ import pytest
 from data_access.domain import Papers, Period, PeriodKind, Series, Source, Statistic, Value
 from data_access.domain.concept import Goal, Rating
 from data_access.frames import FIGURES
-from data_access.vocabulary import Origin, State, StatisticKind, Status
+from data_access.vocabulary import Origin, Qualifier, State, StatisticKind, Status
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,7 @@ def _row(period: str, number: float | None, **changes: object) -> dict[str, obje
         "period_end": Period.parse(period).end,
         "number": number,
         "status": "value" if number is not None else "confidential",
+        "qualifier": "exactly",
         "origin": "published",
         "source_code": "amt",
         "territorial_status": date(2020, 1, 1),
@@ -130,6 +132,17 @@ def test_a_value_is_found_by_its_key(series: Series) -> None:
     assert series.value(area="99", period="2021") == Value(
         12.0, provisional=True, original_text="12 p"
     )
+
+
+def test_a_value_brings_its_qualifier(series: Series) -> None:
+    frame = series.frame.with_columns(
+        qualifier=pl.lit("span"), number_to=pl.lit(20.0), approximate=pl.lit(value=True)
+    )
+    value = replace(series, frame=frame).value(area="99", period="2019")
+
+    assert value is not None
+    assert (value.number, value.qualifier, value.number_to) == (10.0, Qualifier.SPAN, 20.0)
+    assert value.approximate
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from data_access.migrate import (
 from data_access.reference.load import load_pack
 from data_access.schema import Base
 from data_access.settings import ROOT
+from data_access.vocabulary import Status
 from tests.conftest import COUNTIES
 from tests.support import killed_migrate, tiny
 from tests.support.databases import Databases
@@ -80,15 +81,46 @@ def test_rows_of_an_old_database_are_kept(engine: Engine) -> None:
     migrate(engine, to_version="0001")
     with writing(engine) as connection:
         tiny.fill(connection)
-    tiny.write(engine, tiny.figure(12.0), tiny.figure(None, status="later", period="2021"))
-    before = dump(engine, without=["alembic_version"])
+    tiny.write_first_schema(engine, tiny.figure(12.0), approximate=False)
+    tiny.write_first_schema(
+        engine, tiny.figure(None, status=Status.LATER, period="2021"), approximate=False
+    )
+    # Compared by themselves below.
+    figures = ("observation", "current_figure")
+    before = dump(engine, without=["alembic_version", *figures])
 
     migrate(engine)
 
     after = dump(engine)
     assert {name: after[name] for name in before} == before
-    assert len(before["observation"]) == 2
+    with reading(engine) as connection:
+        for name in figures:
+            statement = text(f"SELECT number, status FROM {name} ORDER BY period")
+            assert [tuple(row) for row in connection.execute(statement)] == [
+                (12.0, "value"),
+                (None, "later"),
+            ]
     check_ready(engine)
+
+
+def test_an_approximate_value_of_old_becomes_a_round_one(engine: Engine) -> None:
+    migrate(engine, to_version="0004")
+    with writing(engine) as connection:
+        tiny.fill(connection)
+    tiny.write_first_schema(engine, tiny.figure(12.0), approximate=True)
+    tiny.write_first_schema(engine, tiny.figure(13.0, period="2021"), approximate=False)
+
+    migrate(engine)
+
+    for name in ("observation", "current_figure"):
+        with reading(engine) as connection:
+            found = connection.execute(
+                text(f"SELECT period, qualifier, number_to FROM {name} ORDER BY period")
+            )
+            assert [tuple(row) for row in found] == [
+                ("2020", "round", None),
+                ("2021", "exactly", None),
+            ]
 
 
 def test_an_old_database_is_refused_until_it_is_migrated(engine: Engine) -> None:
@@ -152,7 +184,7 @@ def test_killed_half_way_the_old_state_is_left(databases: Databases, engine: Eng
     migrate(engine, to_version="0001")
     with writing(engine) as connection:
         tiny.fill(connection)
-    tiny.write(engine, tiny.figure(12.0))
+    tiny.write_first_schema(engine, tiny.figure(12.0), approximate=False)
     before = dump(engine)
 
     for moment in _moments(databases):

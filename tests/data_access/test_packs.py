@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter, defaultdict
 from datetime import date
@@ -21,7 +22,7 @@ from data_access.reference.pack import COUNTIES, read_common, read_pack
 from data_access.schema import areas, concept, statistics
 from data_access.schema.revisions import InstallationFact
 from data_access.schema.statistics import CurrentFigure, Observation
-from data_access.vocabulary import ElementKind, Origin, Status
+from data_access.vocabulary import ElementKind, Origin, Qualifier, Status
 from tests.support import published as files
 from tests.support.dump import dump
 
@@ -220,16 +221,95 @@ def _codes(connection: Connection, statement: Select[str, str]) -> dict[str, str
 @pytest.mark.skipif(not files.FOLDER.exists(), reason="the shared folder is not here")
 def test_plans_and_round_figures_are_marked(published: Engine) -> None:
     row = Observation
-    statement = select(row.statistic_code, row.period, row.planned, row.approximate).where(
+    statement = select(row.statistic_code, row.period, row.planned, row.qualifier).where(
         row.county_key == "03357"
     )
     with reading(published) as connection:
         flags = {(code, period): rest for code, period, *rest in connection.execute(statement)}
 
     for printed in files.rows("rotenburg_language"):
-        planned, approximate = flags[files.ROTENBURG[printed["metric"]], printed["period"]]
+        planned, qualifier = flags[files.ROTENBURG[printed["metric"]], printed["period"]]
         assert planned is (printed["note"] == "Plan"), printed
-        assert approximate is (printed["note"] in {"rund", "circa"}), printed
+        if "Höchstbetrag" not in printed["metric"]:
+            expected = {"rund": "round", "circa": "circa"}.get(printed["note"], "exactly")
+            assert qualifier == expected, printed
+
+
+#: How the documents say that a number is not exact.
+_PRINTED_QUALIFIERS = {
+    "rund": Qualifier.ROUND,
+    "ca.": Qualifier.CIRCA,
+    "bis zu": Qualifier.AT_MOST,
+    "max.": Qualifier.AT_MOST,
+    "über": Qualifier.OVER,
+    "weniger als": Qualifier.UNDER,
+    "mindestens": Qualifier.AT_LEAST,
+    "ein- bis zwei": Qualifier.SPAN,
+    "zwei bis drei": Qualifier.SPAN,
+}
+
+
+def test_qualifiers_are_those_of_the_printed_words(published: Engine) -> None:
+    row = Observation
+    statement = select(row.original_text, row.qualifier).where(row.original_text != "")
+    with reading(published) as connection:
+        stored = connection.execute(statement.distinct()).all()
+
+    for printed, qualifier in stored:
+        words = {one for word, one in _PRINTED_QUALIFIERS.items() if word in printed.lower()}
+        assert words or {Qualifier.EXACTLY} == {qualifier}, printed
+        assert qualifier in (words or {Qualifier.EXACTLY}), printed
+    assert {qualifier for _, qualifier in stored} >= {
+        *(Qualifier.CIRCA, Qualifier.ROUND, Qualifier.AT_MOST),
+        *(Qualifier.OVER, Qualifier.UNDER, Qualifier.SPAN),
+    }
+
+
+#: Numbers in the documents that stand beside a qualifier: digits, or the words that occur so.
+_QUALIFIED = re.compile(
+    r"\b(rund|ca\.|bis zu|max\.|über|weniger als|mindestens|etwa|knapp|mehr als)\s+"
+    r"((?:\d[\d.]*|zehn|eine Stunde)\b)"
+)
+#: Said in passing: the age of the model of 2009 once more, and the end of a range of shares.
+_IN_PASSING = {"über zehn", "bis zu 9"}
+
+
+@pytest.mark.skipif(not files.DOCUMENTS.exists(), reason="the shared folder is not here")
+def test_every_qualified_number_of_the_documents_is_stored_with_its_words(
+    published: Engine,
+) -> None:
+    row = Observation
+    with reading(published) as connection:
+        stored = set(connection.scalars(select(row.original_text).distinct()))
+    documents = " ".join(path.read_text("utf-8") for path in files.DOCUMENTS.glob("*.txt"))
+    said = {" ".join(match.group().split()) for match in _QUALIFIED.finditer(documents)}
+
+    missing = {one for one in said - _IN_PASSING if not any(one in text for text in stored)}
+
+    assert len(said) >= 12
+    assert missing == set()
+
+
+@pytest.mark.parametrize(
+    ("county", "statistic", "expected"),
+    [
+        ("03241", "integrationsmanagement-einstellungen", (10, None, Qualifier.AT_MOST)),
+        ("03241", "mobil-bewohnergrenze", (200, None, Qualifier.UNDER)),
+        ("03254", "fahrzeit-sued", (1, None, Qualifier.OVER)),
+        ("03254", "takt-regionalverkehr", (1, 2, Qualifier.SPAN)),
+        ("03254", "frauenanteil-gefluechtete", (30, None, Qualifier.CIRCA)),
+        ("03357", "sprachmittler-termine", (1000, None, Qualifier.CIRCA)),
+        ("03357", "ak-integration-stadt-sitzungen", (2, 3, Qualifier.SPAN)),
+    ],
+)
+def test_a_qualifier_reaches_the_pages(
+    reader: Reader, county: str, statistic: str, expected: tuple[float, float | None, Qualifier]
+) -> None:
+    series = reader.series(county, statistic)
+
+    assert series is not None
+    rows = series.frame.select("number", "number_to", "qualifier", "approximate").rows()
+    assert rows == [(*expected, True)]
 
 
 # Hildesheim: population

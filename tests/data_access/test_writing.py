@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, func, or_, select
 from data_access.engine import create_store_engine, reading, writing
 from data_access.migrate import load_demo, migrate, remove_demo
 from data_access.schema.statistics import CurrentFigure, Observation
-from data_access.vocabulary import Origin, Sex, Status
+from data_access.vocabulary import Origin, Qualifier, Sex, Status
 from data_access.writing import (
     NewObservation,
     WriteSummary,
@@ -111,7 +111,8 @@ def test_as_it_was_known_then(county: Engine) -> None:
         {"provisional": True},
         {"revised": True},
         {"estimated": True},
-        {"approximate": True},
+        {"qualifier": Qualifier.AT_MOST},
+        {"qualifier": Qualifier.SPAN, "number_to": 6.0},
         {"planned": True},
         {"original_text": "5,0"},
         {"locator": "S. 2"},
@@ -150,6 +151,22 @@ def test_a_key_may_occur_once(county: Engine) -> None:
 def test_number_and_status_may_not_contradict(number: float | None, status: Status) -> None:
     with pytest.raises(ValueError, match="Zahl und Status widersprechen sich"):
         tiny.figure(number, status=status)
+
+
+@pytest.mark.parametrize(
+    ("number", "changes", "reason"),
+    [
+        (2.0, {"number_to": 3.0}, "Spanne und obere Grenze gehören zusammen"),
+        (2.0, {"qualifier": Qualifier.SPAN}, "Spanne und obere Grenze gehören zusammen"),
+        (2.0, {"qualifier": Qualifier.SPAN, "number_to": 2.0}, "Die Spanne endet vor ihrem Anfang"),
+        (None, {"qualifier": Qualifier.OVER, "status": Status.LATER}, "Ein Zusatz ohne Zahl"),
+    ],
+)
+def test_number_and_qualifier_may_not_contradict(
+    number: float | None, changes: dict[str, Any], reason: str
+) -> None:
+    with pytest.raises(ValueError, match=reason):
+        tiny.figure(number, **changes)
 
 
 def test_a_period_must_be_one() -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from data_access.settings import ROOT
 
 FOLDER = ROOT.parent / "shared" / "data" / "published"
+#: The documents themselves.
+DOCUMENTS = ROOT.parent / "shared" / "sources"
 
 #: Statistic, area, group, sex, period.
 Key = tuple[str, str, str, str, str]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine, MetaData, Table, insert
 
+from data_access.domain import Period
 from data_access.engine import writing
 from data_access.schema import areas, statistics
 from data_access.writing import (
@@ -117,6 +119,25 @@ def figure(number: float | None, **changes: Any) -> NewObservation:
         "source_code": "amt",
     }
     return NewObservation(number=number, **{**values, **changes})
+
+
+def write_first_schema(engine: Engine, *rows: NewObservation, approximate: bool) -> None:
+    """Store values as version 0001 did: with a flag in place of a qualifier."""
+    with writing(engine) as connection:
+        revision = begin_revision(connection, "Prüfung")
+        for name in ("observation", "current_figure"):
+            table = Table(name, MetaData(), autoload_with=connection, resolve_fks=False)
+            for row in rows:
+                period = Period.parse(row.period)
+                values = {
+                    **asdict(row),
+                    "period_start": period.start,
+                    "period_end": period.end,
+                    "approximate": approximate,
+                    "known_from": revision,
+                }
+                kept = {key: value for key, value in values.items() if key in table.columns}
+                connection.execute(insert(table).values(**kept))
 
 
 def write(engine: Engine, *rows: NewObservation) -> WriteSummary:
