@@ -21,6 +21,7 @@ from sqlalchemy import create_engine, text
 
 from data_access.reference import musterkreis
 from data_access.reference.load import load_common, load_pack, remove_county
+from data_access.reference.musterkreis.waiting import waiting_list
 from data_access.reference.pack import Pack, read_common
 from data_access.schema import Base, areas, concept, courses, statistics
 from data_access.vocabulary import AreaKind, ElementKind, Origin, ReviewKind, State
@@ -277,14 +278,12 @@ def test_register_counts_a_little_more_and_rounds_to_five() -> None:
 def test_parts_of_the_register_fit_their_totals() -> None:
     for year in range(2015, 2026):
         day = f"{year}-12-31"
-        # Each value is rounded for itself: sums may miss by a few.
-        slack = 10 if year >= 2016 else 0
         status = ("titel-erforderlich", "titel-nicht-erforderlich", "ohne-titel")
         whole = sum(number("aufenthaltsstatus", day, group) for group in status)
-        assert abs(whole - number("auslaender-azr", day)) <= slack
+        assert whole == number("auslaender-azr", day)
         without = ("aufenthaltsgestattung", "duldung", "weder-duldung-noch-gestattung")
         parts = sum(number("ohne-aufenthaltstitel", day, group) for group in without)
-        assert abs(parts - number("ohne-aufenthaltstitel", day)) <= slack
+        assert parts == number("ohne-aufenthaltstitel", day)
         assert number("ohne-aufenthaltstitel", day) == number(
             "aufenthaltsstatus", day, "ohne-titel"
         )
@@ -296,7 +295,7 @@ def test_parts_of_the_register_fit_their_totals() -> None:
         assert limited < number("aufenthaltsstatus", day, "titel-erforderlich")
         protection = ("schutz-anerkannt", "schutz-offen", "schutz-abgelehnt")
         seekers = sum(number("schutzsuchende", day, group) for group in protection)
-        assert abs(seekers - number("schutzsuchende", day)) <= 10
+        assert seekers == number("schutzsuchende", day)
         nations = ("syrien", "irak", "afghanistan", "iran", "ukraine")
         assert sum(number("schutzsuchende", day, nation) for nation in nations) <= number(
             "schutzsuchende", day
@@ -563,6 +562,36 @@ def test_waiting_classes_are_complete() -> None:
     )
     assert set(found) == set(every)
     assert all(listed == classes for listed in found.values())
+
+
+def test_waiting_follows_from_the_flows() -> None:
+    """Waiting = waiting before + registered - first starters - the few who leave the list."""
+    waiting: Counter[tuple[str, str]] = Counter()
+    for row in rows(courses.WaitingClass):
+        waiting[row["programme_code"], row["month"]] += row["persons"]
+    started: Counter[tuple[str, str]] = Counter()
+    for row in rows(courses.Course):
+        month = f"{row['starts_on']:%Y-%m}"
+        started[row["programme_code"], month] += row["starters"] - row["repeaters"]
+    registered = {
+        (row["programme_code"], row["month"]): row["registered"] for row in rows(courses.CourseFlow)
+    }
+    every = months("2021-01", musterkreis.LAST_MONTH)
+    for programme in _by_code(courses.CourseProgramme):
+        listed = waiting_list(programme)
+        for before, month in itertools.pairwise(every):
+            left = (
+                waiting[programme, before]
+                + registered[programme, month]
+                - started[programme, month]
+                - waiting[programme, month]
+            )
+            assert left == listed[month].left, (programme, month)
+            assert 0 <= left <= max(2, 0.15 * waiting[programme, before]), (programme, month)
+    left = sum(
+        one.left for p in _by_code(courses.CourseProgramme) for one in waiting_list(p).values()
+    )
+    assert 0 < left < 0.15 * sum(registered.values())
 
 
 def test_nobody_registers_who_is_not_entitled() -> None:

@@ -1,4 +1,8 @@
-"""Figures in the manner of the central register: nationalities, titles, protection."""
+"""Figures in the manner of the central register: nationalities, titles, protection.
+
+Other than in the real register, parts are rounded first and added up then: every total of the
+example equals its parts.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from data_access.reference.musterkreis.sharing import nearest, to_five
 from data_access.reference.musterkreis.timeline import curve
 from data_access.writing import NewObservation
 
-#: The register rounds each value for itself from this year on.
+#: Figures are multiples of 5 from this year on.
 _ROUNDED_SINCE = 2016
 _NATIONALITIES = {
     "polen": (912, 1004, 1065, 1103, 1142, 1168, 1171, 1190, 1212, 1229, 1236, 1241),
@@ -74,23 +78,23 @@ def _sheltered(year: int) -> int:
 
 
 def _residence(year: int, day: str) -> Iterator[NewObservation]:
-    total = in_register(year)
+    exact = in_register(year)
     without = {
-        "aufenthaltsgestattung": nearest(_status("asylverfahren", year) * 1.05),
-        "duldung": nearest(_status("geduldet", year) * 1.07),
-        "weder-duldung-noch-gestattung": nearest(_NEITHER.at_year_end(year)),
+        "aufenthaltsgestattung": _printed(year, _status("asylverfahren", year) * 1.05),
+        "duldung": _printed(year, _status("geduldet", year) * 1.07),
+        "weder-duldung-noch-gestattung": _printed(year, _NEITHER.at_year_end(year)),
     }
     no_title = sum(without.values())
-    free = nearest(total * _FREE_SHARE.at_year_end(year))
+    free = _printed(year, exact * _FREE_SHARE.at_year_end(year))
     for group, value in (
-        ("titel-erforderlich", total - free - no_title),
+        ("titel-erforderlich", _printed(year, exact) - free - no_title),
         ("titel-nicht-erforderlich", free),
         ("ohne-titel", no_title),
     ):
-        yield yearly("aufenthaltsstatus", day, _printed(year, value), group)
+        yield yearly("aufenthaltsstatus", day, value, group)
     for group, value in without.items():
-        yield yearly("ohne-aufenthaltstitel", day, _printed(year, value), group)
-    yield yearly("ohne-aufenthaltstitel", day, _printed(year, no_title))
+        yield yearly("ohne-aufenthaltstitel", day, value, group)
+    yield yearly("ohne-aufenthaltstitel", day, no_title)
 
     limited = {group: titles.at_year_end(year) for group, titles in _LIMITED.items()}
     limited["humanitaer"] = _sheltered(year) * 1.04 + 186
@@ -101,13 +105,13 @@ def _residence(year: int, day: str) -> Iterator[NewObservation]:
 
 def _protection(year: int, day: str) -> Iterator[NewObservation]:
     parts = {
-        "schutz-anerkannt": nearest(_sheltered(year) * 1.06),
-        "schutz-offen": nearest(_status("asylverfahren", year) * 1.08) + 12,
-        "schutz-abgelehnt": nearest(_status("geduldet", year) * 1.14),
+        "schutz-anerkannt": to_five(_sheltered(year) * 1.06),
+        "schutz-offen": to_five(_status("asylverfahren", year) * 1.08 + 12),
+        "schutz-abgelehnt": to_five(_status("geduldet", year) * 1.14),
     }
     for group, value in parts.items():
-        yield yearly("schutzsuchende", day, to_five(value), group)
-    yield yearly("schutzsuchende", day, to_five(sum(parts.values())))
+        yield yearly("schutzsuchende", day, value, group)
+    yield yearly("schutzsuchende", day, sum(parts.values()))
     for group, share in _SEEKING.items():
         people = _NATIONALITIES[group][year - YEARS[0]]
         if group == "ukraine":

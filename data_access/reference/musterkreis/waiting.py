@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from functools import cache
 
 from data_access.reference.musterkreis.constants import KEY, LAST_MONTH
 from data_access.reference.musterkreis.courses import all_courses
@@ -57,11 +58,17 @@ _USUAL_LONG_SHARE = curve("2021-01 0.18, 2022-12 0.26, 2026-09 0.14")
 _SHORT_WEIGHTS = (0.44, 0.31, 0.25)
 _LONG_WEIGHTS = (0.74, 0.26)
 
-#: Registrations per starter, and how many more are entitled than register.
-_REGISTERED_PER_STARTER = 1.09
-_NOT_REGISTERED = 0.27
-#: People register for a course about so many months before it begins.
-_MONTHS_AHEAD = 2
+#: How many more are entitled than register, per registration.
+_NOT_REGISTERED = 0.25
+#: People register for courses that begin up to so many months later.
+_MONTHS_AHEAD = 3
+#: How much of its distance to the curve above a list makes up for in a month.
+_PULL = 0.3
+#: Per month and person waiting: who moves away, finds work or takes another course leaves the
+#: list without starting. Nothing else takes anybody off it.
+_LEAVING = 0.015
+#: A shorter list would be withheld as a small cell.
+_SHORTEST_LIST = 5
 
 
 def waiting_rows() -> list[Row]:
@@ -93,10 +100,9 @@ def _by_class(programme: str, month: str) -> list[int]:
 
 
 def _persons(programme: str, month: str) -> tuple[int, int]:
+    total = waiting_list(programme)[month].waiting
     if programme == LITERACY and month in _LITERACY_ANCHORS:
-        return _LITERACY_ANCHORS[month]
-    wobble = 1 + around(0.07, "waiting", programme, month)
-    total = nearest(_WAITING[programme].at(month) * wobble)
+        return total, _LITERACY_ANCHORS[month][1]
     return total, nearest(total * _long_share(programme, month))
 
 
@@ -107,8 +113,58 @@ def _long_share(programme: str, month: str) -> float:
     return share * (1 + around(0.12, "long", programme, month))
 
 
-def _registration_month(starts_on: date) -> str:
-    return month_key(month_number(month_of(starts_on)) - _MONTHS_AHEAD)
+@dataclass(frozen=True)
+class ListMonth:
+    """A month of a waiting list: who came, who went, who waits at its end."""
+
+    registered: int
+    started: int
+    left: int
+    waiting: int
+
+
+@cache
+def waiting_list(programme: str) -> dict[str, ListMonth]:
+    """The list of a programme month by month; each stock follows from the flows before it.
+
+    Waiting = waiting the month before + registered - started for the first time - left.
+    Repeaters start without waiting again.
+    """
+    listed: dict[str, ListMonth] = {}
+    span = months(f"{FIRST_COURSE_YEAR}-01", LAST_MONTH)
+    waiting = nearest(_WAITING[programme].at(span[0]))
+    for month in span:
+        started = _first_starters(programme, month)
+        left = nearest(waiting * (_LEAVING + around(_LEAVING, "leaving", programme, month)))
+        registered = _registered(programme, month, waiting)
+        after = waiting + registered - started - left
+        if programme == LITERACY and month in _LITERACY_ANCHORS:
+            missing = _LITERACY_ANCHORS[month][0] - after
+            registered, left = registered + max(0, missing), left + max(0, -missing)
+            after += missing
+        # Who starts has registered before, if only in the same month.
+        registered += max(0, _SHORTEST_LIST - after)
+        waiting = max(_SHORTEST_LIST, after)
+        listed[month] = ListMonth(registered, started, left, waiting)
+    return listed
+
+
+def _registered(programme: str, month: str, waiting: int) -> int:
+    ahead = [month_key(month_number(month) + more) for more in range(_MONTHS_AHEAD + 1)]
+    coming = sum(_first_starters(programme, one) for one in ahead) / len(ahead)
+    wobble = 1 + around(0.07, "waiting", programme, month)
+    missing = _WAITING[programme].at(month) * wobble - waiting
+    return nearest(coming + _LEAVING * waiting + _PULL * missing)
+
+
+@cache
+def _first_starters(programme: str, month: str) -> int:
+    """Persons who start for the first time; in courses to come, as many as there are places."""
+    return sum(
+        course.starters - course.repeaters if course.begun else course.places
+        for course in all_courses()
+        if course.offer.code == programme and month_of(course.starts_on) == month
+    )
 
 
 def flow_rows() -> list[Row]:
@@ -117,28 +173,18 @@ def flow_rows() -> list[Row]:
 
 
 def _flows(programme: str) -> Iterator[Row]:
-    last_year = int(LAST_MONTH[:4])
-    for year in range(FIRST_COURSE_YEAR, last_year + 1):
-        span = months(f"{year}-01", LAST_MONTH if year == last_year else f"{year}-12")
-        starters = sum(
-            course.starters
-            for course in all_courses()
-            if course.offer.code == programme
-            and span[0] <= _registration_month(course.starts_on) <= span[-1]
-        )
-        registered = apportion(
-            nearest(starters * _REGISTERED_PER_STARTER),
-            [0.6 + unit("registered", programme, month) for month in span],
-        )
+    listed = waiting_list(programme)
+    for year in range(FIRST_COURSE_YEAR, int(LAST_MONTH[:4]) + 1):
+        span = [month for month in listed if month.startswith(f"{year}-")]
         beyond = apportion(
-            nearest(starters * _NOT_REGISTERED),
+            nearest(sum(listed[month].registered for month in span) * _NOT_REGISTERED),
             [0.6 + unit("entitled", programme, month) for month in span],
         )
-        for month, persons, more in zip(span, registered, beyond, strict=True):
+        for month, more in zip(span, beyond, strict=True):
             yield {
                 "county_key": KEY,
                 "programme_code": programme,
                 "month": month,
-                "entitled": persons + more,
-                "registered": persons,
+                "entitled": listed[month].registered + more,
+                "registered": listed[month].registered,
             }
