@@ -154,10 +154,11 @@ def load_pack(connection: Connection, pack: Pack) -> bool:
 
 def _put_delivery(connection: Connection, pack: Pack, revision: int) -> str:
     table, code = revisions.Delivery, f"paket-{pack.key}"
+    what = "Beispieldaten" if pack.county["synthetic"] else "Veröffentlichte Zahlen"
     values = {
         "county_key": pack.key,
         "kind": "pack",
-        "title": f"Veröffentlichte Zahlen {pack.county['name']}",
+        "title": f"{what} {pack.county['name']}",
         "checksum": pack.checksum,
         "revision": revision,
         "received_at": now(),

@@ -934,6 +934,24 @@ def test_county_is_marked_as_invented() -> None:
         assert source["licence"] == "Beispieldaten, frei verwendbar"
 
 
+def test_shared_texts_say_nothing_of_a_real_source() -> None:
+    """What is true of one county's source may not stand beside an invented figure."""
+    common, _ = read_common()
+    used = {
+        statistics.Statistic: {row.statistic_code for row in pack().observations},
+        statistics.PopulationGroup: {row.group_code for row in pack().observations},
+    }
+    for model, codes in used.items():
+        for row in common[model]:
+            if row["code"] in codes:
+                words = " ".join(str(text) for text in row.values())
+                assert not re.search(
+                    r"der Quelle|laut Quelle|Fußzeile|Regionaldatenbank|gedruckt|Hildesheim"
+                    r"|Konzept|Niedersachsen|Amt 913",
+                    words,
+                ), row
+
+
 def test_pack_goes_into_a_database_and_out_again() -> None:
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
@@ -943,6 +961,7 @@ def test_pack_goes_into_a_database_and_out_again() -> None:
         assert load_pack(connection, pack())
         assert not load_pack(connection, pack())
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+        assert connection.scalar(text("SELECT title FROM delivery")) == "Beispieldaten Musterkreis"
         shown = connection.scalar(text("SELECT count(*) FROM current_figure"))
         assert shown == len(pack().observations)
         assert remove_county(connection, COUNTY)
