@@ -12,6 +12,7 @@ import polars as pl
 from dashboard import german
 from dashboard.views.model import Data
 from data_access.domain import County, Papers, Period, Statistic
+from data_access.vocabulary import Qualifier
 
 #: Statistics of the two large printed tables, which have pages of their own.
 IN_TABLES = {
