@@ -102,22 +102,6 @@ def test_lost_database_is_told_and_recovers(tmp_path: Path, visit: Callable[...,
         assert "14.179" in seen.text()
 
 
-def test_ten_first_visits_at_once_on_a_cold_server(
-    tmp_path: Path, visit: Callable[..., Visit]
-) -> None:
-    url = filled(tmp_path)
-    with serving(url) as served:
-        seen = [
-            visit(f"{served.url}/{page.slug}?kreis=muster", ready=False)
-            for page in (*PAGES[:5], *PAGES[:5])
-        ]
-        for one in seen:
-            one.wait()
-            assert one.troubles == []
-            assert one.page.locator(".trouble").count() == 0
-            assert one.page.locator(".opening").count() == 1
-
-
 def test_answers_ten_at_once(served: Served) -> None:
     def ask(_: int) -> int:
         with urllib.request.urlopen(f"{served.url}/", timeout=30) as answer:

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from data_access.engine import create_store_engine
 from data_access.migrate import load_demo, migrate
@@ -29,6 +31,18 @@ class Served:
     url: str
     database_url: str
     process: subprocess.Popen[bytes]
+    output: IO[bytes]
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.url.rpartition(":")[2])
+
+    def log(self) -> str:
+        """All that it has said so far."""
+        # Not with ``read``: the server writes where this process reads.
+        file = self.output.fileno()
+        return os.pread(file, os.fstat(file).st_size, 0).decode("utf-8", "replace")
 
 
 def free_port() -> int:
@@ -65,27 +79,45 @@ def command(*arguments: str) -> list[str]:
 def serving(database_url: str, *, wait: bool = True, **settings: str) -> Iterator[Served]:
     """A server on ``database_url``; stopped at the end."""
     port = free_port()
-    process = subprocess.Popen(
-        command("serve", "--port", str(port)),
-        env=environment(database_url, **settings),
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    served = Served(f"http://127.0.0.1:{port}", database_url, process)
-    try:
-        if wait:
-            wait_until_ready(served)
-        yield served
-    finally:
-        process.terminate()
+    # A file and no pipe: a server that says much would wait until somebody reads.
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            command("serve", "--port", str(port)),
+            env=environment(database_url, **settings),
+            cwd=ROOT,
+            stdout=output,
+            stderr=output,
+        )
+        served = Served(f"http://127.0.0.1:{port}", database_url, process, output)
         try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        if process.stderr:
-            process.stderr.close()
+            if wait:
+                wait_until_ready(served)
+            yield served
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def wait_until_listening(served: Served) -> None:
+    """Wait until connections are taken, which is before the first of them is answered.
+
+    Raises:
+        RuntimeError: it ended, or did not listen in time.
+    """
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        _check_running(served)
+        try:
+            socket.create_connection(("127.0.0.1", served.port), timeout=2).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    raise RuntimeError("Der Server nimmt keine Verbindungen an")
 
 
 def wait_until_ready(served: Served) -> None:
@@ -96,9 +128,7 @@ def wait_until_ready(served: Served) -> None:
     """
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
-        if served.process.poll() is not None:
-            said = served.process.stderr.read().decode() if served.process.stderr else ""
-            raise RuntimeError(f"Der Server endete: {said}")
+        _check_running(served)
         try:
             with urllib.request.urlopen(f"{served.url}/bereit", timeout=2) as answer:
                 if answer.status == 200:
@@ -106,3 +136,8 @@ def wait_until_ready(served: Served) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise RuntimeError("Der Server antwortet nicht")
+
+
+def _check_running(served: Served) -> None:
+    if served.process.poll() is not None:
+        raise RuntimeError(f"Der Server endete: {served.log()}")

@@ -69,6 +69,17 @@ class Visit:
 
     def open(self, *, ready: bool = True) -> None:
         """Go there and wait."""
+        self._listen()
+        self.page.goto(self.url, timeout=TIMEOUT)
+        if ready:
+            self.wait()
+
+    def start(self) -> None:
+        """Go there without waiting for anything, not even for the server to answer."""
+        self._listen()
+        self.page.evaluate("url => { location.assign(url); }", self.url)
+
+    def _listen(self) -> None:
         own = urlsplit(self.url).netloc
 
         def asked(url: str) -> None:
@@ -85,9 +96,6 @@ class Visit:
                 self.troubles.append(message.text) if message.type in {"error", "warning"} else None
             ),
         )
-        self.page.goto(self.url, timeout=TIMEOUT)
-        if ready:
-            self.wait()
 
     def wait(self) -> None:
         """Until connected, run, and every chart has been drawn."""
