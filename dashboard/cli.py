@@ -75,10 +75,11 @@ def _port(text: str) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    # Imported late: the other commands need no web server.
+    settings = load_settings()
+    # Imported late: the other commands need no web server, and bad settings are told at once.
     from dashboard.server import serve  # noqa: PLC0415
 
-    serve(load_settings(), host=arguments.host, port=arguments.port)
+    serve(settings, host=arguments.host, port=arguments.port)
     return 0
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import psycopg
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DatabaseError,
     InterfaceError,
-    NoSuchModuleError,
     OperationalError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -30,28 +31,31 @@ _FILES: WeakKeyDictionary[Engine, tuple[int, int]] = WeakKeyDictionary()
 
 
 def parse_url(url: str, *, setting: str = _SETTING) -> URL:
-    """Parse a SQLAlchemy URL; PostgreSQL always through psycopg.
+    """Parse a SQLAlchemy URL; the drivers are always Python's own and psycopg.
 
     Raises:
         SettingsError: not a URL, or not SQLite or PostgreSQL.
     """
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+        backend = parsed.get_backend_name()
+        if backend == "postgresql":
+            # An option that it does not know would be noticed only with the first connection.
+            make_conninfo("", **dict.fromkeys(parsed.query, ""))
+    except (ArgumentError, ValueError, psycopg.ProgrammingError) as error:
         raise SettingsError(
             "Die Datenbank-Adresse ist keine gültige SQLAlchemy-URL.",
             where=f"Einstellung {setting}",
             remedy="Etwa sqlite:////pfad/zur/datei.db oder "
             "postgresql://name:kennwort@rechner/datenbank angeben.",
         ) from error
-    backend = parsed.get_backend_name()
     if backend not in {"sqlite", "postgresql"}:
         raise SettingsError(
             f"Die Datenbank-Art „{backend}“ wird nicht unterstützt.",
             where=f"Einstellung {setting}",
             remedy="SQLite oder PostgreSQL (ab Version 15) verwenden.",
         )
-    return parsed.set(drivername="postgresql+psycopg") if backend == "postgresql" else parsed
+    return parsed.set(drivername="sqlite" if backend == "sqlite" else "postgresql+psycopg")
 
 
 def unavailable(url: URL) -> DatabaseUnavailableError:
@@ -80,16 +84,9 @@ def create_store_engine(url: str, *, read_only: bool) -> Engine:
         DatabaseUnavailableError: the folder of a SQLite file cannot be made.
     """
     parsed = parse_url(url)
-    try:
-        if parsed.get_backend_name() == "postgresql":
-            return _postgresql(parsed, read_only=read_only)
-        return _sqlite(parsed, read_only=read_only)
-    except NoSuchModuleError as error:
-        raise SettingsError(
-            "Der Treiber für diese Datenbank fehlt.",
-            where=f"Einstellung {_SETTING}",
-            remedy="Die Pakete aus requirements.lock vollständig einrichten (make run).",
-        ) from error
+    if parsed.get_backend_name() == "postgresql":
+        return _postgresql(parsed, read_only=read_only)
+    return _sqlite(parsed, read_only=read_only)
 
 
 def _postgresql(url: URL, *, read_only: bool) -> Engine:
@@ -110,7 +107,7 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
             Path(url.database).resolve().parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise unavailable(url) from error
-    if read_only and url.database and not Path(url.database).exists():
+    if read_only and url.database and not _is_there(url.database):
         # Opening would create an empty file and hide that the real one is gone.
         raise unavailable(url)
     engine = create_engine(url, connect_args={"timeout": SQLITE_WAIT_MS / 1000})
@@ -134,6 +131,15 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _is_there(path: str) -> bool:
+    try:
+        Path(path).stat()
+    except OSError:
+        # Also in a folder that this account may not enter.
+        return False
+    return True
 
 
 def _is_file(url: URL) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -16,12 +16,26 @@ ROOT = Path(__file__).resolve().parents[1]
 VAR = ROOT / "var"
 PREFIX = "INTEGRATIONSMONITOR_"
 
+#: What pydantic calls a mistake, and how we explain it.
+_REASONS = {
+    "int_parsing": "Verlangt wird eine ganze Zahl",
+    "int_parsing_size": "Die Zahl ist zu lang",
+    "greater_than_equal": "Verlangt wird mindestens {ge}",
+    "less_than_equal": "Verlangt wird höchstens {le}",
+}
+_OTHER_REASON = "Der Wert hat nicht die verlangte Form"
+
 
 class Settings(BaseSettings):
     """Settings from the environment or from ``.env`` in the project folder."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=ROOT / ".env", extra="ignore", frozen=True
+        env_prefix=PREFIX,
+        env_file=ROOT / ".env",
+        # Editors of Windows put a mark before the first name, which would not be ours with it.
+        env_file_encoding="utf-8-sig",
+        extra="ignore",
+        frozen=True,
     )
 
     database_url: str = Field(
@@ -83,18 +97,36 @@ def load_settings() -> Settings:
     """Read the settings afresh.
 
     Raises:
-        SettingsError: a value is not of its type; names the setting and the reason.
+        SettingsError: a value is not of its type; names the setting and the reason. Or the file
+            cannot be read.
     """
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+        reason = _reason(first["type"], first.get("ctx", {}))
         raise SettingsError(
-            f"Die Einstellung {name} ist ungültig ({first['msg']}).",
+            f"Die Einstellung {name} ist ungültig ({reason}).",
             where="Umgebung oder Datei .env",
             remedy="Wert berichtigen; alle Einstellungen stehen in docs/handbuch/einstellungen.md.",
         ) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            "Die Datei .env enthält Zeichen, die kein UTF-8 sind.",
+            where=str(Settings.model_config.get("env_file")),
+            remedy="Die Datei in einem Texteditor öffnen und mit der Kodierung UTF-8 speichern.",
+        ) from error
+    except OSError as error:
+        raise SettingsError(
+            "Die Datei .env kann nicht gelesen werden.",
+            where=str(Settings.model_config.get("env_file")),
+            remedy="Diesem Benutzerkonto das Leserecht an der Datei geben oder sie entfernen.",
+        ) from error
+
+
+def _reason(kind: str, limits: dict[str, Any]) -> str:
+    return _REASONS.get(kind, _OTHER_REASON).format(**limits)
 
 
 @cache

@@ -5,70 +5,13 @@ from __future__ import annotations
 import json
 import re
 import socket
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from dashboard import cli
-from data_access.settings import ROOT
-from tests.support.serving import command, environment, filled, free_port
-
-
-def run(*arguments: str, url: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run the console script on a database of its own."""
-    return subprocess.run(
-        command(*arguments),
-        env=environment(url, **settings),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def told(result: subprocess.CompletedProcess[str]) -> None:
-    """What, where, what to do, and no traceback."""
-    assert "Wo: " in result.stderr
-    assert "Abhilfe: " in result.stderr
-    assert "Traceback" not in result.stderr
-    assert result.stdout == ""
-
-
-@pytest.mark.parametrize(
-    ("url", "said"),
-    [
-        ("keine adresse", "keine gültige SQLAlchemy-URL"),
-        ("mysql://a:b@localhost/c", "nicht unterstützt"),
-        ("postgresql://niemand:geheim@127.0.0.1:1/nichts", "nicht erreichbar"),
-        ("sqlite:////nirgends/monitor.db", "kann nicht geöffnet"),
-    ],
-)
-def test_serve_on_a_wrong_database(url: str, said: str) -> None:
-    result = run("serve", "--port", str(free_port()), url=url)
-    assert result.returncode == 4
-    assert said in result.stderr
-    assert "geheim" not in result.stderr
-    told(result)
-
-
-def test_serve_on_an_unmigrated_database(tmp_path: Path) -> None:
-    (tmp_path / "leer.db").touch()
-    result = run("serve", "--port", str(free_port()), url=f"sqlite:///{tmp_path / 'leer.db'}")
-    assert result.returncode == 4
-    assert "integrationsmonitor migrate" in result.stderr
-    told(result)
-
-
-def test_migrate_without_rights_on_the_folder(tmp_path: Path) -> None:
-    folder = tmp_path / "zu"
-    folder.mkdir()
-    blocked = folder / "datei"
-    blocked.touch()
-    result = run("migrate", url=f"sqlite:///{blocked / 'monitor.db'}")
-    assert result.returncode == 4
-    told(result)
+from tests.support.commands import run, told
+from tests.support.serving import filled
 
 
 def test_wrong_usage() -> None:

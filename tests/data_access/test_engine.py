@@ -47,6 +47,9 @@ def _figures(engine: Engine) -> int:
     [
         ("integrationsmonitor.db", "Die Datenbank-Adresse ist keine gültige SQLAlchemy-URL."),
         ("", "Die Datenbank-Adresse ist keine gültige SQLAlchemy-URL."),
+        ("postgresql://a@b:achtzig/c", "Die Datenbank-Adresse ist keine gültige SQLAlchemy-URL."),
+        ("postgresql://a@b/c?quatsch=1", "Die Datenbank-Adresse ist keine gültige SQLAlchemy-URL."),
+        ("postgresql://a@[::1/c", "Die Datenbank-Adresse ist keine gültige SQLAlchemy-URL."),
         ("mysql://a@b/c", "Die Datenbank-Art „mysql“ wird nicht unterstützt."),
         ("postgres://a@b/c", "Die Datenbank-Art „postgres“ wird nicht unterstützt."),
     ],
@@ -65,6 +68,16 @@ def test_a_wrong_url_names_the_setting(url: str, what: str, *, read_only: bool) 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgresql+psycopg", "postgresql+psycopg2"])
 def test_postgresql_always_speaks_through_psycopg(scheme: str) -> None:
     assert parse_url(f"{scheme}://amt@rechner/zahlen").drivername == "postgresql+psycopg"
+
+
+def test_options_of_psycopg_stay_in_the_url() -> None:
+    url = "postgresql+psycopg://amt@/zahlen?host=a%3A1&host=b%3A2&sslmode=require"
+    assert parse_url(url).render_as_string() == url
+
+
+@pytest.mark.parametrize("scheme", ["sqlite", "sqlite+pysqlite", "sqlite+aiosqlite"])
+def test_sqlite_always_speaks_through_pythons_own_driver(scheme: str) -> None:
+    assert parse_url(f"{scheme}:////srv/zahlen.db").drivername == "sqlite"
 
 
 @pytest.fixture
@@ -97,6 +110,14 @@ def test_a_folder_without_the_right_to_write(public_folder: Path) -> None:
     with ordinary_rights():
         _expect_file_problem(lambda: migrate(engine))
     engine.dispose()
+
+
+def test_a_folder_that_may_not_be_entered(public_folder: Path) -> None:
+    public_folder.chmod(0o000)
+    with ordinary_rights():
+        _expect_file_problem(
+            lambda: create_store_engine(f"sqlite:///{public_folder / 'a.db'}", read_only=True)
+        )
 
 
 @pytest.mark.parametrize(("mode", "action"), [(0o000, _read), (0o444, _change)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pydantic import ValidationError
 
 from data_access.errors import EXIT_DATABASE, SettingsError
 from data_access.settings import PREFIX, VAR, Settings, load_settings, settings
+from tests.support.accounts import ordinary_rights
 
 
 def test_without_any_setting(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,15 +66,28 @@ def test_counties_are_split_at_commas(
     assert load_settings().counties == counties
 
 
-@pytest.mark.parametrize("text", ["keine", "0", "101", "2,5"])
-def test_a_wrong_value_is_told_in_german(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("keine", "Verlangt wird eine ganze Zahl"),
+        ("2,5", "Verlangt wird eine ganze Zahl"),
+        ("", "Verlangt wird eine ganze Zahl"),
+        ("9" * 5000, "Die Zahl ist zu lang"),
+        ("0", "Verlangt wird mindestens 1"),
+        ("101", "Verlangt wird höchstens 100"),
+    ],
+    ids=lambda text: text[:10],
+)
+def test_a_wrong_value_is_told_in_german(
+    monkeypatch: pytest.MonkeyPatch, text: str, reason: str
+) -> None:
     monkeypatch.setenv(f"{PREFIX}SMALL_CELL_LIMIT", text)
 
     with pytest.raises(SettingsError) as refused:
         load_settings()
 
-    assert refused.value.what.startswith(
-        "Die Einstellung INTEGRATIONSMONITOR_SMALL_CELL_LIMIT ist ungültig ("
+    assert refused.value.what == (
+        f"Die Einstellung INTEGRATIONSMONITOR_SMALL_CELL_LIMIT ist ungültig ({reason})."
     )
     assert refused.value.where == "Umgebung oder Datei .env"
     assert "docs/handbuch/einstellungen.md" in refused.value.remedy
@@ -90,6 +105,54 @@ def test_the_environment_goes_before_the_file(
     found = load_settings()
 
     assert (found.default_county, found.small_cell_limit) == ("03157", 7)
+
+
+def test_a_mistake_without_a_text_of_its_own_is_told_in_german(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A setting of a new type may have mistakes that nobody thought of."""
+    monkeypatch.setattr("data_access.settings._REASONS", {})
+    monkeypatch.setenv(f"{PREFIX}SMALL_CELL_LIMIT", "keine")
+
+    with pytest.raises(SettingsError, match=r"Der Wert hat nicht die verlangte Form\)\."):
+        load_settings()
+
+
+def test_a_file_as_editors_of_windows_write_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"{PREFIX}DEFAULT_COUNTY=03157\r\n", "utf-8-sig")
+    monkeypatch.setitem(Settings.model_config, "env_file", file)
+
+    assert load_settings().default_county == "03157"
+
+
+def test_a_file_of_another_encoding(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"{PREFIX}IMPRINT_TEXT=Grüße\n", "latin-1")
+    monkeypatch.setitem(Settings.model_config, "env_file", file)
+
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+
+    assert "UTF-8" in refused.value.what
+    assert refused.value.where == str(file)
+    assert "UTF-8" in refused.value.remedy
+
+
+def test_a_file_without_the_right_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory(prefix="monitor-") as name:
+        Path(name).chmod(0o755)
+        file = Path(name) / ".env"
+        file.touch(0o000)
+        monkeypatch.setitem(Settings.model_config, "env_file", file)
+
+        with ordinary_rights(), pytest.raises(SettingsError) as refused:
+            load_settings()
+
+    assert refused.value.what == "Die Datei .env kann nicht gelesen werden."
+    assert refused.value.where == str(file)
 
 
 def test_settings_are_read_once_and_cannot_be_changed(monkeypatch: pytest.MonkeyPatch) -> None:

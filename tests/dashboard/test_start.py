@@ -1,0 +1,119 @@
+"""``serve`` starts on a database that it can use, and otherwise says in German what is wrong."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from data_access.engine import create_store_engine, writing
+from data_access.migrate import migrate
+from tests.support.commands import refused, run
+from tests.support.serving import filled, free_port
+
+UNREADABLE = "kann nicht geöffnet, gelesen oder beschrieben werden"
+NO_URL = "Die Datenbank-Adresse ist keine gültige SQLAlchemy-URL"
+
+
+def serve(url: str, *, ordinary: bool = False, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Start the server, which is expected to end at once."""
+    return run("serve", "--port", str(free_port()), url=url, ordinary=ordinary, **settings)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """The newest schema."""
+    return filled(tmp_path, counties=(), demo=False)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("keine adresse", NO_URL),
+        ("postgresql://amt:geheim@rechner:achtzig/zahlen", NO_URL),
+        ("mysql://amt:geheim@rechner/zahlen", "Die Datenbank-Art „mysql“ wird nicht unterstützt"),
+        ("postgresql://amt:geheim@127.0.0.1:1/zahlen", "Die Datenbank ist nicht erreichbar"),
+        ("sqlite:////nirgends/monitor.db", UNREADABLE),
+    ],
+)
+def test_a_wrong_or_unreachable_database(url: str, said: str) -> None:
+    result = serve(url)
+    refused(result, said)
+    assert "geheim" not in result.stderr
+
+
+def test_a_wrong_address_of_a_replica(database: str) -> None:
+    result = serve(database, read_url="postgresql://amt:geheim@rechner:achtzig/zahlen")
+    refused(result, NO_URL)
+    assert "Wo: Einstellung INTEGRATIONSMONITOR_READ_URL" in result.stderr
+    assert "geheim" not in result.stderr
+
+
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder with a database, below one that everybody may enter."""
+    with tempfile.TemporaryDirectory(prefix="monitor-") as name:
+        folder = Path(name)
+        filled(folder, counties=(), demo=False)
+        yield folder
+        folder.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("folder_mode", "file_mode"), [(0o000, 0o644), (0o755, 0o000)], ids=["folder", "file"]
+)
+def test_no_right_to_read(public_folder: Path, folder_mode: int, file_mode: int) -> None:
+    (public_folder / "monitor.db").chmod(file_mode)
+    public_folder.chmod(folder_mode)
+    refused(serve(f"sqlite:///{public_folder / 'monitor.db'}", ordinary=True), UNREADABLE)
+
+
+def test_no_right_to_write_what_migrate_makes(public_folder: Path) -> None:
+    (public_folder / "monitor.db").unlink()
+    public_folder.chmod(0o555)
+    result = run("migrate", url=f"sqlite:///{public_folder / 'monitor.db'}", ordinary=True)
+    refused(result, UNREADABLE)
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    (tmp_path / "leer.db").touch()
+    result = serve(f"sqlite:///{tmp_path / 'leer.db'}")
+    refused(result, "Die Datenbank ist leer und noch nicht eingerichtet")
+    assert "„integrationsmonitor migrate“" in result.stderr
+
+
+def test_an_older_schema(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'alt.db'}"
+    engine = create_store_engine(url, read_only=False)
+    migrate(engine, to_version="0001")
+    engine.dispose()
+    result = serve(url)
+    refused(result, "auf einem älteren Stand")
+    assert "„integrationsmonitor migrate“" in result.stderr
+
+
+def test_the_schema_of_a_newer_programme(database: str) -> None:
+    engine = create_store_engine(database, read_only=False)
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    refused(serve(database), "von einer neueren Fassung des Programms")
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ("keine", "Verlangt wird eine ganze Zahl"),
+        ("0", "Verlangt wird mindestens 1"),
+        ("101", "Verlangt wird höchstens 100"),
+    ],
+)
+def test_a_bad_limit_of_small_cells(given: str, reason: str, database: str) -> None:
+    refused(
+        serve(database, small_cell_limit=given),
+        f"Die Einstellung INTEGRATIONSMONITOR_SMALL_CELL_LIMIT ist ungültig ({reason}).",
+    )
