@@ -50,6 +50,17 @@ def boundaries(county: County) -> Absence:
     )
 
 
+def refugees(county: County) -> Absence:
+    """No own counts."""
+    return _absence(
+        "Geflüchtete je Gemeinde fehlen",
+        f"Für „{county.name}“ ist keine Zählung der Geflüchteten nach Gemeinde und Monat "
+        "hinterlegt.",
+        "Gezählt wird im Fachdienst selbst; sobald er seine Zählung einspielt, erscheinen hier "
+        "Rangliste und Verlauf.",
+    )
+
+
 def refugee_rates(county: County, why: str) -> Absence:
     """Own counts, but no rate can be drawn."""
     return _absence(

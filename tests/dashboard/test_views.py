@@ -202,3 +202,30 @@ def test_openings_name_their_statistic_and_keep_to_five_figures(county: str, who
         assert len(plain(opening.sentence)) > 40
         assert len(opening.figures) <= 5
         assert len({one.id for one in opening.figures}) == len(opening.figures)
+
+
+def test_hildesheim_says_which_figures_of_courses_are_missing(whole: Reader) -> None:
+    view = courses.build(whole, Selection("03254"))
+
+    assert [card.what for card in view.absent if isinstance(card, Absence)] == [
+        "Kurse nach Programm und Fördergeber fehlen"
+    ]
+
+
+def test_repeaters_stand_among_the_starters_and_the_query_date_under_the_chart(
+    whole: Reader,
+) -> None:
+    view = courses.build(whole, Selection("muster", period="2025"))
+    flow = next(c for c in view.charts if isinstance(c, Chart) and c.id == "sprachkurse-fluss")
+    year = whole.courses("muster").years.filter(pl.col("year") == 2025).row(0, named=True)
+
+    rows = [[text(cell) for cell in row] for row in flow.table.rows]
+    steps = [row[0] for row in rows]
+    place = steps.index("davon Wiederholende")
+    assert steps[place - 1] == "begonnen"
+    assert rows[place][1] == german.number(year["repeaters"])
+    started, again = german.number(year["started"]), german.number(year["repeaters"])
+    assert any(f"Von den {started} Personen" in note and again in note for note in flow.notes)
+    asked = whole.courses("muster").queried_on
+    assert asked is not None
+    assert f"Abfragestand {german.day(asked)}" in flow.caption.text

@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard import german, theme
 from dashboard.charts import furniture
-from dashboard.charts.model import Chart, Table
+from dashboard.charts.model import Cell, Chart, Table
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.views import missing
 from dashboard.views.courses.year import Year, persons_text, protected, source_line, span_text
@@ -56,6 +56,7 @@ def card(year: Year, *, compact: bool = False) -> Card:
         aside_title="" if compact else "Zeitbezug",
     )
     entitled, started = stages[0][1], next(n for label, n, _ in stages if label == "begonnen")
+    again = year.persons("repeaters")
     return Chart(
         id="sprachkurse-fluss",
         # Reports of months and the list end on different days: no ratio of unequal spans.
@@ -75,6 +76,7 @@ def card(year: Year, *, compact: bool = False) -> Card:
             "Ströme eines Jahres, keine Gruppe, die verfolgt würde: Verhältnisse sind keine "
             "Erfolgsquoten. Ein Zertifikat verlangt die Prüfung DTZ (Deutsch-Test für Zuwanderer) "
             "mit B1 und „Leben in Deutschland“.",
+            *_repeaters(year),
             *(
                 ()
                 if year.full
@@ -83,14 +85,25 @@ def card(year: Year, *, compact: bool = False) -> Card:
                     "letzten gemeldeten Monat, das Übrige bis zum Abfragestand.",
                 )
             ),
-            *protected(*(count for _, count, _ in stages)),
+            *protected(*(count for _, count, _ in stages), *((again,) if started else ())),
         ),
         alt="Balken von der Berechtigung zum Zertifikat: "
         + german.listing([f"{label} {persons_text(count)}" for label, count, _ in stages])
         + ".",
         table=Table(
             ("Schritt", "Personen", "Zeitbezug"),
-            tuple((label, persons_text(count), when) for label, count, when in stages),
+            tuple(
+                row
+                for label, count, when in stages
+                for row in (
+                    (label, persons_text(count), when),
+                    *(
+                        ((Cell("davon Wiederholende", level=1), persons_text(again), when),)
+                        if label == "begonnen" and started
+                        else ()
+                    ),
+                )
+            ),
         ),
         frame=pl.DataFrame(
             stages,
@@ -98,6 +111,18 @@ def card(year: Year, *, compact: bool = False) -> Card:
             orient="row",
         ),
         synthetic=year.county.synthetic,
+    )
+
+
+def _repeaters(year: Year) -> tuple[str, ...]:
+    """Who starts a course again is among the starters, and counted apart in official figures."""
+    started, again = year.persons("started"), year.persons("repeaters")
+    if not started or not again:
+        return ()
+    verb = "wiederholt" if again == 1 else "wiederholen"
+    return (
+        f"Von den {german.number(started)} Personen, die begannen, {verb} {german.number(again)} "
+        "einen Kurs; die amtliche Statistik zählt sie gesondert.",
     )
 
 

@@ -41,7 +41,10 @@ def opening(year: Year) -> Opening:
             f"Personen, {year.year}" if year.full else f"Personen, gemeldete Monate {year.year}",
         ),
         FigureCard(
-            "kurse-begonnen", "Kurs begonnen", persons_text(started), f"Personen, {span_text(year)}"
+            "kurse-begonnen",
+            "Kurs begonnen",
+            persons_text(started),
+            f"Personen, {span_text(year)}{_repeating(year)}",
         ),
     ]
     attending = year.attending
@@ -82,3 +85,9 @@ def opening(year: Year) -> Opening:
         tuple(cards),
         year.county.synthetic,
     )
+
+
+def _repeating(year: Year) -> str:
+    """Repeaters among the starters, where there are some and their number may be shown."""
+    repeaters = year.persons("repeaters")
+    return f", {german.number(repeaters)} davon zum zweiten Mal" if repeaters else ""

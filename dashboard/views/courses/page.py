@@ -39,7 +39,7 @@ class CoursesView:
 
 def filters(data: Data, county: str) -> Filters:
     """Years of the county's courses, newest first."""
-    listed = years(data.courses(county), county_of(data.counties(), county))
+    listed = years(data.courses(county))
     if not listed:
         return Filters({}, {})
     return Filters(
@@ -51,7 +51,7 @@ def build(data: Data, selection: Selection) -> CoursesView:
     """The page for a selection."""
     county = county_of(data.counties(), selection.county)
     courses = data.courses(county.key)
-    listed = years(courses, county)
+    listed = years(courses)
     offer = programmes.card(county, courses.programmes, data.concept(county.key))
     offer_section = (
         Section(
@@ -86,7 +86,7 @@ def build(data: Data, selection: Selection) -> CoursesView:
         absent=(
             *(() if chain else (missing.course_flow(county),)),
             *(() if begun else (missing.course_trend(county),)),
-            *(() if found else (missing.course_list(county),)),
+            missing.course_list(county),
         ),
         programmes_section=offer_section,
         programmes=offer,
@@ -110,7 +110,7 @@ def compact_flow(data: Data, selection: Selection) -> Card:
     """The flow in a small figure, for the overview."""
     county = county_of(data.counties(), selection.county)
     courses = data.courses(county.key)
-    listed = years(courses, county)
+    listed = years(courses)
     if listed:
         return flow.card(Year(county, courses, listed[0]), compact=True)
     return official.flow(county, official.read(data, county)) or missing.course_flow(county)

@@ -25,7 +25,7 @@ from dashboard.views.model import Card
 
 def by_funder(year: Year) -> Card | None:
     """Starts of each year by the level that pays; None without any."""
-    listed = sorted(years(year.courses, year.county))
+    listed = sorted(years(year.courses))
     found = {
         (one, level): starters
         for one, level, starters in year.courses.starts_by_level.iter_rows()

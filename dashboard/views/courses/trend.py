@@ -19,7 +19,7 @@ from dashboard.views.courses.year import (
 
 def card(year: Year) -> Chart:
     """Started and finished courses by year, running year marked."""
-    listed = sorted(years(year.courses, year.county))
+    listed = sorted(years(year.courses))
     every = [Year(year.county, year.courses, one) for one in listed]
     started = [float(one.started.height) for one in every]
     ended = [float(one.ended.height) for one in every]

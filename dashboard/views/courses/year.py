@@ -10,7 +10,6 @@ import polars as pl
 from dashboard import german
 from dashboard.charts import furniture
 from dashboard.charts.model import SourceLine, own_list
-from dashboard.views.values import stand
 from data_access.domain import County, Value
 from data_access.domain.courses import Courses
 from data_access.vocabulary import Status
@@ -26,8 +25,8 @@ class Year:
 
     @property
     def stand(self) -> date:
-        """The day the county lives in."""
-        return stand(self.county)
+        """Until when the list tells what has begun and ended."""
+        return self.courses.as_of
 
     @property
     def started(self) -> pl.DataFrame:
@@ -81,9 +80,9 @@ class Year:
         return None if rows.is_empty() else rows.row(0)
 
 
-def years(courses: Courses, county: County) -> list[int]:
+def years(courses: Courses) -> list[int]:
     """Years with courses that have begun, newest first."""
-    begun = courses.courses.filter(pl.col("starts_on") <= stand(county))
+    begun = courses.courses.filter(pl.col("starts_on") <= courses.as_of)
     return sorted(begun["starts_on"].dt.year().unique().to_list(), reverse=True)
 
 
@@ -113,7 +112,9 @@ def _asked(year: Year) -> str:
         if not frame.is_empty()
     ]
     reports = f", Monatsmeldungen bis {month_text(max(months))}" if months else ""
-    return f"Abfragestand {german.day(year.stand)}{reports}"
+    asked = year.courses.queried_on
+    stand = german.day(asked) if asked else "nicht angegeben"
+    return f"Abfragestand {stand}{reports}"
 
 
 def month_text(text: str) -> str:

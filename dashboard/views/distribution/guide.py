@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from dashboard import german
 from dashboard.charts.model import Cell, SourceLine, Table, own_list, table_card
 from dashboard.views.model import Card, Data, Section
-from data_access.domain import Absence, County, Period, Series, Source
+from data_access.clock import today
+from data_access.domain import Absence, County, Period, Series, Source, Statistic
+
+REGISTER, BENEFITS = "auslaender-azr", "sgb2-asylzugang"
+LARGEST_SET = "asyl-top8"
 
 
 def section() -> Section:
@@ -18,37 +24,85 @@ def section() -> Section:
     )
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A row of the guide: a statistic, or one group of it, in words of its own."""
+
+    statistic: Statistic
+    group: str
+    name: str
+    counted: str
+    distinguish: str
+
+
+def _entries(data: Data, county: County) -> list[Entry]:
+    """Statistics of the guide in their order; only counts of persons, never a ratio."""
+    made = []
+    for one in data.guide(county.key):
+        if one.unit != "persons":
+            continue
+        if one.code == BENEFITS:
+            # All who receive benefits are no count of refugees.
+            made.append(_benefits(data, one))
+            continue
+        made.append(Entry(one, "insgesamt", one.short_name, one.population, one.distinguish))
+        if one.code == REGISTER:
+            made.append(
+                Entry(
+                    one,
+                    "ukraine",
+                    "Ukrainerinnen und Ukrainer laut Ausländerzentralregister",
+                    "im Register geführte Menschen mit ukrainischer Staatsangehörigkeit",
+                    "Zählt nach Staatsangehörigkeit: auch, wer schon vor 2022 hier lebte, und "
+                    "unabhängig vom Aufenthaltstitel.",
+                )
+            )
+    return made
+
+
+def _benefits(data: Data, statistic: Statistic) -> Entry:
+    found = data.groups((LARGEST_SET,), on=today()).get(LARGEST_SET)
+    members = f": {german.listing(found.members)}" if found and found.members else ""
+    return Entry(
+        statistic,
+        LARGEST_SET,
+        "Leistungsberechtigte nach SGB II aus acht Asylzugangsländern",
+        f"Leistungsberechtigte mit einer dieser Staatsangehörigkeiten{members}",
+        "Zählt nach Staatsangehörigkeit, nicht nach Aufenthaltstitel oder Fluchtgrund: auch, wer "
+        "nie Asyl beantragt hat. Wer Leistungen nach dem Asylbewerberleistungsgesetz bezieht, "
+        "ist nicht dabei.",
+    )
+
+
 def counts(data: Data, county: County) -> Card:
     """One row per count: newest value, date, whom it counts, what to keep apart."""
     rows: list[tuple[Cell | str, ...]] = []
     records = []
     sources: dict[str, Source] = {}
-    for statistic in data.guide(county.key):
-        series = data.series(county.key, statistic.code)
+    for entry in _entries(data, county):
+        series = data.series(county.key, entry.statistic.code)
         if series is None:
             continue
-        newest = _newest(series, county)
+        newest = _newest(series, county, entry.group)
         if newest is None:
             continue
         area, period, number, approximate = newest
-        text = german.in_unit(number, statistic.unit, statistic.decimals)
-        if statistic.unit == "persons":
-            text = german.number(number)
+        text = german.number(number)
         place = "" if area == county.key else f" ({_area_name(series, area)})"
         rows.append(
             (
                 Cell(
-                    statistic.short_name + place,
+                    entry.name + place,
                     strong=True,
                     sub=_source(series.papers.sources[0]) if series.papers.sources else "",
                 ),
                 f"rund {text}" if approximate else text,
                 german.period(period),
-                statistic.population,
-                statistic.distinguish,
+                entry.counted,
+                entry.distinguish,
             )
         )
-        records.append((statistic.code, area, period.key, number))
+        records.append((entry.statistic.code, entry.group, area, period.key, number))
         sources |= {one.code: one for one in series.papers.sources[:1]}
     if not rows:
         return Absence(
@@ -72,6 +126,7 @@ def counts(data: Data, county: County) -> Card:
             records,
             schema={
                 "statistic": pl.String,
+                "group": pl.String,
                 "area_key": pl.String,
                 "period": pl.String,
                 "number": pl.Float64,
@@ -90,10 +145,10 @@ def _caption(county: County, sources: tuple[Source, ...]) -> SourceLine:
     return own_list("je Zeile", "Stand je Zeile", synthetic=county.synthetic, sources=sources)
 
 
-def _newest(series: Series, county: County) -> tuple[str, Period, float, bool] | None:
-    """Newest total of the county, or of the only place that the statistic knows."""
+def _newest(series: Series, county: County, group: str) -> tuple[str, Period, float, bool] | None:
+    """Newest value of the county, or of the only place that the statistic knows."""
     totals = series.frame.filter(
-        (pl.col("group_code") == "insgesamt")
+        (pl.col("group_code") == group)
         & (pl.col("sex") == "gesamt")
         & pl.col("number").is_not_null()
     )

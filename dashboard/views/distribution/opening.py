@@ -8,7 +8,7 @@ from dashboard.views import missing
 from dashboard.views.distribution.snapshot import Place, Snapshot
 from dashboard.views.model import FigureCard, Opening, Range, Sentence, Strong
 from dashboard.views.values import Dated, latest
-from data_access.domain import County, Series
+from data_access.domain import Area, County, Series
 from data_access.vocabulary import AreaKind
 
 
@@ -25,7 +25,7 @@ def opening(
             figures=(),
             synthetic=county.synthetic,
         )
-    chosen = next((p for p in now.places if p.area.key == selection.municipality), None)
+    chosen = now.chosen(selection.municipality)
     return Opening(
         title="Verteilung",
         context=f"{county.name} · Stichtag {german.period(now.period)}",
@@ -86,17 +86,30 @@ def _county_sentence(now: Snapshot) -> tuple[str | Strong, ...]:
 
 
 def _municipality_sentence(now: Snapshot, chosen: Place) -> tuple[str | Strong, ...]:
-    rank = now.places.index(chosen) + 1
     beside = (
         f"; {now.county.in_phrase} sind es {german.percent(now.whole.share)}" if now.whole else ""
     )
     return (
         f"{german.capitalised(german.at(now.period))} lebten laut Bevölkerungsfortschreibung ",
         Strong(german.number(chosen.foreigners)),
-        f" Ausländerinnen und Ausländer in {chosen.area.short_name}, ",
+        f" Ausländerinnen und Ausländer {_inside(chosen.area)}, ",
         Strong(german.percent(chosen.share)),
-        f" der Bevölkerung{beside}. Nach dem Anteil geordnet ist das Rang {rank} von "
-        f"{len(now.places)}.",
+        f" der Bevölkerung{beside}.{_rank(now, chosen)}",
+    )
+
+
+def _inside(area: Area) -> str:
+    place = area.name if area.kind is AreaKind.AGGREGATE else area.short_name
+    return f"im {place}" if area.kind is AreaKind.AGGREGATE else f"in {place}"
+
+
+def _rank(now: Snapshot, chosen: Place) -> str:
+    """Place in the order of shares; the county without its city has none."""
+    if chosen not in now.places:
+        return ""
+    return (
+        f" Nach dem Anteil geordnet ist das Rang {now.places.index(chosen) + 1} von "
+        f"{len(now.places)}."
     )
 
 
@@ -118,7 +131,7 @@ def _main_figures(
     return (
         FigureCard(
             "auslaender",
-            f"Ausländerinnen und Ausländer{' in ' + main.area.short_name if chosen else ''}",
+            f"Ausländerinnen und Ausländer{' ' + _inside(main.area) if chosen else ''}",
             german.number(main.foreigners),
             "laut Fortschreibung"
             + (
@@ -165,7 +178,7 @@ def _part_figures(now: Snapshot, chosen: Place | None) -> tuple[FigureCard, ...]
                 Range(0, part),
             )
         )
-    if now.rest and others:
+    if now.rest and others and chosen is not now.rest:
         low, high = others[-1], others[0]
         top = max(now.places[0].share, 1e-9) * 1.1
         cards.append(

@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from dashboard import german
 from dashboard.selection import MUNICIPALITY, PERIOD, Option, Selection
 from dashboard.views import missing
-from dashboard.views.distribution import development, guide, refugees, register, residence, shares
+from dashboard.views.distribution import (
+    development,
+    guide,
+    protection,
+    refugees,
+    register,
+    residence,
+    shares,
+)
 from dashboard.views.distribution.opening import opening
 from dashboard.views.distribution.snapshot import periods_of, snapshot
 from dashboard.views.model import Card, Data, Filters, Opening, Section
-from dashboard.views.values import county_of, municipalities
+from dashboard.views.values import area_of_kind, county_of, municipalities
 from data_access.domain import Period
+from data_access.vocabulary import AreaKind
 
 
 @dataclass(frozen=True)
@@ -22,7 +31,7 @@ class DistributionView:
     opening: Opening
     map: Card
     ranking: Card
-    refugees_section: Section | None
+    refugees_section: Section
     refugees: tuple[Card, ...]
     register_section: Section
     register: Card
@@ -35,8 +44,12 @@ class DistributionView:
 
 
 def filters(data: Data, county: str) -> Filters:
-    """Municipalities and reporting dates that the county offers."""
-    areas = municipalities(data.areas(county))
+    """Municipalities, the county without its city, and reporting dates that the county offers."""
+    listed = data.areas(county)
+    areas = municipalities(listed)
+    rest = area_of_kind(listed, AreaKind.AGGREGATE)
+    if areas and rest:
+        areas = (*areas, rest)
     options: dict[str, list[Option]] = {}
     defaults: dict[str, str] = {}
     if areas:
@@ -60,12 +73,12 @@ def build(data: Data, selection: Selection) -> DistributionView:
         opening=opening(county, now, azr, selection),
         map=shares.as_map(data, now, selection) if now else missing.shares(county),
         ranking=shares.as_ranking(now, selection) if now else missing.shares_ranking(county),
-        refugees_section=refugees.section(county) if refugee_cards else None,
+        refugees_section=refugees.section(county),
         refugees=refugee_cards,
         register_section=register.section(county, azr, other=now is not None),
         register=register.foreigners(county, azr, now.foreigners if now else None),
         nationalities=register.nationalities(county, azr),
-        titles=residence.cards(data, county),
+        titles=(*residence.cards(data, county), *protection.cards(data, county)),
         development_section=development.section() if other else None,
         development=other,
         guide_section=guide.section(),

@@ -43,11 +43,11 @@ def section(county: County) -> Section:
 
 
 def cards(data: Data, selection: Selection) -> tuple[Card, ...]:
-    """Ranking per 1,000 inhabitants and the monthly course; nothing without own counts."""
+    """Ranking per 1,000 inhabitants and the monthly course, where the county counts itself."""
     series = data.series(selection.county, REFUGEES)
     county = county_of(data.counties(), selection.county)
     if series is None:
-        return ()
+        return (missing.refugees(county),)
     areas = data.areas(county.key)
     population = data.series(county.key, POPULATION)
     return (
@@ -222,6 +222,9 @@ def _rate_notes(
 
 def _course(county: County, areas: tuple[Area, ...], series: Series, selection: Selection) -> Card:
     area = next((a for a in areas if a.key == selection.municipality), None)
+    if area and area.kind is AreaKind.AGGREGATE:
+        # Nobody counts them there; what is withheld in one place must not be added up.
+        area = None
     key = area.key if area else county.key
     place = f"in {area.short_name}" if area else county.in_phrase
     total = history(series, area=key)

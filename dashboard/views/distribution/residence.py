@@ -6,20 +6,82 @@ import polars as pl
 
 from dashboard import german, theme
 from dashboard.charts import columns
+from dashboard.charts.lines import Line, LineSpec, lines
 from dashboard.charts.model import Chart, Table, caption
 from dashboard.views import takeaways
+from dashboard.views.distribution.yearly import years_table
 from dashboard.views.model import Card, Data
-from dashboard.views.values import Dated, frame_of, history
+from dashboard.views.values import Dated, frame_of, history, points
 from data_access.domain import County, Period, Series, Value
 
 
 def cards(data: Data, county: County) -> tuple[Card, ...]:
     """Residence status in the register, as far as it exists."""
     cards = (
+        status(county, data.series(county.key, "aufenthaltsstatus")),
         without_title(county, data.series(county.key, "ohne-aufenthaltstitel")),
         grounds(county, data.series(county.key, "befristete-titel")),
     )
     return tuple(card for card in cards if card is not None)
+
+
+#: Groups of the residence status, as they are named behind their lines.
+_STATUS = {
+    "titel-erforderlich": "Titel|erforderlich",
+    "titel-nicht-erforderlich": "kein Titel|erforderlich",
+    "ohne-titel": "ohne Titel",
+}
+
+
+def status(county: County, series: Series | None) -> Card | None:
+    """Who needs a residence title, who does not, and who has none."""
+    if series is None:
+        return None
+    names = dict(series.frame.select("group_code", "group_name").unique().rows())
+    found = {
+        code: line for code in _STATUS if (line := history(series, area=county.key, group=code))
+    }
+    if not found:
+        return None
+    roles = dict(zip(_STATUS, ("ours", "context", "accent"), strict=True))
+    figure = lines(
+        [
+            Line(
+                names[code],
+                points(line),
+                roles[code],
+                end_text=f"{_STATUS[code]}|{german.number(line[-1].number)}",
+            )
+            for code, line in found.items()
+        ],
+        LineSpec(),
+    )
+    first, newest = next(iter(found.items()))
+    subject = f"die Zahl in der Gruppe „{_STATUS[first].replace('|', ' ')}“"
+    named = {names[code]: line for code, line in found.items()}
+    notes = (
+        "Gruppen wie in der Quelle. Keinen Titel nach nationalem Recht brauchen vor allem "
+        "Menschen aus der Europäischen Union; ohne Titel sind auch Menschen im Asylverfahren "
+        "oder mit Duldung.",
+        series.statistic.rounding,
+        *dict.fromkeys(takeaways.gap_note(line) for line in found.values()),
+    )
+    return Chart(
+        id="verteilung-aufenthaltsstatus",
+        title=takeaways.trend(newest, subject),
+        subtitle="Ausländerinnen und Ausländer nach Aufenthaltsstatus laut "
+        "Ausländerzentralregister, Personen",
+        figure=figure,
+        height=figure["layout"]["height"],
+        caption=caption(series.only(pl.col("group_code").is_in(list(found))).papers),
+        notes=tuple(one for one in notes if one),
+        alt="Liniendiagramm nach Aufenthaltsstatus, neueste Werte: "
+        + german.listing([f"{n} {german.number(line[-1].number)}" for n, line in named.items()])
+        + ".",
+        table=years_table(("Stichtag", *named), list(named.values())),
+        frame=frame_of(named),
+        synthetic=county.synthetic,
+    )
 
 
 def without_title(county: County, series: Series | None) -> Card | None:

@@ -97,6 +97,9 @@ def as_ranking(now: Snapshot, selection: Selection) -> Card:
         else f"Ausländeranteil: {german.spelled(sum(p.share < whole.share for p in now.places))} "
         f"von {len(now.places)} Gemeinden liegen unter dem Kreis"
     )
+    chosen = now.chosen(selection.municipality)
+    listed = [*now.places, *((chosen,) if chosen and chosen not in now.places else ())]
+    listed.sort(key=lambda one: -one.share)
     figure = ranking(
         [
             Bar(
@@ -105,9 +108,9 @@ def as_ranking(now: Snapshot, selection: Selection) -> Card:
                 german.percent(place.share),
                 german.number(place.foreigners),
                 theme.SEQUENTIAL[classes.of(place.share)],
-                strong=place.area.key == selection.municipality,
+                strong=place is chosen,
             )
-            for place in now.places
+            for place in listed
         ]
         + [Bar(one.area.short_name, None, one.why, sign(one.foreigners)) for one in now.lost],
         reference=Reference(whole.share, f"Kreis {german.percent(whole.share)}") if whole else None,

@@ -61,6 +61,11 @@ class Snapshot:
     foreigners: Series
     population: Series
 
+    def chosen(self, key: str | None) -> Place | None:
+        """The municipality, or the county without its city, with a key."""
+        rest = (self.rest,) if self.rest else ()
+        return next((place for place in (*self.places, *rest) if place.area.key == key), None)
+
     @property
     def city(self) -> Place | None:
         """The city of the county, where there is one."""
