@@ -5,15 +5,16 @@ from __future__ import annotations
 import statistics as numbers
 import time
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, insert, text
 
 from data_access.engine import create_store_engine, writing
 from data_access.migrate import migrate
 from data_access.reader import Reader
+from data_access.reference.pack import Row
 from data_access.schema import areas
 from data_access.schema import statistics as schema
+from tests.support.rows import area_row, county_row, group_row, source_row, statistic_row
 
 #: Per county: 200 statistics, 18 areas, 3 groups, 20 years, one sex: 216 thousand rows.
 STATISTICS, AREAS, GROUPS, YEARS = 200, 18, 3, 20
@@ -50,89 +51,32 @@ def build(path: Path, counties: int) -> Reader:
 
 def _frame(connection: Connection, counties: int) -> None:
     keys = [f"b{number:03d}" for number in range(counties)]
-    connection.execute(insert(areas.County), [_county(key) for key in keys])
+    connection.execute(insert(areas.County), [county_row(key, synthetic=True) for key in keys])
     connection.execute(
         insert(areas.Area), [_area(key, number) for key in keys for number in range(AREAS)]
     )
-    connection.execute(insert(schema.Source).values(**_SOURCE))
+    connection.execute(
+        insert(schema.Source), [source_row("bench", publisher="Bench", title="Bench")]
+    )
     connection.execute(
         insert(schema.Statistic), [_statistic(number) for number in range(STATISTICS)]
     )
     connection.execute(insert(schema.PopulationGroup), [_group(number) for number in range(GROUPS)])
 
 
-_SOURCE: dict[str, Any] = {
-    "code": "bench",
-    "publisher": "Bench",
-    "title": "Bench",
-    "table_id": "",
-    "published": "2021",
-    "licence": "",
-    "note": "",
-    "priority": 1,
-    "county_key": None,
-}
+def _area(county: str, number: int) -> Row:
+    name = f"Ort {number}"
+    return area_row(f"{county}-{number:02d}", county, name=name, short_name=name, position=number)
 
 
-def _county(key: str) -> dict[str, Any]:
-    return {
-        "key": key,
-        "name": key,
-        "short_name": key,
-        "in_phrase": key,
-        "of_phrase": key,
-        "position": 1,
-        "synthetic": True,
-        "as_of": None,
-        "pack_checksum": "",
-    }
+def _statistic(number: int) -> Row:
+    name = f"Kennzahl {number}"
+    return statistic_row(f"bench-{number:03d}", name=name, short_name=name)
 
 
-def _area(county: str, number: int) -> dict[str, Any]:
-    return {
-        "key": f"{county}-{number:02d}",
-        "name": f"Ort {number}",
-        "short_name": f"Ort {number}",
-        "kind": "municipality",
-        "parent_key": None,
-        "county_key": county,
-        "valid_from": None,
-        "valid_until": None,
-        "official_key": False,
-        "position": number,
-    }
-
-
-def _statistic(number: int) -> dict[str, Any]:
-    return {
-        "code": f"bench-{number:03d}",
-        "name": f"Kennzahl {number}",
-        "short_name": f"Kennzahl {number}",
-        "unit": "persons",
-        "kind": "stock",
-        "decimals": 0,
-        "definition": "",
-        "population": "",
-        "distinguish": "",
-        "rounding": "",
-        "own_count": False,
-        "waiting_months": 0,
-        "guide_position": 0,
-        "topic": None,
-        "county_key": None,
-    }
-
-
-def _group(number: int) -> dict[str, Any]:
-    return {
-        "code": f"bench-{number}",
-        "name": f"Gruppe {number}",
-        "short_name": f"Gruppe {number}",
-        "kind": "total",
-        "note": "",
-        "position": number,
-        "county_key": None,
-    }
+def _group(number: int) -> Row:
+    name = f"Gruppe {number}"
+    return group_row(f"bench-{number}", name=name, short_name=name, position=number)
 
 
 def interleaved(small: Reader, large: Reader, rounds: int) -> tuple[list[float], list[float]]:

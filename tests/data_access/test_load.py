@@ -15,12 +15,13 @@ from data_access.reader import Reader
 from data_access.reference import musterkreis
 from data_access.reference import pack as packs
 from data_access.reference.load import load_pack, remove_county
-from data_access.reference.pack import Pack, Row, Rows, checksum_of, read_pack
+from data_access.reference.pack import Pack, Rows, checksum_of, read_pack
 from data_access.schema import areas, concept, revisions, statistics
 from data_access.schema.statistics import CurrentFigure, Observation
 from tests.conftest import COUNTIES
 from tests.support.databases import Databases
 from tests.support.dump import dump
+from tests.support.rows import statistic_row
 
 COUNTY = "03241"
 #: Tables that say when something was written.
@@ -108,23 +109,9 @@ def test_the_delivery_says_which_state_was_loaded(migrated: Engine) -> None:
 def test_words_that_a_pack_no_longer_holds_go(migrated: Engine) -> None:
     """Descriptions at once; a statistic that old values refer to leaves the guide."""
     pack = read_pack("03254")
-    extra: Row = {
-        "code": "zuviel",
-        "name": "Zuviel",
-        "short_name": "Zuviel",
-        "unit": "persons",
-        "kind": "stock",
-        "decimals": 0,
-        "definition": "",
-        "population": "",
-        "distinguish": "",
-        "rounding": "",
-        "own_count": False,
-        "waiting_months": 0,
-        "guide_position": 1,
-        "topic": None,
-        "county_key": "03254",
-    }
+    extra = statistic_row(
+        "zuviel", name="Zuviel", short_name="Zuviel", guide_position=1, county_key="03254"
+    )
     rows: Rows = {**pack.rows, statistics.Statistic: [*pack.rows[statistics.Statistic], extra]}
     value = replace(pack.observations[0], statistic_code="zuviel")
     unused = {**extra, "code": "zuviel-ohne-wert"}

@@ -22,6 +22,7 @@ from data_access.sources import REST_SECONDS, Sources
 from data_access.writing import begin_revision
 from tests.support.databases import Databases
 from tests.support.postgres import PostgresDatabases
+from tests.support.rows import county_row
 
 
 class Clock:
@@ -46,18 +47,7 @@ def make(databases: Databases, schema_url: str) -> Iterator[Callable[[str], str]
         with writing(engine) as connection:
             for _ in key:
                 begin_revision(connection, key)
-            connection.execute(
-                insert(County).values(
-                    key=key,
-                    name=key,
-                    short_name=key,
-                    in_phrase=key,
-                    of_phrase=key,
-                    position=1,
-                    synthetic=False,
-                    pack_checksum="",
-                )
-            )
+            connection.execute(insert(County).values(county_row(key)))
         engine.dispose()
         return url
 

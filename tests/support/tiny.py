@@ -16,6 +16,7 @@ from data_access.writing import (
     begin_revision,
     write_observations,
 )
+from tests.support.rows import area_row, county_row, group_row, source_row, statistic_row
 
 COUNTY = "99"
 VILLAGES = ("99001", "99002")
@@ -29,84 +30,29 @@ def fill(connection: Connection) -> None:
     """Insert the county with all that figures refer to."""
     connection.execute(
         insert(areas.County).values(
-            key=COUNTY,
-            name="Landkreis Winzig",
-            short_name="Winzig",
-            in_phrase="im Landkreis Winzig",
-            of_phrase="des Landkreises Winzig",
-            position=1,
-            synthetic=False,
-            as_of=None,
-            pack_checksum="",
+            county_row(
+                COUNTY,
+                name="Landkreis Winzig",
+                short_name="Winzig",
+                in_phrase="im Landkreis Winzig",
+                of_phrase="des Landkreises Winzig",
+            )
         )
     )
-    connection.execute(insert(areas.Area), [_area(COUNTY, "county", None)])
+    whole = area_row(COUNTY, COUNTY, kind="county", position=int(COUNTY))
+    villages = [area_row(key, COUNTY, parent_key=COUNTY, position=int(key)) for key in VILLAGES]
+    connection.execute(insert(areas.Area), [whole])
+    connection.execute(insert(areas.Area), villages)
     connection.execute(
-        insert(areas.Area), [_area(village, "municipality", COUNTY) for village in VILLAGES]
+        insert(statistics.Source), [source_row(code, priority=p) for code, p in SOURCES.items()]
     )
-    connection.execute(insert(statistics.Source), [_source(*pair) for pair in SOURCES.items()])
-    connection.execute(insert(statistics.Statistic), [_statistic(code) for code in STATISTICS])
-    connection.execute(insert(statistics.PopulationGroup), [_group(code) for code in GROUPS])
-
-
-def _area(key: str, kind: str, parent: str | None) -> dict[str, Any]:
-    return {
-        "key": key,
-        "name": key,
-        "short_name": key,
-        "kind": kind,
-        "parent_key": parent,
-        "county_key": COUNTY,
-        "valid_from": None,
-        "valid_until": None,
-        "official_key": False,
-        "position": int(key),
-    }
-
-
-def _source(code: str, priority: int) -> dict[str, Any]:
-    return {
-        "code": code,
-        "publisher": code,
-        "title": code,
-        "table_id": "",
-        "published": "2021",
-        "licence": "",
-        "note": "",
-        "priority": priority,
-        "county_key": None,
-    }
-
-
-def _statistic(code: str) -> dict[str, Any]:
-    return {
-        "code": code,
-        "name": code,
-        "short_name": code,
-        "unit": "persons",
-        "kind": "stock",
-        "decimals": 0,
-        "definition": code,
-        "population": "",
-        "distinguish": "",
-        "rounding": "",
-        "own_count": False,
-        "waiting_months": 0,
-        "guide_position": 0,
-        "county_key": None,
-    }
-
-
-def _group(code: str) -> dict[str, Any]:
-    return {
-        "code": code,
-        "name": code,
-        "short_name": code,
-        "kind": "total",
-        "note": "",
-        "position": GROUPS.index(code),
-        "county_key": None,
-    }
+    connection.execute(
+        insert(statistics.Statistic), [statistic_row(code, definition=code) for code in STATISTICS]
+    )
+    connection.execute(
+        insert(statistics.PopulationGroup),
+        [group_row(code, position=place) for place, code in enumerate(GROUPS)],
+    )
 
 
 def figure(number: float | None, **changes: Any) -> NewObservation:
