@@ -85,18 +85,37 @@ def build_app() -> st.App:
 def check_options() -> None:
     """Make sure that the options of ``.streamlit/config.toml`` took.
 
+    Streamlit reads the environment only where its own command starts it. Who sets a variable that
+    asks for something else expects it to hold; so that is said, and not ignored.
+
     Raises:
-        SettingsError: one did not, because the file is missing, changed or overridden.
+        SettingsError: one did not, because the file is missing or changed; or the environment
+            asks for something else.
     """
+    options = streamlit_config.get_config_options()
     for name, expected in REQUIRED_OPTIONS.items():
         found = streamlit_config.get_option(name)
         if found != expected:
             raise SettingsError(
-                f"Die Streamlit-Option {name} hat den Wert {found!r} statt {expected!r}.",
+                f"Die Streamlit-Option {name} hat den Wert „{_shown(found)}“ statt "
+                f"„{_shown(expected)}“.",
                 where=str(ROOT / ".streamlit" / "config.toml"),
-                remedy="Die mitgelieferte Datei wiederherstellen und gleichnamige "
-                "Umgebungsvariablen STREAMLIT_… entfernen.",
+                remedy="Die mitgelieferte Datei wiederherstellen.",
             )
+        variable = options[name].env_var
+        asked = os.environ.get(variable)
+        if asked is not None and asked.strip().lower() != _shown(expected):
+            raise SettingsError(
+                f"Die Umgebungsvariable {variable} verlangt einen anderen Wert als "
+                f"„{_shown(expected)}“, ohne den der Integrationsmonitor nicht richtig arbeitet.",
+                where=f"Umgebungsvariable {variable}",
+                remedy="Die Umgebungsvariable entfernen.",
+            )
+
+
+def _shown(value: object) -> str:
+    """A value as it is written in the file."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def check_database(settings: Settings) -> None:

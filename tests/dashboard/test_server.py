@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from streamlit import config
 from dashboard.envelope import content_policy, german_page
 from dashboard.server import REQUIRED_OPTIONS, check_options, listening
 from data_access.errors import AddressError, SettingsError
+from data_access.settings import ROOT
 
 PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
 
@@ -41,18 +43,25 @@ def test_policy_allows_exactly_the_inline_scripts() -> None:
     assert "unsafe" not in script_part
 
 
+@pytest.fixture
+def options(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The options of Streamlit as the server reads them."""
+    monkeypatch.chdir(ROOT)
+    config.get_config_options(force_reparse=True)
+    yield
+    config.get_config_options(force_reparse=True)
+
+
+@pytest.mark.usefixtures("options")
 @pytest.mark.parametrize("name", sorted(REQUIRED_OPTIONS))
-def test_an_option_that_did_not_take_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = dict(REQUIRED_OPTIONS)
-    monkeypatch.setattr(
-        config, "get_option", lambda asked: "anders" if asked == name else wanted[asked]
-    )
-    with pytest.raises(SettingsError, match=re.escape(name)):
+def test_an_option_that_did_not_take_is_named(name: str) -> None:
+    config.set_option(name, "anders")
+    with pytest.raises(SettingsError, match=f"{re.escape(name)} hat den Wert „anders“"):
         check_options()
 
 
-def test_options_as_they_should_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(config, "get_option", lambda asked: REQUIRED_OPTIONS[asked])
+@pytest.mark.usefixtures("options")
+def test_options_as_they_should_be() -> None:
     check_options()
 
 

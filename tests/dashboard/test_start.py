@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +14,9 @@ from sqlalchemy import text
 
 from data_access.engine import create_store_engine, writing
 from data_access.migrate import migrate
-from tests.support.commands import refused, run
-from tests.support.serving import filled, free_port
+from data_access.settings import ROOT
+from tests.support.commands import refused, run, started
+from tests.support.serving import environment, filled, free_port, serving
 
 UNREADABLE = "kann nicht geöffnet, gelesen oder beschrieben werden"
 NO_URL = "Die Datenbank-Adresse ist keine gültige SQLAlchemy-URL"
@@ -117,3 +120,54 @@ def test_a_bad_limit_of_small_cells(given: str, reason: str, database: str) -> N
         serve(database, small_cell_limit=given),
         f"Die Einstellung INTEGRATIONSMONITOR_SMALL_CELL_LIMIT ist ungültig ({reason}).",
     )
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("STREAMLIT_RUNNER_POST_SCRIPT_GC", "true"),
+        ("STREAMLIT_SERVER_FILE_WATCHER_TYPE", "auto"),
+        ("STREAMLIT_CLIENT_SHOW_ERROR_DETAILS", "full"),
+    ],
+)
+def test_an_environment_that_asks_streamlit_for_something_else(
+    variable: str, value: str, database: str
+) -> None:
+    result = started(
+        *("serve", "--port", str(free_port())),
+        environment={**environment(database), variable: value},
+    )
+    refused(result, f"Die Umgebungsvariable {variable} verlangt einen anderen Wert")
+
+
+def test_an_environment_that_asks_streamlit_for_the_same(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STREAMLIT_RUNNER_POST_SCRIPT_GC", "False")
+    monkeypatch.setenv("STREAMLIT_THEME_BASE", "light")
+    with serving(database):
+        pass
+
+
+def test_a_changed_file_of_options(database: str, tmp_path: Path) -> None:
+    """The whole programme in another place, with a file of options that somebody changed."""
+    place = tmp_path / "anderswo"
+    place.mkdir()
+    for name in ("dashboard", "data_access", "pages"):
+        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
+    options = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
+    (place / ".streamlit").mkdir()
+    file = place / ".streamlit" / "config.toml"
+    file.write_text(options.replace("postScriptGC = false", "postScriptGC = true"), "utf-8")
+    program = "import sys; from dashboard.cli import main; sys.exit(main())"
+    result = subprocess.run(
+        [sys.executable, "-c", program, "serve", "--port", str(free_port())],
+        env=environment(database),
+        cwd=place,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    refused(result, "Die Streamlit-Option runner.postScriptGC hat den Wert „true“ statt „false“")
+    assert f"Wo: {file}" in result.stderr

@@ -16,8 +16,9 @@ _OF_LIBRARIES = re.compile(
     r"got|expected|cannot|could|exception|traceback)\b",
     re.IGNORECASE,
 )
-#: Commands and values in quotation marks, addresses and paths may be of any language.
-_NAMES = re.compile(r"„[^“]*“|\S+://\S*|/\S+")
+#: Commands and values in quotation marks, addresses and paths may be of any language; an option is
+#: the same in both.
+_NAMES = re.compile(r"„[^“]*“|\S+://\S*|/\S+|\bStreamlit-Option\b")
 #: Root may enter every folder and read every file unless these two are taken away. Another account
 #: would not do: it may lack the right to read this project.
 _POWERS = "-dac_override,-dac_read_search"
