@@ -23,7 +23,7 @@ from dashboard.assets import STATIC
 from dashboard.envelope import PageMiddleware
 from data_access.errors import AddressError, SettingsError
 from data_access.reader import Reader
-from data_access.settings import ROOT, Settings
+from data_access.settings import PREFIX, ROOT, Settings
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -119,7 +119,7 @@ def _shown(value: object) -> str:
 
 
 def check_database(settings: Settings) -> None:
-    """Make sure that readers reach a migrated database.
+    """Make sure that readers reach a migrated database, and that it holds the county to show first.
 
     Raises:
         SettingsError, DatabaseUnavailableError, DatabaseNotMigratedError.
@@ -127,8 +127,24 @@ def check_database(settings: Settings) -> None:
     reader = Reader.from_settings(settings)
     try:
         reader.state()
+        _check_default_county(settings, [county.key for county in reader.counties()])
     finally:
         reader.close()
+
+
+def _check_default_county(settings: Settings, known: list[str]) -> None:
+    # Nobody asked for the county that a missing setting stands for: the first one will do.
+    given = "default_county" in settings.model_fields_set
+    if not given or not known or settings.default_county in known:
+        return
+    setting = f"{PREFIX}DEFAULT_COUNTY"
+    raise SettingsError(
+        f"Die Einstellung {setting} nennt den Kreis „{settings.default_county}“; den gibt es in "
+        "dieser Datenbank nicht.",
+        where="Umgebung oder Datei .env",
+        remedy=f"Einen Kreis angeben, den es gibt ({', '.join(known)}), oder den fehlenden mit "
+        "„integrationsmonitor migrate“ laden.",
+    )
 
 
 def serve(settings: Settings, *, host: str, port: int) -> None:

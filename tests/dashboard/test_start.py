@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 from sqlalchemy import text
@@ -120,6 +121,27 @@ def test_a_bad_limit_of_small_cells(given: str, reason: str, database: str) -> N
         serve(database, small_cell_limit=given),
         f"Die Einstellung INTEGRATIONSMONITOR_SMALL_CELL_LIMIT ist ungültig ({reason}).",
     )
+
+
+def test_a_default_county_that_the_database_does_not_hold(tmp_path: Path) -> None:
+    result = serve(filled(tmp_path, counties=("03241",)), default_county="99999")
+    refused(
+        result, "Die Einstellung INTEGRATIONSMONITOR_DEFAULT_COUNTY nennt den Kreis „99999“; den"
+    )
+    assert "(03241, muster)" in result.stderr
+
+
+def test_a_default_county_while_there_is_none_at_all(database: str) -> None:
+    with serving(database, default_county="99999"):
+        pass
+
+
+def test_without_a_setting_any_county_will_do(tmp_path: Path) -> None:
+    """The one that a missing setting stands for is not loaded here."""
+    with serving(filled(tmp_path, counties=("03241",), demo=False)) as served:
+        asked = Request(f"{served.url}/verteilung", headers={"Accept": "text/html"})
+        with urlopen(asked, timeout=30) as answer:
+            assert "Region Hannover" in answer.read().decode("utf-8")
 
 
 @pytest.mark.parametrize(
