@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard import cached
+from dashboard.navigation import PAGES
 from dashboard.selection import (
     COUNTY,
     FIELD,
@@ -14,6 +15,7 @@ from dashboard.selection import (
     PARAMETERS,
     PERIOD,
     Option,
+    Options,
     Selection,
     complaint,
     resolve,
@@ -82,12 +84,18 @@ def understand(slug: str, asked: Mapping[str, str]) -> Request:
     complaints: tuple[str, ...] = ()
     if key not in counties:
         if COUNTY in asked and counties:
-            complaints = (complaint(COUNTY, key, counties[fallback].name),)
+            complaints = (complaint(COUNTY, key, shown=counties[fallback].name),)
         key = fallback
     if not counties:
         return Request(Selection(key), None, (), complaints)
     offered = cached.filters(slug, key)
-    resolved = resolve(asked, county=key, options=offered.options, fallback=offered.defaults)
+    resolved = resolve(
+        asked,
+        county=key,
+        options=offered.options,
+        elsewhere=_elsewhere(asked, offered.options, key),
+        fallback=offered.defaults,
+    )
     choices = tuple(Option(one.key, _short(one)) for one in counties.values())
     boxes = [
         Box(COUNTY, _LABELS[COUNTY], choices, key),
@@ -99,6 +107,13 @@ def understand(slug: str, asked: Mapping[str, str]) -> Request:
     return Request(
         resolved.selection, counties[key], tuple(boxes), (*complaints, *resolved.complaints)
     )
+
+
+def _elsewhere(asked: Mapping[str, str], offered: Options, county: str) -> list[Options]:
+    """What all pages offer in a county, if the address asks for what this page does not use."""
+    if all(name in offered for name in PARAMETERS[1:] if name in asked):
+        return []
+    return [cached.filters(page.slug, county).options for page in PAGES if not page.plain]
 
 
 def _short(county: County) -> str:
@@ -115,5 +130,5 @@ def _box(name: str, options: Sequence[Option], current: str | None, default: str
 
 
 def known(parameters: Mapping[str, str]) -> dict[str, str]:
-    """Those parameters of an address that are ours."""
-    return {name: parameters[name] for name in PARAMETERS if name in parameters}
+    """Those parameters of an address that are ours and ask for something."""
+    return {name: parameters[name] for name in PARAMETERS if parameters.get(name)}

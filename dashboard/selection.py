@@ -66,7 +66,12 @@ class Resolved:
 
 
 def resolve(
-    asked: Mapping[str, str], *, county: str, options: Options, fallback: Mapping[str, str]
+    asked: Mapping[str, str],
+    *,
+    county: str,
+    options: Options,
+    elsewhere: Sequence[Options],
+    fallback: Mapping[str, str],
 ) -> Resolved:
     """Compare what the address asks with what the page offers.
 
@@ -74,20 +79,27 @@ def resolve(
         asked: address parameters as given.
         county: the county in force, already resolved.
         options: what the page offers per parameter; a missing parameter is not used here.
+        elsewhere: what all pages offer, for the parameters that this one does not use.
         fallback: label of what is shown instead, per parameter.
 
     Returns:
-        The selection; a value that is not offered falls back and is complained about.
+        The selection; a value that is not offered falls back and is complained about, and one of
+        a parameter that is not used here where no page offers it.
     """
     selection = Selection(county=county)
     complaints = []
     for parameter in PARAMETERS[1:]:
         given = asked.get(parameter)
-        if given is None or parameter not in options:
+        if given is None:
+            continue
+        if parameter not in options:
+            offers = [page[parameter] for page in elsewhere if parameter in page]
+            if all(_find(parameter, given, offer) is None for offer in offers):
+                complaints.append(complaint(parameter, given, where="in diesem Kreis"))
             continue
         found = _find(parameter, given, options[parameter])
         if found is None:
-            complaints.append(complaint(parameter, given, fallback.get(parameter, "")))
+            complaints.append(complaint(parameter, given, shown=fallback.get(parameter, "")))
             continue
         selection = replace(selection, **{_ATTRIBUTE[parameter]: found})
     return Resolved(selection, tuple(complaints))
@@ -116,9 +128,11 @@ def _find(parameter: str, given: str, options: Sequence[Option]) -> str | None:
     return None
 
 
-def complaint(parameter: str, given: str, fallback: str) -> str:
+def complaint(
+    parameter: str, given: str, *, shown: str = "", where: str = "auf dieser Seite"
+) -> str:
     """Say that a value of the address is unknown here, and what is shown instead."""
-    shown = f" Gezeigt wird: {fallback}." if fallback else ""
     safe = given[:40]
     what = f"Die Adresse nennt {_WORDS[parameter]} „{safe}“"
-    return f"{what}; auf dieser Seite gibt es das nicht.{shown}"
+    instead = f" Gezeigt wird: {shown}." if shown else ""
+    return f"{what}; {where} gibt es das nicht.{instead}"

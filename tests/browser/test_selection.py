@@ -26,6 +26,15 @@ def choose(seen: Visit, label: str, option: str) -> None:
     seen.wait()
 
 
+def figures(seen: Visit) -> dict[str, str]:
+    """Figures of the open page by chart."""
+    found: dict[str, str] = seen.page.evaluate(
+        "() => Object.fromEntries([...document.querySelectorAll('.plot')]"
+        ".map(place => [place.dataset.plot, place.dataset.figure]))"
+    )
+    return found
+
+
 def test_choice_lives_in_the_address_and_survives_page_changes(
     served: Served, visit: Callable[..., Visit]
 ) -> None:
@@ -81,6 +90,47 @@ def test_unknown_value_is_named_and_falls_back(
     seen = visit(f"{served.url}/verteilung?{query}")
     assert named in seen.page.locator(".complaint").inner_text()
     assert "23.694" in seen.page.locator(".sentence").inner_text()
+
+
+def test_group_survives_page_changes(served: Served, visit: Callable[..., Visit]) -> None:
+    seen = visit(f"{served.url}/sgb2?kreis=muster")
+    before = figures(seen)
+    choose(seen, "Gruppe", "Irak")
+    seen.page.wait_for_url("**/sgb2*gruppe=*", timeout=TIMEOUT)
+    seen.wait()
+    chosen, shown = parameters(seen), figures(seen)
+    assert chosen == {"kreis": "muster", "gruppe": "irak"}
+    assert shown != before
+
+    # To a page that does not use it, and back.
+    seen.page.get_by_role("link", name="Verteilung").first.click()
+    seen.page.wait_for_selector("h1:has-text('Verteilung')", timeout=TIMEOUT)
+    seen.wait()
+    assert parameters(seen) == chosen
+    assert seen.page.locator(".complaint").count() == 0
+    seen.page.get_by_role("link", name="SGB II").first.click()
+    seen.page.wait_for_selector("h1:has-text('SGB II')", timeout=TIMEOUT)
+    seen.wait()
+    assert parameters(seen) == chosen
+    assert figures(seen) == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("?jahr=1999", "den Zeitraum „1999“"),
+        ("verteilung?gruppe=unsinn", "die Gruppe „unsinn“"),
+        ("verteilung?handlungsfeld=9.9", "das Handlungsfeld „9.9“"),
+        ("sgb2?gemeinde=quatsch", "die Gemeinde „quatsch“"),
+    ],
+)
+def test_unknown_value_is_named_on_a_page_that_does_not_use_it(
+    address: str, named: str, served: Served, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(f"{served.url}/{address}")
+    notice = seen.page.locator("[data-testid=stMain] .complaint[role=status]")
+    assert notice.inner_text() == f"Die Adresse nennt {named}; in diesem Kreis gibt es das nicht."
+    assert seen.troubles == []
 
 
 def test_script_in_the_address_is_text(served: Served, visit: Callable[..., Visit]) -> None:
