@@ -11,13 +11,19 @@ from data_access.vocabulary import ElementKind, ReviewKind, Sex, State
 
 @dataclass(frozen=True)
 class Element:
-    """A guideline, role, target group, network, body, task or step of the cycle."""
+    """A guideline, role, target group, network, body, task or step of the cycle.
+
+    ``source`` and ``as_of`` are those of the document that says so; a report may add to what the
+    concept itself contains.
+    """
 
     kind: ElementKind
     number: int
     title: str
     detail: str
     section: str
+    source: Source
+    as_of: str
 
 
 @dataclass(frozen=True)

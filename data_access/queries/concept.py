@@ -75,9 +75,20 @@ def _bodies(connection: Connection, county_key: str) -> tuple[Body, ...]:
 def _elements(connection: Connection, county_key: str) -> tuple[Element, ...]:
     element = table.ConceptElement
     statement = _of(element, county_key).order_by(element.kind, element.number)
+    rows = connection.execute(statement).all()
+    codes = sorted({row.source_code for row in rows})
+    sources = {source.code: source for source in read_sources(connection, codes)}
     return tuple(
-        Element(ElementKind(row.kind), row.number, row.title, row.detail, row.section)
-        for row in connection.execute(statement)
+        Element(
+            ElementKind(row.kind),
+            row.number,
+            row.title,
+            row.detail,
+            row.section,
+            sources[row.source_code],
+            row.as_of,
+        )
+        for row in rows
     )
 
 

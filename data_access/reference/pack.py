@@ -342,6 +342,14 @@ def _in_field(entry: Row, letter: str) -> Row:
     return row
 
 
+def _element_row(entry: Row, head: Row, key: str) -> Row:
+    """An element belongs to the concept unless it names another document, which needs a date."""
+    row = {"detail": "", **entry, "county_key": key}
+    row["source_code"] = row.pop("source", head["source"])
+    row["as_of"] = row.pop("as_of", head["as_of"])
+    return row
+
+
 def _concept_rows(data: Mapping[str, Any], key: str) -> Rows:
     head = data.get("concept")
     as_of = head["as_of"] if head else ""
@@ -359,7 +367,9 @@ def _concept_rows(data: Mapping[str, Any], key: str) -> Rows:
             if head
             else []
         ),
-        concept.ConceptElement: [{"detail": "", **one, **own} for one in data.get("element", [])],
+        concept.ConceptElement: [
+            _element_row(one, data["concept"], key) for one in data.get("element", [])
+        ],
         concept.ActionField: [
             {
                 "position": position,

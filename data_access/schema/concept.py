@@ -34,6 +34,9 @@ class ConceptElement(Base):
     title: Mapped[str]
     detail: Mapped[str]
     section: Mapped[str]
+    #: The document that says so, which need not be the concept, and its date.
+    source_code: Mapped[str] = mapped_column(ForeignKey("source.code"))
+    as_of: Mapped[str]
 
 
 class ActionField(Base):

@@ -59,6 +59,8 @@ def _elements(data: dict[str, Any]) -> Iterator[Row]:
                 "title": title,
                 "detail": "",
                 "section": block["section"],
+                "source_code": OFFICE_SOURCE,
+                "as_of": data["concept"]["as_of"],
             }
 
 
