@@ -76,6 +76,15 @@ class StatisticKind(StrEnum):
     DURATION = "duration"
 
 
+class Relation(StrEnum):
+    """How parts relate to their whole."""
+
+    #: The parts add up to it.
+    ALL_PARTS = "davon"
+    #: A selection: the rest is not named.
+    SELECTION = "darunter"
+
+
 class State(StrEnum):
     """State of a promise. Without a target there is no state, only ``no_data`` or context."""
 

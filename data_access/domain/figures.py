@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from data_access.vocabulary import Origin, Qualifier, Sex, StatisticKind, Status
+from data_access.vocabulary import Origin, Qualifier, Relation, Sex, StatisticKind, Status
 
 
 class PeriodKind(StrEnum):
@@ -178,6 +178,21 @@ class Papers:
         )
 
 
+@dataclass(frozen=True)
+class Part:
+    """A key of a series whose figure is part of the figure of another key.
+
+    Attributes:
+        relation: whether the parts of that whole add up to it or are a selection.
+    """
+
+    area_key: str
+    group_code: str
+    whole_area_key: str
+    whole_group_code: str
+    relation: Relation
+
+
 @dataclass(frozen=True, eq=False)
 class Series:
     """Values of one statistic in one county, with their papers.
@@ -189,6 +204,16 @@ class Series:
     frame: pl.DataFrame
     papers: Papers
     breaks: tuple[SeriesBreak, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def parts_of(self, *, area: str, group: str = "insgesamt") -> tuple[Part, ...]:
+        """What the figure of a key is made of, in the document's order; empty where unknown.
+
+        Parts may have parts themselves: figures of different levels are never summed or ranked
+        together.
+        """
+        whole = (area, group)
+        return tuple(p for p in self.parts if (p.whole_area_key, p.whole_group_code) == whole)
 
     @property
     def empty(self) -> bool:
@@ -233,7 +258,7 @@ class Series:
             synthetic=self.papers.synthetic,
             county_name=self.papers.county_name,
         )
-        return Series(self.statistic, frame, papers, self.breaks)
+        return Series(self.statistic, frame, papers, self.breaks, self.parts)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from data_access.domain import (
     ClassificationLine,
     Group,
     Papers,
+    Part,
     Period,
     Series,
     SeriesBreak,
@@ -20,7 +21,7 @@ from data_access.domain import (
 )
 from data_access.frames import FIGURES, read_frame
 from data_access.schema import areas, statistics
-from data_access.vocabulary import Origin, Qualifier, StatisticKind
+from data_access.vocabulary import Origin, Qualifier, Relation, StatisticKind
 
 _STATISTIC = select(*statistics.Statistic.__table__.columns)
 
@@ -138,7 +139,13 @@ def read_series(
         synthetic=bool(county and county.synthetic),
         county_name=county.name if county else "",
     )
-    return Series(statistic, frame, papers, _breaks(connection, statistic.code))
+    return Series(
+        statistic,
+        frame,
+        papers,
+        _breaks(connection, statistic.code),
+        _parts(connection, county_key, statistic.code),
+    )
 
 
 def read_sources(connection: Connection, codes: list[str]) -> tuple[Source, ...]:
@@ -166,6 +173,25 @@ def _breaks(connection: Connection, code: str) -> tuple[SeriesBreak, ...]:
     statement = select(table).where(table.statistic_code == code).order_by(table.effective_on)
     return tuple(
         SeriesBreak(row.effective_on, row.label, row.explanation)
+        for row in connection.execute(statement)
+    )
+
+
+def _parts(connection: Connection, county_key: str, code: str) -> tuple[Part, ...]:
+    table = statistics.FigurePart
+    statement = (
+        select(table)
+        .where(table.county_key == county_key, table.statistic_code == code)
+        .order_by(table.position)
+    )
+    return tuple(
+        Part(
+            row.area_key,
+            row.group_code,
+            row.whole_area_key,
+            row.whole_group_code,
+            Relation(row.relation),
+        )
         for row in connection.execute(statement)
     )
 

@@ -21,7 +21,7 @@ from sqlalchemy import Table
 from data_access.errors import PackError, UnknownCountyError
 from data_access.schema import areas, concept, courses, statistics
 from data_access.schema.base import Base
-from data_access.vocabulary import Origin, Qualifier, Sex, Status
+from data_access.vocabulary import Origin, Qualifier, Relation, Sex, Status
 from data_access.writing import NewObservation
 
 FOLDER = Path(__file__).parent
@@ -45,6 +45,7 @@ TABLES: tuple[type[Base], ...] = (
     areas.Area,
     areas.AreaSuccession,
     areas.AreaBoundary,
+    statistics.FigurePart,
     concept.Concept,
     concept.ConceptElement,
     concept.ActionField,
@@ -258,6 +259,7 @@ def _read_folder(key: str, folder: Path) -> Pack:
     sources = _toml(folder / "sources.toml")
     statistic = _toml(folder / "statistics.toml")
     groups = _toml(folder / "groups.toml")
+    facts = _toml(folder / "facts.toml")
     rows: Rows = {
         statistics.Source: _source_rows(sources, key),
         statistics.Statistic: _statistic_rows(statistic, key),
@@ -267,12 +269,13 @@ def _read_folder(key: str, folder: Path) -> Pack:
         areas.Area: _area_rows(county, key),
         areas.AreaSuccession: [{"note": "", **one} for one in county.get("succession", [])],
         areas.AreaBoundary: _boundary_rows(folder / "boundaries.geojson"),
+        statistics.FigurePart: _part_rows(facts, key),
         **_concept_rows(_toml(folder / "concept.toml"), key),
         **_course_rows(_toml(folder / "courses.toml"), key),
         concept.Milestone: _milestone_rows(_toml(folder / "milestones.toml"), key),
     }
     observations = (
-        *_facts(_toml(folder / "facts.toml"), key),
+        *_facts(facts, key),
         *_observation_file(folder / "observations.csv", key),
     )
     return Pack(
@@ -480,20 +483,33 @@ def _milestone_rows(data: Mapping[str, Any], key: str) -> list[Row]:
 
 _FACT = frozenset(
     (
-        *(
-            "statistic",
-            "area",
-            "group",
-            "sex",
-            "period",
-            "value",
-            "value_to",
-            "status",
-            "qualifier",
-        ),
-        *("plan", "text", "source", "locator", "note"),
+        *("statistic", "area", "group", "sex", "period", "value", "value_to"),
+        *("status", "qualifier", "plan", "text", "source", "locator", "note", "part_of"),
     )
 )
+
+
+def _part_rows(data: Mapping[str, Any], key: str) -> list[Row]:
+    """A row per fact that says what it is part of; equal ones of several periods are one."""
+    rows: dict[tuple[str, ...], Row] = {}
+    for one in data.get("fact", []):
+        if "part_of" not in one:
+            continue
+        whole = one["part_of"]
+        row = {
+            "county_key": key,
+            "statistic_code": one["statistic"],
+            "area_key": one["area"],
+            "group_code": one.get("group", "insgesamt"),
+            "whole_area_key": whole["area"],
+            "whole_group_code": whole.get("group", "insgesamt"),
+            "relation": Relation(whole["relation"]).value,
+        }
+        place = (row["statistic_code"], row["area_key"], row["group_code"])
+        known = rows.setdefault(place, {**row, "position": len(rows) + 1})
+        if known != {**row, "position": known["position"]}:
+            raise ValueError(f"Teil von zwei Zahlen: {place}")
+    return list(rows.values())
 
 
 def _facts(data: Mapping[str, Any], key: str) -> Iterator[NewObservation]:

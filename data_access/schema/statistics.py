@@ -8,7 +8,7 @@ from sqlalchemy import Double, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.schema.base import Base, Key, one_of
-from data_access.vocabulary import Origin, Qualifier, Sex, StatisticKind, Status
+from data_access.vocabulary import Origin, Qualifier, Relation, Sex, StatisticKind, Status
 
 
 class Source(Base):
@@ -107,6 +107,22 @@ class ClassificationItem(Base):
     #: "davon" (parts add up) or "darunter" (a selection).
     relation: Mapped[str] = mapped_column(String(16))
     label: Mapped[str]
+
+
+class FigurePart(Base):
+    """A figure of a document that is part of another one of the same statistic."""
+
+    __tablename__ = "figure_part"
+    __table_args__ = (one_of("relation", Relation),)
+
+    county_key: Mapped[str] = mapped_column(ForeignKey("county.key"), primary_key=True)
+    statistic_code: Mapped[str] = mapped_column(ForeignKey("statistic.code"), primary_key=True)
+    area_key: Mapped[str] = mapped_column(ForeignKey("area.key"), primary_key=True)
+    group_code: Mapped[str] = mapped_column(ForeignKey("population_group.code"), primary_key=True)
+    whole_area_key: Mapped[str] = mapped_column(ForeignKey("area.key"))
+    whole_group_code: Mapped[str] = mapped_column(ForeignKey("population_group.code"))
+    relation: Mapped[str] = mapped_column(String(16))
+    position: Mapped[int]
 
 
 class _Figure:

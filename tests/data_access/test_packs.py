@@ -22,7 +22,7 @@ from data_access.reference.pack import COUNTIES, read_common, read_pack
 from data_access.schema import areas, concept, statistics
 from data_access.schema.revisions import InstallationFact
 from data_access.schema.statistics import CurrentFigure, Observation
-from data_access.vocabulary import ElementKind, Origin, Qualifier, Status
+from data_access.vocabulary import ElementKind, Origin, Qualifier, Relation, Status
 from tests.support import published as files
 from tests.support.dump import dump
 
@@ -536,6 +536,42 @@ def test_texts_of_the_concept_are_complete(hildesheim: Concept) -> None:
         assert section.startswith("5."), title
     assert len({goal.title for goal in hildesheim.goals}) == 56
     assert {measure.as_of for measure in hildesheim.existing_measures} == {hildesheim.as_of}
+
+
+# Hannover
+
+
+def test_the_papers_of_hannover_are_the_citys(reader: Reader) -> None:
+    (county,) = (one for one in reader.counties() if one.key == "03241")
+
+    for name in (county.name, county.in_phrase, county.of_phrase):
+        assert "Landeshauptstadt Hannover" in name
+        assert "Region" not in name
+
+
+def test_staff_of_hannover_is_a_whole_with_parts(reader: Reader) -> None:
+    """44 in all; 20 in shelters and 22 on the move are parts of it; five shelters of the 20."""
+    series = reader.series("03241", "integrationsmanagement-personal")
+    assert series is not None
+
+    def numbers(area: str, group: str = "insgesamt") -> list[float | None]:
+        found = []
+        for part in series.parts_of(area=area, group=group):
+            value = series.value(area=part.area_key, group=part.group_code, period="2016-03-01")
+            assert value is not None
+            found.append(value.number)
+        return found
+
+    assert numbers("03241001") == [20, 22]
+    assert numbers("03241001", "vor-ort") == [8, 4, 2, 4, 2]
+    assert numbers("03241001", "mobil") == []
+    assert [part.relation for part in series.parts] == [
+        *[Relation.SELECTION] * 2,
+        *[Relation.ALL_PARTS] * 5,
+    ]
+    keys = series.frame.select("area_key", "group_code").rows()
+    tops = set(keys) - {(part.area_key, part.group_code) for part in series.parts}
+    assert tops == {("03241001", "insgesamt")}
 
 
 # What every real county keeps to
