@@ -41,6 +41,7 @@ UNITS = {
     "appointments": ("Termin", "Termine"),
     "offices": ("Leitstelle", "Leitstellen"),
     "meetings": ("Sitzung", "Sitzungen"),
+    "meetings_per_year": ("Sitzung je Jahr", "Sitzungen je Jahr"),
     "months": ("Monat", "Monate"),
     "weeks": ("Woche", "Wochen"),
     "years": ("Jahr", "Jahre"),

@@ -89,7 +89,7 @@ def _bars(county: County, found: list[Fact], papers: Papers, id_: str, word: str
     used = _used_sources(papers, ordered)
     return Chart(
         id=id_,
-        title=f"Größter Wert: {top.statistic.short_name} mit {top.text}",
+        title=f"Größter Wert: {_name(top)} mit {top.text}",
         subtitle=f"{word} aus den Unterlagen"
         + ("; helle Balken sind Planwerte" if planned else ""),
         figure=figure,
