@@ -115,11 +115,22 @@ class ReviewKind(StrEnum):
     FINAL = "final"
 
 
+class ProgrammeKind(StrEnum):
+    """What a language programme is. Only courses are counted as programmes."""
+
+    COURSE = "course"
+    COORDINATION = "coordination"
+
+
 class FundingLevel(StrEnum):
-    """Who pays."""
+    """Who pays; ``OTHER`` also where the source leaves it open (``UNKNOWN_FUNDER``)."""
 
     FEDERATION = "Bund"
     STATE = "Land"
     COUNTY = "Landkreis"
     MUNICIPALITY = "Kommune"
     OTHER = "Andere"
+
+
+#: Code of the funder of programmes whose payer the source does not name.
+UNKNOWN_FUNDER = "offen"

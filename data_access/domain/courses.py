@@ -7,16 +7,25 @@ from datetime import date
 
 import polars as pl
 
+from data_access.vocabulary import ProgrammeKind
+
 
 @dataclass(frozen=True)
 class CourseProgramme:
-    """A kind of course: who pays, who may attend, who runs it."""
+    """A kind of course: who pays, who may attend, who runs it.
+
+    Attributes:
+        kind: counts of programmes leave out whatever is no course.
+        payer_known: False where the source does not say who pays; ``level`` is no answer then.
+    """
 
     code: str
     name: str
     long_name: str
     funder_name: str
     level: str
+    kind: ProgrammeKind
+    payer_known: bool
     audience: str
     availability: str
     note: str

@@ -19,6 +19,7 @@ from data_access.disclosure import Leaf, withheld_sums
 from data_access.domain.courses import CourseProgramme, Courses
 from data_access.schema import areas
 from data_access.schema import courses as table
+from data_access.vocabulary import UNKNOWN_FUNDER, ProgrammeKind
 
 
 def read_courses(
@@ -85,6 +86,8 @@ def _programmes(connection: Connection, county_key: str) -> tuple[CourseProgramm
             long_name=row.long_name,
             funder_name=row.funder_name,
             level=row.level,
+            kind=ProgrammeKind(row.kind),
+            payer_known=row.funder_code != UNKNOWN_FUNDER,
             audience=row.audience,
             availability=row.availability,
             note=row.note,

@@ -21,7 +21,7 @@ from sqlalchemy import Table
 from data_access.errors import PackError, UnknownCountyError
 from data_access.schema import areas, concept, courses, statistics
 from data_access.schema.base import Base
-from data_access.vocabulary import Origin, Qualifier, Relation, Sex, Status
+from data_access.vocabulary import Origin, ProgrammeKind, Qualifier, Relation, Sex, Status
 from data_access.writing import NewObservation
 
 FOLDER = Path(__file__).parent
@@ -445,6 +445,7 @@ def _course_rows(data: Mapping[str, Any], key: str) -> Rows:
                 "name": one["name"],
                 "long_name": one.get("long_name", one["name"]),
                 "funder_code": one["funder"],
+                "kind": one.get("kind", ProgrammeKind.COURSE.value),
                 "audience": one.get("audience", ""),
                 "availability": one["status_2021"] if "status_2021" in one else one["availability"],
                 "note": one.get("note", ""),

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.schema.base import Base, Key, one_of
-from data_access.vocabulary import FundingLevel
+from data_access.vocabulary import FundingLevel, ProgrammeKind
 
 
 class Funder(Base):
@@ -39,6 +39,7 @@ class CourseProgramme(Base):
     __tablename__ = "course_programme"
     __table_args__ = (
         ForeignKeyConstraint(["county_key", "funder_code"], ["funder.county_key", "funder.code"]),
+        one_of("kind", ProgrammeKind),
     )
 
     county_key: Mapped[str] = mapped_column(primary_key=True)
@@ -46,6 +47,7 @@ class CourseProgramme(Base):
     name: Mapped[str]
     long_name: Mapped[str]
     funder_code: Mapped[str] = mapped_column(Key)
+    kind: Mapped[str] = mapped_column(String(16), server_default=ProgrammeKind.COURSE.value)
     audience: Mapped[str]
     availability: Mapped[str]
     note: Mapped[str]

@@ -22,7 +22,7 @@ from data_access.reference.pack import COUNTIES, read_common, read_pack
 from data_access.schema import areas, concept, statistics
 from data_access.schema.revisions import InstallationFact
 from data_access.schema.statistics import CurrentFigure, Observation
-from data_access.vocabulary import ElementKind, Origin, Qualifier, Relation, Status
+from data_access.vocabulary import ElementKind, Origin, ProgrammeKind, Qualifier, Relation, Status
 from tests.support import published as files
 from tests.support.dump import dump
 
@@ -525,6 +525,30 @@ def test_elements_bear_the_document_that_names_them(reader: Reader, key: str) ->
             "03357": {("row-bericht-2024", "2024")},
         }[key]
     )
+
+
+def test_the_committee_recommends_and_the_council_decides(hildesheim: Concept) -> None:
+    (committee,) = (
+        one for one in hildesheim.element(ElementKind.BODY) if "Migrationsausschuss" in one.title
+    )
+
+    assert "empfiehlt, der Kreistag beschließt" in committee.detail
+    assert "entscheid" not in committee.detail
+
+
+def test_programmes_tell_courses_and_open_payers_apart(reader: Reader) -> None:
+    listed = reader.courses("03254").programmes
+    others = [one.code for one in listed if one.kind is not ProgrammeKind.COURSE]
+    counted = Counter(
+        one.level for one in listed if one.kind is ProgrammeKind.COURSE and one.payer_known
+    )
+
+    assert others == ["sprachfoerderkoordination"]
+    assert [one.code for one in listed if not one.payer_known] == ["frauensprachkurse"]
+    assert counted == {"Bund": 8, "Land": 7, "Landkreis": 1, "Andere": 2}
+    assert len(listed) == 20
+    # Said in the text of a programme, it must be said in its kind as well.
+    assert [one.code for one in listed if "Kein Kurs" in one.audience] == others
 
 
 def test_texts_of_the_concept_are_complete(hildesheim: Concept) -> None:

@@ -58,6 +58,7 @@ def fill(
                 "long_name": code,
                 "funder_code": funder,
                 "audience": "",
+                "kind": "course",
                 "availability": "",
                 "note": "",
                 "section": "",

@@ -10,6 +10,7 @@ from typing import Any
 from data_access.reference.musterkreis.constants import FOLDER, KEY
 from data_access.reference.pack import Row, Rows
 from data_access.schema import courses
+from data_access.vocabulary import ProgrammeKind
 
 #: The year of the first entry in ``starts``.
 FIRST_COURSE_YEAR = 2019
@@ -81,6 +82,7 @@ def rows() -> Rows:
                 "name": one["name"],
                 "long_name": one["long_name"],
                 "funder_code": one["funder"],
+                "kind": ProgrammeKind.COURSE.value,
                 "audience": one["audience"],
                 "availability": "angeboten",
                 "note": one["note"],
