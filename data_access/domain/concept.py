@@ -161,7 +161,11 @@ class Programme:
 
 @dataclass(frozen=True)
 class ElectoralTerm:
-    """For how long a body is elected or appointed."""
+    """For how long a body is elected or appointed.
+
+    A single missing day leaves that end open; where both are missing, the source names only what
+    the label says.
+    """
 
     label: str
     starts_on: date | None
@@ -177,8 +181,10 @@ class Body:
     terms: tuple[ElectoralTerm, ...]
 
     def term_on(self, day: date) -> ElectoralTerm | None:
-        """The term that a day belongs to."""
+        """The term that a day belongs to, as far as its days are known."""
         for term in self.terms:
+            if term.starts_on is None and term.ends_on is None:
+                continue
             begun = term.starts_on is None or term.starts_on <= day
             if begun and (term.ends_on is None or day <= term.ends_on):
                 return term

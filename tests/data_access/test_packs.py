@@ -501,7 +501,15 @@ def test_the_third_field_has_two_halves(hildesheim: Concept) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "number"),
-    [(ElementKind.GUIDELINE, 10), (ElementKind.ROLE, 6), (ElementKind.TARGET_GROUP, 5)],
+    [
+        (ElementKind.GUIDELINE, 10),
+        (ElementKind.ROLE, 6),
+        (ElementKind.TARGET_GROUP, 5),
+        (ElementKind.NETWORK, 10),
+        (ElementKind.BODY, 5),
+        (ElementKind.CYCLE_STEP, 8),
+        (ElementKind.TASK, 0),
+    ],
 )
 def test_elements_of_the_concept(hildesheim: Concept, kind: ElementKind, number: int) -> None:
     elements = hildesheim.element(kind)
@@ -534,6 +542,20 @@ def test_the_committee_recommends_and_the_council_decides(hildesheim: Concept) -
 
     assert "empfiehlt, der Kreistag beschließt" in committee.detail
     assert "entscheid" not in committee.detail
+
+
+def test_council_and_committee_live_in_the_term_that_the_concept_names(
+    hildesheim: Concept,
+) -> None:
+    terms = {body.name: [term.label for term in body.terms] for body in hildesheim.bodies}
+
+    assert terms == {
+        "Kreistag": ["2016–2021"],
+        "Migrationsausschuss": ["2016–2021"],
+        "Arbeitskreis Migration und Integration": [],
+    }
+    # The concept names no days, so no day is said to lie in the term.
+    assert {body.term_on(date(2026, 1, 1)) for body in hildesheim.bodies} == {None}
 
 
 def test_programmes_tell_courses_and_open_payers_apart(reader: Reader) -> None:
