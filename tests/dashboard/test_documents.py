@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import german
 from dashboard.charts.model import Chart
-from dashboard.views import documents
+from dashboard.views import documents, facts
 from data_access.domain import County
 from data_access.reader import Reader
 
@@ -15,8 +15,8 @@ def _county(whole: Reader, key: str) -> County:
     return next(county for county in whole.counties() if county.key == key)
 
 
-def _facts(whole: Reader, key: str) -> list[documents.Fact]:
-    return documents.facts(whole, _county(whole, key))[0]
+def _facts(whole: Reader, key: str) -> list[facts.Fact]:
+    return facts.facts(whole, _county(whole, key))[0]
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,9 @@ def test_money_is_named_with_the_unit_that_spends_it(whole: Reader) -> None:
 
 
 def test_meetings_that_were_not_held_are_no_headline(whole: Reader) -> None:
-    facts = _facts(whole, "03157")
-    (rule,) = (one for one in facts if one.statistic.code == "steuerungsgruppe-sitzungen")
+    found = _facts(whole, "03157")
+    (rule,) = (one for one in found if one.statistic.code == "steuerungsgruppe-sitzungen")
 
     assert rule.text.replace(german.NBSP, " ") == "3 Sitzungen je Jahr"
     assert rule.statistic.name.startswith("Vorgesehene Sitzungen")
-    assert rule not in documents.highlights(facts)
+    assert rule not in facts.highlights(found)
