@@ -141,7 +141,7 @@ def test_without_a_setting_any_county_will_do(tmp_path: Path) -> None:
     with serving(filled(tmp_path, counties=("03241",), demo=False)) as served:
         asked = Request(f"{served.url}/verteilung", headers={"Accept": "text/html"})
         with urlopen(asked, timeout=30) as answer:
-            assert "Region Hannover" in answer.read().decode("utf-8")
+            assert "Landeshauptstadt Hannover" in answer.read().decode("utf-8")
 
 
 @pytest.mark.parametrize(

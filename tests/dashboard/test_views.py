@@ -12,7 +12,7 @@ from dashboard.views import action_fields, courses, distribution, overview, sgb2
 from dashboard.views.model import plain
 from data_access.domain import Absence
 from data_access.reader import Reader
-from data_access.vocabulary import State
+from data_access.vocabulary import ProgrammeKind, State
 
 PRINTED = {
     "share": "sgb2-asylzugang-anteil",
@@ -229,3 +229,27 @@ def test_repeaters_stand_among_the_starters_and_the_query_date_under_the_chart(
     asked = whole.courses("muster").queried_on
     assert asked is not None
     assert f"Abfragestand {german.day(asked)}" in flow.caption.text
+
+
+def test_existing_measures_say_when_they_were(whole: Reader) -> None:
+    """What ended in 2017 must not read as if it were still there."""
+    concept = whole.concept("03254")
+    timed = [one for f in concept.fields for one in concept.existing_of(f.code) if one.period]
+    assert timed
+    for one in timed:
+        view = action_fields.build(whole, Selection("03254", field=one.field_code))
+        cards = [card for card in view.measures if isinstance(card, Chart)]
+        table = next(card.table for card in cards if card.id == "handlungsfeld-bestand")
+        row = next(row for row in table.rows if text(row[0]).endswith(one.title))
+        assert text(row[table.columns.index("Zeit")]) == one.period
+
+
+def test_programmes_count_courses_with_a_known_payer(whole: Reader) -> None:
+    view = courses.build(whole, Selection("03254"))
+    assert isinstance(view.programmes, Chart)
+    listed = whole.courses("03254").programmes
+    counted = [one for one in listed if one.kind is ProgrammeKind.COURSE]
+    assert 0 < len(counted) < len(listed)
+    assert view.programmes.title.startswith(f"{len(counted)}{german.NBSP}Kursprogramme: ")
+    assert "ohne genannten Geldgeber" in view.programmes.title
+    assert "Abschnitte 3.6 und 5.1" in view.programmes.caption.text

@@ -47,7 +47,7 @@ def goals(county: County, concept: Concept, field: ActionField) -> Card | None:
     for goal in listed:
         if goal.part_code and goal.part_code != part:
             part = goal.part_code
-            rows.append((Cell(parts[part], strong=True), "", ""))
+            rows.append((Cell(parts.get(part, part), strong=True), "", ""))
         state = theme.STATE_WORDS[goal.state] if goal.state else "ohne Zielwert"
         reason = goal.ratings[-1].reason if goal.ratings else f"Abschnitt {goal.section}"
         rows.append((Cell(f"{goal.number}. {goal.title}"), state, reason))
@@ -137,13 +137,21 @@ def _promised(
 def _existing(county: County, concept: Concept, field: ActionField) -> Chart:
     listed = concept.existing_of(field.code)
     parts = dict(field.parts)
+    timed = any(one.period for one in listed)
     rows: list[tuple[Cell | str, ...]] = []
     part = None
     for one in listed:
         if one.part_code and one.part_code != part:
             part = one.part_code
-            rows.append((Cell(parts[part], strong=True), "", ""))
-        rows.append((Cell(f"{one.number}. {one.title}"), one.detail or german.DASH, one.section))
+            rows.append((Cell(parts.get(part, part), strong=True), *[""] * (2 + timed)))
+        rows.append(
+            (
+                Cell(f"{one.number}. {one.title}"),
+                one.detail or german.DASH,
+                *((one.period or german.DASH,) if timed else ()),
+                one.section,
+            )
+        )
     return table_card(
         "handlungsfeld-bestand",
         title=f"{german.counted(len(listed), 'Maßnahme', 'Maßnahmen')}, die {concept.as_of} schon "
@@ -152,7 +160,9 @@ def _existing(county: County, concept: Concept, field: ActionField) -> Chart:
         caption=source_line(concept, county),
         alt="Tabelle der bisherigen Maßnahmen des Handlungsfeldes.",
         table=Table(
-            ("Maßnahme", "Einzelheiten", "Abschnitt"), tuple(rows), ("left", "left", "left")
+            ("Maßnahme", "Einzelheiten", *(("Zeit",) if timed else ()), "Abschnitt"),
+            tuple(rows),
+            ("left",) * 4 if timed else ("left",) * 3,
         ),
         frame=pl.DataFrame(
             [(one.code, one.title, one.section) for one in listed],

@@ -11,6 +11,7 @@ from dashboard.charts.model import Cell, Chart, Table, own_list, quoted, table_c
 from data_access.domain import County
 from data_access.domain.concept import Concept
 from data_access.domain.courses import CourseProgramme
+from data_access.vocabulary import ProgrammeKind
 
 LEVELS = ("Bund", "Land", "Landkreis", "Kommune", "Andere")
 
@@ -25,12 +26,22 @@ def card(county: County, listed: Sequence[CourseProgramme], concept: Concept) ->
         name = f"Programmliste {county.of_phrase}"
         line = own_list(name, f"Stand {as_of}", synthetic=county.synthetic)
     else:
-        line = quoted(concept.source, "Abschnitt 3.6", f"Stand {as_of}", synthetic=False)
-    counts = {level: sum(one.level == level for one in ordered) for level in LEVELS}
+        sections = sorted({".".join(one.section.split(".")[:2]) for one in listed} - {""})
+        word = "Abschnitt" if len(sections) == 1 else "Abschnitte"
+        where = f"{word} {german.listing(sections)}" if sections else ""
+        line = quoted(concept.source, where, f"Stand {as_of}", synthetic=False)
+    counted = [one for one in ordered if one.kind is ProgrammeKind.COURSE]
+    parts = [
+        f"{number} {_level(level)}"
+        for level in LEVELS
+        if (number := sum(one.payer_known and one.level == level for one in counted))
+    ]
+    open_payers = sum(not one.payer_known for one in counted)
+    parts += [f"{open_payers} ohne genannten Geldgeber"] if open_payers else []
     return table_card(
         "sprachkurse-angebote",
-        title=f"{len(ordered)} Programme: "
-        + german.listing([f"{n} {_level(level)}" for level, n in counts.items() if n]),
+        title=f"{german.counted(len(counted), 'Kursprogramm', 'Kursprogramme')}: "
+        + german.listing(parts),
         subtitle=f"Stand {as_of}; „nicht angeboten“ heißt damals nicht angeboten",
         caption=line,
         alt="Tabelle der Kursprogramme mit Fördergeber und Zielgruppe.",
@@ -43,7 +54,7 @@ def card(county: County, listed: Sequence[CourseProgramme], concept: Concept) ->
                         strong=True,
                         sub="" if one.long_name == one.name else one.long_name,
                     ),
-                    f"{one.level}: {one.funder_name}",
+                    f"{one.level}: {one.funder_name}" if one.payer_known else "nicht genannt",
                     one.audience or german.DASH,
                     one.availability or german.DASH,
                     german.listing(one.providers) or german.DASH,

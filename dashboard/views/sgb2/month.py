@@ -132,6 +132,6 @@ def source_line(month: Month, *periods: Period | None) -> SourceLine:
     )
     return caption(
         used.papers,
-        dates="Berichtsmonate "
+        dates=("Berichtsmonat " if len(keys) == 1 else "Berichtsmonate ")
         + german.listing([german.month(Period.parse(key).start) for key in sorted(keys)]),
     )
