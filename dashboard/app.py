@@ -24,6 +24,7 @@ if "seiten" not in st.session_state:
     ]
 chosen = st.navigation(st.session_state["seiten"])
 spec = page(chosen.url_path)
+terms: tuple[tuple[str, str], ...] = ()
 try:
     with cached.run():
         if spec.plain:
@@ -37,8 +38,9 @@ try:
             screen.complaints(request.complaints)
             if request.county:
                 chosen.run()
+                terms = cached.terms(spec.slug, request.selection)
             else:
                 frame.nothing_loaded()
 except (DatabaseUnavailableError, DatabaseNotMigratedError) as error:
     frame.database_trouble(error)
-frame.footer(spec.slug)
+frame.footer(spec.slug, terms)

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import streamlit as st
 
+from dashboard import abbreviations
 from dashboard.selection import Selection
 from dashboard.views import registry
 from dashboard.views.model import Filters
@@ -104,6 +105,11 @@ def _view(key: str, _slug: str, _selection: Selection) -> Any:  # noqa: ARG001
     return registry.build(_slug, data(), _selection)
 
 
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _terms(key: str, _slug: str, _selection: Selection) -> tuple[tuple[str, str], ...]:  # noqa: ARG001
+    return abbreviations.used(view(_slug, _selection))
+
+
 @st.cache_resource(max_entries=100, show_spinner=False)
 def _filters(key: str, _slug: str, _county: str) -> Filters:  # noqa: ARG001
     return registry.filters(_slug, data(), _county)
@@ -145,6 +151,12 @@ def view(slug: str, selection: Selection) -> Any:
     """The finished page of a selection; built once per state of the data and day."""
     found = data()
     return _view(f"{found.key} {slug} {selection}", slug, selection)
+
+
+def terms(slug: str, selection: Selection) -> tuple[tuple[str, str], ...]:
+    """Abbreviations of a page with their long forms."""
+    found = data()
+    return _terms(f"{found.key} {slug} {selection}", slug, selection)
 
 
 def filters(slug: str, county: str) -> Filters:

@@ -28,7 +28,7 @@ Arrange = Callable[[Any], Iterable[Block]]
 
 
 @cache
-def _arrangement(spec: PageSpec) -> Arrange:
+def arrangement(spec: PageSpec) -> Arrange:
     """The function of a page's file that puts its blocks in order."""
     return cast("Arrange", runpy.run_path(str(ROOT / "pages" / spec.file))["arrange"])
 
@@ -40,7 +40,7 @@ def of_page(spec: PageSpec, asked: Mapping[str, str]) -> str:
             request = understand(spec.slug, asked)
             if request.county is None:
                 return ""
-            blocks = _arrangement(spec)(cached.view(spec.slug, request.selection))
+            blocks = arrangement(spec)(cached.view(spec.slug, request.selection))
             return _page(spec, request, asked, blocks)
     except Exception:
         # Whatever is wrong, the page itself says it in its own place, and the log has the rest.
@@ -53,10 +53,11 @@ def _page(
 ) -> str:
     notices = "".join(f"<p>{escape(one)}</p>" for one in request.complaints)
     complaint = f'<div class="complaint" role="status">{notices}</div>' if notices else ""
-    drawn = "".join(_block(one) for one in blocks)
+    body = "".join(drawn(one) for one in blocks)
+    footer = markup.footer(spec.slug, cached.terms(spec.slug, request.selection))
     return (
         f'<div id="first">{_side(spec, request, asked)}<main class="first-main" tabindex="-1">'
-        f'<div class="first-page">{complaint}{drawn}{markup.footer(spec.slug)}</div></main></div>'
+        f'<div class="first-page">{complaint}{body}{footer}</div></main></div>'
     )
 
 
@@ -78,7 +79,8 @@ def _side(spec: PageSpec, request: Request, asked: Mapping[str, str]) -> str:
     )
 
 
-def _block(block: Block) -> str:
+def drawn(block: Block) -> str:
+    """HTML of a block, as the first answer holds it."""
     if block is None:
         return ""
     if not isinstance(block, Row):

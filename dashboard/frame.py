@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -20,9 +21,9 @@ def brand(county: County | None) -> None:
         piece(markup.brand_of(county))
 
 
-def footer(slug: str) -> None:
+def footer(slug: str, terms: Sequence[tuple[str, str]] = ()) -> None:
     """Links to the pages that the law asks for."""
-    piece(markup.footer(slug))
+    piece(markup.footer(slug, terms))
 
 
 def nothing_loaded() -> None:

@@ -278,12 +278,14 @@ def brand_of(county: County | None) -> str:
     )
 
 
-def footer(slug: str) -> str:
-    """Links to the pages that the law asks for."""
+def footer(slug: str, terms: Sequence[tuple[str, str]] = ()) -> str:
+    """Abbreviations of the page with their long forms, and the pages that the law asks for."""
+    pairs = " · ".join(f"<b>{escape(short)}</b> {escape(long)}" for short, long in terms)
+    glossary = f'<p class="terms">Abkürzungen: {pairs}</p>' if terms else ""
     listed = "".join(
         f'<li><a href="/{page.slug}" target="_self"'
         f"{' aria-current=page' if page.slug == slug else ''}>{escape(page.title)}</a></li>"
         for page in PAGES
         if page.plain
     )
-    return f'<nav class="footer" aria-label="Rechtliches"><ul>{listed}</ul></nav>'
+    return f'{glossary}<nav class="footer" aria-label="Rechtliches"><ul>{listed}</ul></nav>'
