@@ -207,7 +207,10 @@ def read_classification(connection: Connection, name: str) -> tuple[Classificati
 
 
 def read_groups(connection: Connection, codes: tuple[str, ...], *, on: date) -> dict[str, Group]:
-    """Groups by code, with the names of what they contained on a day."""
+    """Groups by code, with the names of what they contained on a day.
+
+    A member of which nobody knows since when it belongs is taken to have belonged before.
+    """
     group, member = statistics.PopulationGroup, statistics.GroupMember
     members: dict[str, list[str]] = {}
     statement = (
@@ -215,7 +218,7 @@ def read_groups(connection: Connection, codes: tuple[str, ...], *, on: date) -> 
         .join(group, group.code == member.member_code)
         .where(
             member.group_code.in_(codes),
-            member.valid_from <= on,
+            or_(member.valid_from.is_(None), member.valid_from <= on),
             or_(member.valid_until.is_(None), member.valid_until >= on),
         )
         .order_by(member.group_code, group.position)

@@ -10,6 +10,7 @@ import csv
 import hashlib
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -188,11 +189,22 @@ def _group_rows(data: Mapping[str, Any], county_key: str | None) -> list[Row]:
 
 
 def _member_rows(data: Mapping[str, Any]) -> list[Row]:
-    return [
-        {"group_code": entry["code"], "valid_until": None, "note": "", **member}
-        for entry in data.get("group", [])
-        for member in entry.get("members", [])
-    ]
+    rows: list[Row] = []
+    for entry in data.get("group", []):
+        counted: Counter[str] = Counter()
+        for member in entry.get("members", []):
+            counted[member["member_code"]] += 1
+            rows.append(
+                {
+                    "group_code": entry["code"],
+                    "number": counted[member["member_code"]],
+                    "valid_from": None,
+                    "valid_until": None,
+                    "note": "",
+                    **member,
+                }
+            )
+    return rows
 
 
 def _classification_rows(data: Mapping[str, Any]) -> list[Row]:

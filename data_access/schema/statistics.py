@@ -83,13 +83,16 @@ class PopulationGroup(Base):
 
 
 class GroupMember(Base):
-    """Membership of a group in a set, from and until a date."""
+    """Membership of a group in a set, from and until a date; one that left may come back."""
 
     __tablename__ = "group_member"
 
     group_code: Mapped[str] = mapped_column(ForeignKey("population_group.code"), primary_key=True)
     member_code: Mapped[str] = mapped_column(ForeignKey("population_group.code"), primary_key=True)
-    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    #: Counts the memberships of the same member.
+    number: Mapped[int] = mapped_column(primary_key=True)
+    #: None where no source says since when.
+    valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     note: Mapped[str]
 

@@ -123,6 +123,27 @@ def test_an_approximate_value_of_old_becomes_a_round_one(engine: Engine) -> None
             ]
 
 
+def test_tables_that_are_made_anew_keep_their_rows(engine: Engine) -> None:
+    migrate(engine, to_version="0004")
+    with writing(engine) as connection:
+        tiny.fill(connection)
+        for statement in (
+            "INSERT INTO concept VALUES ('99', 'Konzept', '2020', 'amt')",
+            "INSERT INTO concept_element VALUES ('99', 'role', 1, 'Rat', '', '2')",
+            "INSERT INTO group_member VALUES ('insgesamt', 'andere', '2019-01-01', NULL, '')",
+            "INSERT INTO group_member VALUES ('insgesamt', 'andere', '2021-01-01', NULL, '')",
+        ):
+            connection.execute(text(statement))
+
+    migrate(engine)
+
+    with reading(engine) as connection:
+        elements = text("SELECT title, source_code, as_of FROM concept_element")
+        members = text("SELECT number FROM group_member ORDER BY valid_from")
+        assert [tuple(row) for row in connection.execute(elements)] == [("Rat", "amt", "2020")]
+        assert list(connection.scalars(members)) == [1, 2]
+
+
 def test_an_old_database_is_refused_until_it_is_migrated(engine: Engine) -> None:
     migrate(engine, to_version="0001")
 

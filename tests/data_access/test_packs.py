@@ -94,6 +94,7 @@ def test_newer_common_files_leave_the_counties_alone(migrated: Engine) -> None:
             insert(statistics.GroupMember).values(
                 group_code="mobil",
                 member_code="vor-ort",
+                number=1,
                 valid_from=date(2016, 1, 1),
                 valid_until=None,
                 note="",
@@ -111,6 +112,36 @@ def _forget_checksums(engine: Engine) -> None:
     with writing(engine) as connection:
         connection.execute(update(areas.County).values(pack_checksum=""))
         connection.execute(delete(InstallationFact))
+
+
+@pytest.mark.parametrize(
+    ("day", "members"),
+    [
+        (date(2014, 12, 31), {"Eritrea", "Irak", "Iran", "Somalia", "Syrien"}),
+        (date(2019, 7, 31), {"Eritrea", "Irak", "Iran", "Somalia", "Syrien"}),
+        (date(2019, 8, 1), {"Eritrea", "Syrien"}),
+        (date(2021, 2, 28), {"Eritrea", "Syrien"}),
+        (date(2021, 3, 1), {"Eritrea", "Somalia", "Syrien"}),
+    ],
+)
+def test_prospects_of_staying_changed_on_known_days(
+    reader: Reader, day: date, members: set[str]
+) -> None:
+    group = reader.groups(("gute-bleibeperspektive",), day)["gute-bleibeperspektive"]
+
+    assert set(group.members) == members
+
+
+def test_a_membership_begins_only_on_a_day_that_is_documented() -> None:
+    common, _ = read_common()
+    begun = [
+        (row["group_code"], row["member_code"], row["valid_from"])
+        for row in common[statistics.GroupMember]
+        if row["valid_from"] is not None
+    ]
+
+    # domain.md, 5 names this day and no other.
+    assert begun == [("gute-bleibeperspektive", "somalia", date(2021, 3, 1))]
 
 
 # Broken packs
