@@ -96,7 +96,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Indicator:
-    """An indicator of a goal with targets, or context of a field without."""
+    """An indicator of a goal with targets, or context of a field without.
+
+    ``area_key`` is set where the readings are of another area than the county.
+    """
 
     code: str
     field_code: str
@@ -111,6 +114,7 @@ class Indicator:
     sex: Sex
     targets: tuple[Target, ...]
     readings: tuple[Reading, ...]
+    area_key: str | None = None
 
 
 @dataclass(frozen=True)

@@ -178,6 +178,7 @@ def _indicators(
             Sex(row.sex or Sex.TOTAL),
             tuple(targets[row.code]),
             tuple(readings[row.code]),
+            row.area_key,
         )
         for row in connection.execute(statement)
     )

@@ -436,6 +436,7 @@ def _concept_rows(data: Mapping[str, Any], key: str) -> Rows:
                 "direction": "none",
                 "statistic_code": one["statistic"],
                 "group_code": one.get("group", "insgesamt"),
+                "area_key": one.get("area"),
                 "sex": one.get("sex"),
                 "position": position,
                 **own,

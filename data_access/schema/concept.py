@@ -206,6 +206,8 @@ class Indicator(_InField, Base):
     #: Readings of a context indicator are observations of this statistic and group.
     statistic_code: Mapped[str | None] = mapped_column(ForeignKey("statistic.code"))
     group_code: Mapped[str | None] = mapped_column(ForeignKey("population_group.code"))
+    #: Area of the readings where it is not the county; by name only, as goals and bodies are.
+    area_key: Mapped[str | None] = mapped_column(Key)
     #: None means both sexes together.
     sex: Mapped[str | None] = mapped_column(String(16))
     position: Mapped[int]

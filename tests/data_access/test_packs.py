@@ -9,6 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
@@ -587,6 +588,35 @@ def test_council_and_committee_live_in_the_term_that_the_concept_names(
     }
     # The concept names no days, so no day is said to lie in the term.
     assert {body.term_on(date(2026, 1, 1)) for body in hildesheim.bodies} == {None}
+
+
+def test_context_indicators_are_exact_figures_of_their_statistic(
+    hildesheim: Concept, reader: Reader
+) -> None:
+    statistics_ = {one.code: one for one in reader.statistics("03254")}
+    for one in hildesheim.indicators:
+        assert one.targets == ()
+        statistic = statistics_[one.statistic_code or ""]
+        assert (one.unit, one.decimals) == (statistic.unit, statistic.decimals), one.code
+        series = reader.series("03254", statistic.code)
+        assert series is not None
+        rows = series.frame.filter(
+            (pl.col("area_key") == (one.area_key or "03254"))
+            & (pl.col("group_code") == one.group_code)
+            & (pl.col("sex") == one.sex.value)
+            & pl.col("number").is_not_null()
+        )
+        assert rows.height >= 1, one.code
+        assert not rows["approximate"].any(), one.code
+        # Who reads a nationwide figure must be told so at once.
+        assert (one.area_key == "DE") == ("Deutschland" in one.subtitle), one.code
+
+
+def test_every_field_has_context_but_the_one_without_any_statistic(hildesheim: Concept) -> None:
+    counted = [len(hildesheim.indicators_of(field.code)) for field in hildesheim.fields]
+
+    # Nothing in the database speaks of leisure and culture.
+    assert counted == [3, 2, 1, 1, 2, 0, 2, 1, 1]
 
 
 def test_programmes_tell_courses_and_open_payers_apart(reader: Reader) -> None:
