@@ -30,7 +30,10 @@ class County:
 
 @dataclass(frozen=True)
 class Area:
-    """An area in one territorial status."""
+    """An area in one territorial status.
+
+    ``parent_key`` is what it belongs to on the day asked for; None where that is not known.
+    """
 
     key: str
     name: str

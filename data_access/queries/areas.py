@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Row, or_, select
 
 from data_access.domain import Area, Boundary, County
 from data_access.schema import areas as table
@@ -53,12 +54,17 @@ def read_areas(connection: Connection, county_key: str, *, on: date) -> tuple[Ar
             name=row.name,
             short_name=row.short_name,
             kind=AreaKind(row.kind),
-            parent_key=row.parent_key,
+            parent_key=_parent(row, on),
             valid_from=row.valid_from,
             valid_until=row.valid_until,
         )
         for row in connection.execute(statement)
     )
+
+
+def _parent(row: Row[Any], on: date) -> str | None:
+    known = row.parent_from is None or row.parent_from <= on
+    return row.parent_key if known else None
 
 
 def read_boundaries(connection: Connection, county_key: str) -> tuple[Boundary, ...]:

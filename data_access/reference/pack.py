@@ -310,6 +310,7 @@ def _area_rows(data: Mapping[str, Any], key: str | None) -> list[Row]:
     for position, entry in enumerate(data.get("area", []), start=1):
         row = {
             "parent": None,
+            "parent_from": None,
             "valid_from": None,
             "valid_until": None,
             "official": True,

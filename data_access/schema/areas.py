@@ -39,6 +39,8 @@ class Area(Base):
     short_name: Mapped[str]
     kind: Mapped[str]
     parent_key: Mapped[str | None] = mapped_column(ForeignKey("area.key"), index=True)
+    #: Where the area is older than its parent; what it belonged to before is not kept.
+    parent_from: Mapped[date | None]
     #: The county whose pack brought the area; removing that county removes it.
     county_key: Mapped[str | None] = mapped_column(ForeignKey("county.key"), index=True)
     valid_from: Mapped[date | None]

@@ -92,7 +92,10 @@ def test_rows_of_an_old_database_are_kept(engine: Engine) -> None:
     migrate(engine)
 
     after = dump(engine)
-    assert {name: after[name] for name in before} == before
+    for name, rows in before.items():
+        # A newer version may add columns behind the old ones.
+        kept = [row[: len(old)] for row, old in zip(after[name], rows, strict=True)]
+        assert kept == rows, name
     with reading(engine) as connection:
         for name in figures:
             statement = text(f"SELECT number, status FROM {name} ORDER BY period")

@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
+from data_access.domain import SUMMING_KINDS
 from data_access.domain.concept import Concept
 from data_access.engine import reading, writing
 from data_access.errors import EXIT_REJECTED, PackError
@@ -23,7 +24,15 @@ from data_access.reference.pack import COUNTIES, read_common, read_pack
 from data_access.schema import areas, concept, statistics
 from data_access.schema.revisions import InstallationFact
 from data_access.schema.statistics import CurrentFigure, Observation
-from data_access.vocabulary import ElementKind, Origin, ProgrammeKind, Qualifier, Relation, Status
+from data_access.vocabulary import (
+    AreaKind,
+    ElementKind,
+    Origin,
+    ProgrammeKind,
+    Qualifier,
+    Relation,
+    Status,
+)
 from tests.support import published as files
 from tests.support.dump import dump
 
@@ -500,6 +509,32 @@ def test_only_march_2021_was_printed(published: Engine) -> None:
             ("2020-03", "recomputed", 31),
             ("2021-03", "published", 31),
         ]
+
+
+# Hildesheim: areas
+
+
+@pytest.mark.parametrize("day", [date(2015, 6, 30), date(2016, 10, 31)])
+def test_before_the_reform_there_is_no_leinebergland(reader: Reader, day: date) -> None:
+    found = {area.key: area for area in reader.areas("03254", day)}
+    joint = {key for key, area in found.items() if area.kind is AreaKind.JOINT_MUNICIPALITY}
+
+    assert joint == {
+        f"03254-sg-{name}" for name in ("duingen", "freden", "gronau", "lamspringe", "sibbesse")
+    }
+    assert "032545406" not in {*found, *(area.parent_key for area in found.values())}
+    assert not {"03254041", "03254042", "03254043", "03254044", "03254045"} & set(found)
+    assert found["03254013"].parent_key is None
+    assert sum(area.kind in SUMMING_KINDS for area in found.values()) == 14 + 5
+
+
+@pytest.mark.parametrize("day", [date(2016, 11, 1), date(2020, 12, 31)])
+def test_since_the_reform_leinebergland_has_three_members(reader: Reader, day: date) -> None:
+    found = {area.key: area for area in reader.areas("03254", day)}
+
+    members = {key for key, area in found.items() if area.parent_key == "032545406"}
+    assert members == {"03254013", "03254041", "03254043"}
+    assert sum(area.kind in SUMMING_KINDS for area in found.values()) == 18
 
 
 # Hildesheim: the concept
