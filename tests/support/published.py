@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from data_access.settings import ROOT
@@ -16,11 +17,15 @@ DOCUMENTS = ROOT.parent / "shared" / "sources"
 Key = tuple[str, str, str, str, str]
 
 _POPULATION = {
-    "population": ("bevoelkerung-fortschreibung", "insgesamt"),
-    "german": ("bevoelkerung-fortschreibung", "deutsche"),
-    "foreign": ("auslaender-fortschreibung", "insgesamt"),
-    "foreign_share_percent_published": ("auslaenderanteil-fortschreibung", "insgesamt"),
-    "change_points_published": ("auslaenderanteil-veraenderung", "insgesamt"),
+    "population": ("bevoelkerung-fortschreibung", "insgesamt", "persons"),
+    "german": ("bevoelkerung-fortschreibung", "deutsche", "persons"),
+    "foreign": ("auslaender-fortschreibung", "insgesamt", "persons"),
+    "foreign_share_percent_published": ("auslaenderanteil-fortschreibung", "insgesamt", "percent"),
+    "change_points_published": (
+        "auslaenderanteil-veraenderung",
+        "insgesamt",
+        "percentage_points",
+    ),
 }
 _POPULATION_AREAS = {
     "LK Hildesheim": "03254",
@@ -54,6 +59,22 @@ _STATISTICS = {
     "Regelleistungen nach AsylbLG": "asylblg-regelleistungen",
     "Schulbesuch im 8. Schuljahrgang: Insgesamt": "schule8-insgesamt",
 }
+#: Publications by the name before the number of their table.
+_SOURCES = {
+    "Niedersächsisches Integrationsmonitoring (MS/LSN)": "nim-",
+    "Regionaldatenbank Deutschland": "rdb-",
+}
+#: Printed units.
+_COUNTED = {
+    "Personen": "persons",
+    "Kurse": "courses",
+    "Sprachen": "languages",
+    "Termine": "appointments",
+    "EUR": "eur",
+}
+_QUALIFIERS = {"rund": "round", "circa": "circa"}
+#: The document prints "max."; the typed file names the limit in its metric.
+_LIMITS = {"landesfoerderung-hoechstbetrag": "at_most"}
 _UNITS = {
     "Koordinierungsstelle Migration und Teilhabe": "koordinierungsstelle",
     "Übergangsmanagement": "uebergangsmanagement",
@@ -100,6 +121,18 @@ _LEITSTELLEN = {
 }
 
 
+@dataclass(frozen=True)
+class Printed:
+    """What a file says of a value: with it must be stored at least as much."""
+
+    number: float
+    unit: str
+    source: str
+    note: str = ""
+    planned: bool = False
+    qualifier: str = "exactly"
+
+
 class Names:
     """Codes of areas, groups and statistics by the names in the database."""
 
@@ -110,48 +143,72 @@ class Names:
         self._groups = {**groups, **_GROUPS}
         self._statistics = {**statistics, **_STATISTICS}
 
-    def values(self) -> Iterator[tuple[Key, float]]:
+    def values(self) -> Iterator[tuple[Key, Printed]]:
         """Every value of every file, with the key under which it must be stored."""
         yield from self._population()
         yield from self._sgb2()
         yield from self._series()
         yield from self._offices()
 
-    def _population(self) -> Iterator[tuple[Key, float]]:
+    def _population(self) -> Iterator[tuple[Key, Printed]]:
         for row in rows("hildesheim_population_2020"):
             area = _POPULATION_AREAS.get(row["area"]) or self._areas[row["area"]]
-            for column, (statistic, group) in _POPULATION.items():
+            for column, (statistic, group, unit) in _POPULATION.items():
                 if row[column]:
-                    yield (statistic, area, group, "gesamt", "2020-12-31"), float(row[column])
+                    key = (statistic, area, group, "gesamt", "2020-12-31")
+                    yield key, Printed(float(row[column]), unit, "lsn-a100001v")
 
-    def _sgb2(self) -> Iterator[tuple[Key, float]]:
+    def _sgb2(self) -> Iterator[tuple[Key, Printed]]:
         for row in rows("hildesheim_sgb2_2021_03"):
             group = self._groups[row["group"]]
             for column, statistic in _SGB2.items():
-                yield (statistic, "03254", group, "gesamt", "2021-03"), float(row[column])
+                unit = "percent" if column.endswith("percent") else "persons"
+                key = (statistic, "03254", group, "gesamt", "2021-03")
+                yield key, Printed(float(row[column]), unit, "mw-arbeitsmarkt-2021-06")
 
-    def _series(self) -> Iterator[tuple[Key, float]]:
+    def _series(self) -> Iterator[tuple[Key, Printed]]:
         for row in rows("hildesheim_zeitreihen"):
             statistic, group = self._statistics[row["statistic"]], self._groups[row["group"]]
             key = (statistic, row["area_ags"], group, row["sex"], row["period"])
-            yield key, float(row["value"])
+            publication, _, table = row["source"].rpartition(" ")
+            source = f"{_SOURCES[publication]}{table}" if publication in _SOURCES else "mir"
+            yield key, Printed(float(row["value"]), _COUNTED[row["unit"]], source, row["note"])
 
-    def _offices(self) -> Iterator[tuple[Key, float]]:
+    def _offices(self) -> Iterator[tuple[Key, Printed]]:
         for row in rows("peine_finances"):
             unit = _UNITS[row["unit"]]
-            key = (_PEINE[row["item"]], "03157", unit, "gesamt", row["year"])
-            yield key, float(row["amount_eur"])
+            peine = (_PEINE[row["item"]], "03157", unit, "gesamt", row["year"])
+            yield (
+                peine,
+                Printed(
+                    float(row["amount_eur"]),
+                    "eur",
+                    "pe-arbeitsbericht-2017",
+                    planned=row["kind"] == "Plan",
+                ),
+            )
         for row in rows("rotenburg_language"):
             statistic = ROTENBURG[row["metric"]]
-            yield (statistic, "03357", "insgesamt", "gesamt", row["period"]), float(row["value"])
+            yield (
+                (statistic, "03357", "insgesamt", "gesamt", row["period"]),
+                Printed(
+                    float(row["value"]),
+                    _COUNTED[row["unit"]],
+                    "row-bericht-2024",
+                    planned=row["note"] == "Plan",
+                    qualifier=_QUALIFIERS.get(row["note"], _LIMITS.get(statistic, "exactly")),
+                ),
+            )
         for row in rows("hannover_integration_management_2016"):
             area, group = _HANNOVER[row["place"]]
-            statistic = "integrationsmanagement-personal"
-            yield (statistic, area, group, "gesamt", row["as_of"]), float(row["staff"])
+            hannover = ("integrationsmanagement-personal", area, group, "gesamt", row["as_of"])
+            source = "h-integrationsmanagement-2016"
+            yield hannover, Printed(float(row["staff"]), "persons", source)
         for row in rows("niedersachsen_leitstellen_2012"):
             area = _LEITSTELLEN.get(row["authority"]) or self._areas[row["authority"]]
             key = ("leitstelle-status", area, "insgesamt", "gesamt", "2012-01-20")
-            yield key, float(row["status_2012"] == "besetzt")
+            filled = float(row["status_2012"] == "besetzt")
+            yield key, Printed(filled, "offices", "ni-leitstellen-2012")
 
 
 def rows(name: str) -> list[dict[str, str]]:
