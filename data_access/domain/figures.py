@@ -111,6 +111,11 @@ class Statistic:
     waiting_months: int
     topic: str
 
+    @property
+    def counts_persons(self) -> bool:
+        """Whether a value is a number of persons, not a share, rate, change or amount."""
+        return self.unit == "persons" and self.kind in {StatisticKind.STOCK, StatisticKind.FLOW}
+
 
 @dataclass(frozen=True)
 class SeriesBreak:

@@ -32,6 +32,7 @@ from data_access.vocabulary import (
     ProgrammeKind,
     Qualifier,
     Relation,
+    StatisticKind,
     Status,
 )
 from tests.support import published as files
@@ -510,6 +511,28 @@ def test_only_march_2021_was_printed(published: Engine) -> None:
             ("2020-03", "recomputed", 31),
             ("2021-03", "published", 31),
         ]
+
+
+def test_the_guide_tells_counts_from_the_ratio(reader: Reader) -> None:
+    guide = reader.guide("03254")
+    others = {one.code: (one.kind, one.unit) for one in guide if not one.counts_persons}
+
+    assert others == {"gefluechtete-titel-je-100": (StatisticKind.RATIO, "per100")}
+    assert "gefluechtete-titel" in {one.code for one in guide if one.counts_persons}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_units_and_kinds_go_together(reader: Reader, key: str) -> None:
+    """A share is a percentage, an amount is in euros; people are never a share."""
+    for one in reader.statistics(key):
+        if one.kind is StatisticKind.SHARE:
+            assert one.unit == "percent", one.code
+        if one.kind is StatisticKind.BUDGET:
+            assert one.unit == "eur", one.code
+        if one.unit == "persons":
+            assert one.counts_persons or one.kind is StatisticKind.CHANGE, one.code
+        if one.unit == "per100":
+            assert one.kind is StatisticKind.RATIO, one.code
 
 
 # Hildesheim: areas
