@@ -10,13 +10,17 @@ import polars as pl
 from dashboard import german
 from dashboard.charts.lines import Line, LineSpec, lines
 from dashboard.charts.model import Chart, Table, caption
+from dashboard.charts.ranking import Bar, ranking
 from dashboard.charts.targets import HEIGHT, target_path
 from dashboard.views import takeaways
 from dashboard.views.action_fields.foundation import source_line
 from dashboard.views.model import Card, Data
-from dashboard.views.values import frame_of, history, points
-from data_access.domain import Absence, County
+from dashboard.views.values import Dated, frame_of, history, points
+from data_access.domain import Absence, County, Series
 from data_access.domain.concept import ActionField, Concept, Indicator
+
+#: So many values make no line.
+FEW = 2
 
 
 def cards(data: Data, county: County, concept: Concept, field: ActionField) -> tuple[Card, ...]:
@@ -106,40 +110,56 @@ def _slug(code: str) -> str:
 
 def _context(data: Data, county: County, indicator: Indicator) -> Chart | None:
     series = data.series(county.key, indicator.statistic_code or "")
-    found = history(
-        series, area=county.key, group=indicator.group_code or "insgesamt", sex=indicator.sex
-    )
+    area = indicator.area_key or county.key
+    found = history(series, area=area, group=indicator.group_code or "insgesamt", sex=indicator.sex)
     if series is None or not found:
         return None
-    figure = lines(
-        [Line(indicator.title, points(found), end_text=german.number(found[-1].number))],
-        LineSpec(height=HEIGHT),
+
+    def text(one: Dated) -> str:
+        # The subtitle says that persons are counted.
+        unit = "" if series.statistic.unit == "persons" else series.statistic.unit
+        return german.in_unit(one.number, unit, series.statistic.decimals)
+
+    # One value or two are no series.
+    figure = (
+        lines(
+            [Line(indicator.title, points(found), end_text=text(found[-1]))],
+            LineSpec(height=HEIGHT, decimals=series.statistic.decimals),
+        )
+        if len(found) > FEW
+        else ranking([Bar(german.period(one.period), one.number, text(one)) for one in found])
     )
     used = series.only(
-        (pl.col("area_key") == county.key)
+        (pl.col("area_key") == area)
         & (pl.col("group_code") == (indicator.group_code or "insgesamt"))
         & (pl.col("sex") == indicator.sex.value)
     )
     newest = found[-1]
     return Chart(
         id=f"indikator-{_slug(indicator.code)}",
-        title=f"{indicator.title}: {german.number(newest.number)} ({german.period(newest.period)})",
+        title=f"{indicator.title}: {text(newest)} ({german.period(newest.period)})",
         subtitle=f"{indicator.subtitle} · ohne Zielwert",
         figure=figure,
-        height=HEIGHT,
+        height=figure["layout"]["height"],
         caption=caption(used.papers),
-        notes=tuple(
-            note
-            for note in (takeaways.trend(found, "die Zahl") + ".", takeaways.gap_note(found))
-            if note
-        ),
-        alt=f"Liniendiagramm: {indicator.title} von {german.period(found[0].period)} "
-        f"({german.number(found[0].number)}) bis {german.period(newest.period)} "
-        f"({german.number(newest.number)}).",
+        notes=_context_notes(series, indicator, found) if len(found) > FEW else (),
+        alt=f"{'Liniendiagramm' if len(found) > FEW else 'Balken'}: {indicator.title} von "
+        f"{german.period(found[0].period)} ({text(found[0])}) bis "
+        f"{german.period(newest.period)} ({text(newest)})."
+        if len(found) > 1
+        else f"Balken: {indicator.title}, {german.period(newest.period)}: {text(newest)}.",
         table=Table(
             ("Zeitraum", "Wert"),
-            tuple((german.period(x.period), german.number(x.number)) for x in reversed(found)),
+            tuple((german.period(x.period), text(x)) for x in reversed(found)),
         ),
         frame=frame_of({indicator.code: found}),
         synthetic=county.synthetic,
     )
+
+
+def _context_notes(series: Series, indicator: Indicator, found: list[Dated]) -> tuple[str, ...]:
+    """Where the series goes, and what it lacks."""
+    share = series.statistic.unit == "percent"
+    subject = "der Anteil" if share else "die Zahl"
+    trend = f"{indicator.title}: {takeaways.trend(found, subject)}."
+    return tuple(note for note in (trend, takeaways.gap_note(found)) if note)

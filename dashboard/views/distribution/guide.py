@@ -39,7 +39,7 @@ def _entries(data: Data, county: County) -> list[Entry]:
     """Statistics of the guide in their order; only counts of persons, never a ratio."""
     made = []
     for one in data.guide(county.key):
-        if one.unit != "persons":
+        if not one.counts_persons:
             continue
         if one.code == BENEFITS:
             # All who receive benefits are no count of refugees.
