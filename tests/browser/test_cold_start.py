@@ -9,11 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from dashboard.catalogue import charts_of
 from dashboard.selection import Selection
-from dashboard.views import registry
-from data_access.engine import create_store_engine
-from data_access.reader import Reader
+from tests.support.marks import Expected
 from tests.support.serving import filled, serving, wait_until_listening
 from tests.support.visiting import Visit
 
@@ -35,7 +32,7 @@ VISITS = [
 
 def test_ten_first_visits_at_once_on_a_cold_server(tmp_path: Path, browser: Browser) -> None:
     database_url = filled(tmp_path)
-    reader = Reader(create_store_engine(database_url, read_only=True), small_cell_limit=3)
+    expected = Expected(database_url)
     contexts = [browser.new_context(locale="en-US") for _ in VISITS]
     pages = [context.new_page() for context in contexts]
     with serving(database_url, wait=False) as served:
@@ -52,8 +49,7 @@ def test_ten_first_visits_at_once_on_a_cold_server(tmp_path: Path, browser: Brow
             assert not answered, "Der Server war schon warm, als die Besuche begannen"
         for one, (slug, county) in zip(visits, VISITS, strict=True):
             one.wait()
-            view = registry.build(slug, reader, Selection(county))
-            assert set(one.marks()) == {chart.id for chart in charts_of(view) if chart.figure}
+            assert one.marks() == expected(slug, Selection(county))
             assert one.page.locator("h1").count() == 1
             assert one.page.locator(".footer").count() == 1
             assert one.page.locator(".trouble").count() == 0

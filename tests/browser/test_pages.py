@@ -7,12 +7,9 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from dashboard.catalogue import charts_of
 from dashboard.navigation import PAGES
 from dashboard.selection import Selection
-from dashboard.views import registry
-from data_access.engine import create_store_engine
-from data_access.reader import Reader
+from tests.support.marks import Expected, Marks
 from tests.support.serving import Served
 from tests.support.visiting import Visit
 
@@ -24,15 +21,9 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
 
 
 @pytest.fixture(scope="module")
-def expected(served: Served) -> Callable[[str, str], dict[str, int]]:
-    """Number of traces by chart id, computed from the same database without a browser."""
-    reader = Reader(create_store_engine(served.database_url, read_only=True), small_cell_limit=3)
-
-    def count(slug: str, county: str) -> dict[str, int]:
-        view = registry.build(slug, reader, Selection(county))
-        return {chart.id: len(chart.figure["data"]) for chart in charts_of(view) if chart.figure}
-
-    return count
+def expected(served: Served) -> Expected:
+    """What the pages should show."""
+    return Expected(served.database_url)
 
 
 @pytest.mark.parametrize(("width", "height"), WIDTHS, ids=str)
@@ -45,17 +36,11 @@ def test_page(
     height: int,
     served: Served,
     visit: Callable[..., Visit],
-    expected: Callable[[str, str], dict[str, int]],
+    expected: Expected,
 ) -> None:
     seen = visit(f"{served.url}/{slug}?kreis={county}", width=width, height=height)
-    check_quiet(seen)
-    drawn, wanted = seen.marks(), expected(slug, county)
-    assert drawn == wanted
+    check_charts(seen, expected(slug, Selection(county)))
     assert ("Beispieldaten" in seen.text()) == (county == "muster")
-    for identifier in wanted:
-        table = seen.page.locator(f".st-key-table-{identifier} table")
-        assert table.count() == 1, f"{identifier} hat keine Tabelle"
-        assert table.locator("tbody tr").count() > 0
     if slug:
         sentence = seen.page.locator(".opening .sentence").inner_text()
         assert len(sentence) > 40
@@ -69,6 +54,17 @@ def test_plain_page(
     seen = visit(f"{served.url}/{slug}", width=width, height=height)
     check_quiet(seen)
     assert seen.page.locator("h1").count() == 1
+
+
+def check_charts(seen: Visit, wanted: dict[str, Marks]) -> None:
+    """Quiet, and each chart with its card, all of its marks and its table."""
+    check_quiet(seen)
+    assert seen.marks() == wanted
+    for identifier in wanted:
+        assert seen.page.locator(f".st-key-chart-{identifier}").count() == 1
+        table = seen.page.locator(f".st-key-table-{identifier} table")
+        assert table.count() == 1, f"{identifier} hat keine Tabelle"
+        assert table.locator("tbody tr").count() > 0
 
 
 def check_quiet(seen: Visit) -> None:

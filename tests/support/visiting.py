@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
+from tests.support.marks import Marks, drawn
+
 TIMEOUT = 60_000
 
 #: Words that are English and not German; whole words, any case.
@@ -42,19 +44,6 @@ _TEXTS = """() => {
   }
   found.push(document.title);
   return found;
-}"""
-
-_MARKS = """() => {
-  const counts = {};
-  for (const card of document.querySelectorAll('[class*="st-key-chart-"]')) {
-    const key = [...card.classList].find(c => c.startsWith("st-key-chart-"));
-    const plot = card.querySelector(".js-plotly-plot");
-    if (!plot) continue;
-    const groups = [...plot.querySelectorAll("g.trace")].filter(
-      g => [...g.querySelectorAll("path")].some(p => (p.getAttribute("d") || "").length > 4));
-    counts[key.replace("st-key-chart-", "")] = groups.length;
-  }
-  return counts;
 }"""
 
 
@@ -115,10 +104,9 @@ class Visit:
         self.page.wait_for_function("() => document.fonts.status === 'loaded'", timeout=TIMEOUT)
         self.page.wait_for_timeout(250)
 
-    def marks(self) -> dict[str, int]:
-        """Traces with drawn marks, by chart."""
-        found: dict[str, int] = self.page.evaluate(_MARKS)
-        return found
+    def marks(self) -> dict[str, Marks]:
+        """Marks that are drawn, by chart."""
+        return drawn(self.page)
 
     def english(self) -> list[str]:
         """Texts and names on the page that hold an English word."""
