@@ -47,6 +47,28 @@ def test_page(
 
 
 @pytest.mark.parametrize(("width", "height"), WIDTHS, ids=str)
+@pytest.mark.parametrize(("county", "field"), [("muster", "5.2"), ("03254", "5.5")])
+def test_page_of_another_action_field(
+    county: str,
+    field: str,
+    width: int,
+    height: int,
+    served: Served,
+    visit: Callable[..., Visit],
+    expected: Expected,
+) -> None:
+    """One whose goals are rated, and one that has published figures only; neither is the first."""
+    address = f"{served.url}/handlungsfelder?kreis={county}&handlungsfeld={field}"
+    seen = visit(address, width=width, height=height)
+    wanted = expected("handlungsfelder", Selection(county, field=field))
+    check_charts(seen, wanted)
+    assert {name[:13] for name in wanted} == {f"indikator-{field.replace('.', '-')}"}
+    assert seen.page.get_by_role("heading", name=f"{field} ").count() == 1
+    rated = seen.page.locator(".board tr.chosen .tile[class*=state-]:not(.state-untargeted)")
+    assert (rated.count() > 0) == (county == "muster")
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS, ids=str)
 @pytest.mark.parametrize("slug", [page.slug for page in PAGES if page.plain])
 def test_plain_page(
     slug: str, width: int, height: int, served: Served, visit: Callable[..., Visit]
