@@ -40,7 +40,11 @@ class Reference:
 
 
 def ranking(
-    bars: Sequence[Bar], *, reference: Reference | None = None, aside_title: str = ""
+    bars: Sequence[Bar],
+    *,
+    reference: Reference | None = None,
+    aside_title: str = "",
+    whole: float | None = None,
 ) -> furniture.Figure:
     """Horizontal bars from the top down, in the order given.
 
@@ -48,10 +52,11 @@ def ranking(
         bars: at least one.
         reference: drawn behind the bars, named above them.
         aside_title: heading of the column on the right; empty when there is none.
+        whole: what the full width stands for, such as 100 percent; the longest bar without it.
     """
     count = len(bars)
     known = [bar.value for bar in bars if bar.value is not None]
-    top = max([*known, reference.value if reference else 0.0, 1e-9])
+    top = max([*known, reference.value if reference else 0.0, whole or 0.0, 1e-9])
     # Texts beside the bars and the second column have margins of their own, at every width.
     right = round(max(furniture.width(bar.text, size=13.5) for bar in bars)) + 12
     if aside_title:

@@ -253,3 +253,15 @@ def test_programmes_count_courses_with_a_known_payer(whole: Reader) -> None:
     assert view.programmes.title.startswith(f"{len(counted)}{german.NBSP}Kursprogramme: ")
     assert "ohne genannten Geldgeber" in view.programmes.title
     assert "Abschnitte 3.6 und 5.1" in view.programmes.caption.text
+
+
+def test_a_share_of_few_years_is_drawn_against_the_whole(whole: Reader) -> None:
+    """A lone bar of 19 percent must not fill the width."""
+    view = action_fields.build(whole, Selection("03254", field="5.7"))
+    cards = [card for card in view.indicators if isinstance(card, Chart)]
+    assert cards
+    for card in cards:
+        assert card.figure is not None
+        assert card.figure["layout"]["xaxis"]["range"][1] == 100.0
+        assert "%" in card.title
+        assert "nicht der Landkreis" in card.subtitle

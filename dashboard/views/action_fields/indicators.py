@@ -127,7 +127,10 @@ def _context(data: Data, county: County, indicator: Indicator) -> Chart | None:
             LineSpec(height=HEIGHT, decimals=series.statistic.decimals),
         )
         if len(found) > FEW
-        else ranking([Bar(german.period(one.period), one.number, text(one)) for one in found])
+        else ranking(
+            [Bar(german.period(one.period), one.number, text(one)) for one in found],
+            whole=100.0 if series.statistic.unit == "percent" else None,
+        )
     )
     used = series.only(
         (pl.col("area_key") == area)

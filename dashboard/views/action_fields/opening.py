@@ -126,7 +126,7 @@ def _unrated_figures(concept: Concept) -> tuple[FigureCard, ...]:
         cards.append(
             FigureCard(
                 "indikatoren",
-                "amtliche Statistiken dazu",
+                "Statistiken dazu",
                 str(len(concept.indicators)),
                 "als Hintergrund, ohne Zielwert",
             )
