@@ -17,6 +17,7 @@ from data_access.migrate import migrate
 from data_access.schema.statistics import CurrentFigure
 from data_access.vocabulary import Origin
 from data_access.writing import NewObservation, begin_revision, write_observations
+from tests.support.postgres import PostgresDatabases, running_server
 from tests.support.serving import Served, filled, serving
 from tests.support.visiting import Visit
 
@@ -100,6 +101,34 @@ def test_lost_database_is_told_and_recovers(tmp_path: Path, visit: Callable[...,
         shutil.move(away, folder)
         seen.page.wait_for_selector("[class*=st-key-chart-]", timeout=60_000)
         assert "14.179" in seen.text()
+
+
+def test_lost_postgresql_is_told_and_recovers(visit: Callable[..., Visit]) -> None:
+    with running_server() as postgres:
+        url = PostgresDatabases(postgres).create()
+        engine = create_store_engine(url, read_only=False)
+        migrate(engine, county_keys=("03254",))
+        engine.dispose()
+        with serving(url) as served:
+            seen = visit(f"{served.url}/verteilung")
+            postgres.stop()
+            seen.page.get_by_role("link", name="SGB II").first.click()
+            seen.page.wait_for_selector(".trouble[role=alert]", timeout=60_000)
+            assert "Die Datenbank ist nicht erreichbar" in seen.text()
+            assert "Datenbankdienst läuft" in seen.text()
+            assert seen.english() == []
+            # Also for somebody who comes only now.
+            late = visit(f"{served.url}/sgb2", ready=False)
+            late.page.wait_for_selector(".trouble[role=alert]", timeout=60_000)
+            postgres.start()
+            for one in (seen, late):
+                one.page.wait_for_selector(".st-key-chart-sgb2-tabelle", timeout=60_000)
+                one.wait()
+                assert "14.179" in one.text()
+                assert one.page.locator(".trouble").count() == 0
+                assert one.troubles == []
+            assert served.process.poll() is None
+            assert "Traceback" not in served.log()
 
 
 def test_answers_ten_at_once(served: Served) -> None:

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +25,18 @@ from tests.support.databases import Databases
 
 INSTALL = "apt-get update && apt-get install -y --no-install-recommends postgresql"
 _START_SECONDS = 60
-# The shell stops the server and clears up when its input ends, however the tests end.
-_KEEPER = '"$@" & server=$!; read -r _; kill -INT $server; wait $server; rm -rf "$FOLDER"'
+# The shell stops and starts the server as it is told, and stops it and clears up when its input
+# ends, however the tests end.
+_KEEPER = """
+"$@" & server=$!
+while read -r order; do
+  case $order in
+    stop) kill -INT $server; wait $server ;;
+    start) "$@" & server=$! ;;
+  esac
+done
+kill -INT $server; wait $server; rm -rf "$FOLDER"
+"""
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,7 @@ class Server:
 
     folder: Path
     port: int
+    keeper: subprocess.Popen[bytes]
 
     def url(self, database: str) -> str:
         """SQLAlchemy URL of a database."""
@@ -46,6 +57,40 @@ class Server:
             host=str(self.folder), port=self.port, user="tests", dbname="postgres", autocommit=True
         ) as connection:
             connection.execute(statement)
+
+    def answers(self) -> bool:
+        """Whether it takes connections."""
+        try:
+            self.execute(sql.SQL("SELECT 1"))
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def stop(self) -> None:
+        """Stop it, and with it every connection; what it holds stays."""
+        self._order("stop")
+        self.wait(lambda: not (self.folder / "data" / "postmaster.pid").exists())
+
+    def start(self) -> None:
+        """Start it again after ``stop``."""
+        self._order("start")
+        self.wait(self.answers)
+
+    def _order(self, order: str) -> None:
+        if self.keeper.stdin is None:
+            raise RuntimeError("Der Server nimmt keine Befehle an")
+        self.keeper.stdin.write(f"{order}\n".encode())
+        self.keeper.stdin.flush()
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Wait for something that it does, and fail the test with its log otherwise."""
+        last = time.monotonic() + _START_SECONDS
+        while time.monotonic() < last and self.keeper.poll() is None:
+            if until():
+                return
+            time.sleep(0.1)
+        log = (self.folder / "log").read_text("utf-8", errors="replace")
+        pytest.fail(f"PostgreSQL startet oder endet nicht:\n{log}", pytrace=False)
 
 
 def _programs() -> Path:
@@ -92,13 +137,13 @@ def running_server() -> Iterator[Server]:
     if made.returncode:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.fail(f"initdb: {made.stderr}", pytrace=False)
-    server = Server(folder, _free_port())
+    port = _free_port()
     with (
         (folder / "log").open("wb") as log,
         subprocess.Popen(
             [
                 *("/bin/sh", "-c", _KEEPER, "sh", programs / "postgres", "-D", folder / "data"),
-                *("-p", str(server.port), "-k", folder, "-c", "listen_addresses=127.0.0.1"),
+                *("-p", str(port), "-k", folder, "-c", "listen_addresses=127.0.0.1"),
                 *("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"),
             ],
             stdin=subprocess.PIPE,
@@ -112,21 +157,9 @@ def running_server() -> Iterator[Server]:
             start_new_session=True,
         ) as keeper,
     ):
-        _wait_until_ready(server, keeper)
+        server = Server(folder, port, keeper)
+        server.wait(server.answers)
         yield server
-
-
-def _wait_until_ready(server: Server, keeper: subprocess.Popen[bytes]) -> None:
-    last = time.monotonic() + _START_SECONDS
-    while time.monotonic() < last and keeper.poll() is None:
-        try:
-            server.execute(sql.SQL("SELECT 1"))
-        except psycopg.OperationalError:
-            time.sleep(0.1)
-        else:
-            return
-    log = (server.folder / "log").read_text("utf-8", errors="replace")
-    pytest.fail(f"PostgreSQL startet nicht:\n{log}", pytrace=False)
 
 
 class PostgresDatabases(Databases):
