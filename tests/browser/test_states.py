@@ -7,6 +7,7 @@ import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.request import Request
 
 import pytest
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from data_access.migrate import migrate
 from data_access.schema.statistics import CurrentFigure
 from data_access.vocabulary import Origin
 from data_access.writing import NewObservation, begin_revision, write_observations
+from tests.support.commands import run
 from tests.support.postgres import PostgresDatabases, running_server
 from tests.support.serving import Served, filled, serving
 from tests.support.visiting import Visit
@@ -26,15 +28,24 @@ pytestmark = pytest.mark.browser
 
 def test_every_page_on_the_bare_schema(tmp_path: Path, visit: Callable[..., Visit]) -> None:
     url = f"sqlite:///{tmp_path / 'monitor.db'}"
-    engine = create_store_engine(url, read_only=False)
-    migrate(engine)
-    engine.dispose()
+    made = run("migrate", "--schema-only", url=url)
+    assert made.returncode == 0, made.stderr
+    assert "Schema auf Stand" in made.stdout
     with serving(url) as served:
         for page in PAGES:
-            seen = visit(f"{served.url}/{page.slug}")
+            address = f"{served.url}/{page.slug}"
+            asked = Request(address, headers={"Accept": "text/html"})
+            with urllib.request.urlopen(asked, timeout=30) as answer:
+                assert answer.status == 200
+                assert '<html lang="de">' in answer.read().decode("utf-8")
+            seen = visit(address)
             assert seen.troubles == []
+            assert seen.english() == []
             if not page.plain:
-                assert "integrationsmonitor migrate" in seen.text()
+                missing = seen.page.locator(".trouble").inner_text()
+                assert "Was fehlt: " in missing
+                assert "integrationsmonitor migrate" in missing
+        assert "Traceback" not in served.log()
 
 
 def test_every_page_on_published_figures_alone(tmp_path: Path, visit: Callable[..., Visit]) -> None:
