@@ -12,7 +12,7 @@ from dashboard import german
 from dashboard.charts.lines import Point
 from data_access.clock import today
 from data_access.domain import SUMMING_KINDS, Area, County, Period, PeriodKind, Series, Value
-from data_access.vocabulary import AreaKind, Sex, Status
+from data_access.vocabulary import AreaKind, Qualifier, Sex, Status
 
 
 @dataclass(frozen=True)
@@ -45,30 +45,21 @@ def history(
         & (pl.col("sex") == sex.value)
         & (pl.col("number").is_not_null() | (pl.col("status") == Status.NOTHING.value))
     ).sort("period_end")
-    columns = (
-        "period",
-        "number",
-        "status",
-        "provisional",
-        "approximate",
-        "planned",
-        "original_text",
-    )
     return [
         Dated(
-            Period.parse(period),
+            Period.parse(row["period"]),
             Value(
-                number or 0.0,
-                status=Status(status),
-                provisional=provisional,
-                approximate=approximate,
-                planned=planned,
-                original_text=text,
+                row["number"] or 0.0,
+                status=Status(row["status"]),
+                provisional=row["provisional"],
+                approximate=row["approximate"],
+                planned=row["planned"],
+                original_text=row["original_text"],
+                qualifier=Qualifier(row["qualifier"]),
+                number_to=row["number_to"],
             ),
         )
-        for period, number, status, provisional, approximate, planned, text in rows.select(
-            columns
-        ).iter_rows()
+        for row in rows.iter_rows(named=True)
     ]
 
 

@@ -265,3 +265,24 @@ def test_a_share_of_few_years_is_drawn_against_the_whole(whole: Reader) -> None:
         assert card.figure["layout"]["xaxis"]["range"][1] == 100.0
         assert "%" in card.title
         assert "nicht der Landkreis" in card.subtitle
+
+
+def test_bodies_of_hildesheim_have_their_electoral_term(whole: Reader) -> None:
+    view = action_fields.build(whole, Selection("03254"))
+    (card,) = [one for one in view.cycle if isinstance(one, Chart)]
+    rows = {text(row[0]): (text(row[1]), text(row[2])) for row in card.table.rows}
+    assert rows["Kreistag"] == ("beschließt", "2016–2021")
+    assert rows["Migrationsausschuss"] == ("berät und empfiehlt", "2016–2021")
+    assert "Stand 2021" in card.caption.text
+
+
+def test_elements_and_cycle_of_the_concept_stand_on_the_page(whole: Reader) -> None:
+    view = action_fields.build(whole, Selection("03254"))
+    cards = {one.id: one for one in view.concept if isinstance(one, Chart)}
+    counted = {name: len(card.table.rows) for name, card in cards.items()}
+    assert counted["konzept-leitlinien"] == 10
+    assert counted["konzept-rollen"] == 6
+    assert counted["konzept-zielgruppen"] == 5
+    assert counted["konzept-gremien"] == 5
+    assert counted["konzept-netzwerke"] == 10
+    assert counted["konzept-jahreslauf"] == 8

@@ -18,6 +18,8 @@ _PAST = 4
 
 def section(concept: Concept) -> Section | None:
     """Heading of the cycle; None where no programme exists."""
+    if not concept.programmes and concept.bodies:
+        return Section("Gremien", "Wer berät, empfiehlt und beschließt.")
     if not concept.programmes:
         return None
     years = german.listing([str(one.year) for one in concept.programmes])
@@ -30,7 +32,7 @@ def section(concept: Concept) -> Section | None:
 def cards(concept: Concept, county: County, on: date) -> tuple[Card, ...]:
     """Steps of the programmes, sittings, and bodies with their terms."""
     if not concept.programmes:
-        return ()
+        return (_bodies(concept, county, on),) if concept.bodies else ()
     found: list[Card] = [_steps(concept, county, on)]
     if concept.sittings:
         found.append(_sittings(concept, county, on))
@@ -40,7 +42,8 @@ def cards(concept: Concept, county: County, on: date) -> tuple[Card, ...]:
 
 
 def _caption(concept: Concept, county: County, on: date) -> SourceLine:
-    return quoted(concept.source, f"Stand {german.day(on)}", synthetic=county.synthetic)
+    stand = german.day(on) if concept.programmes else german.date_text(concept.as_of)
+    return quoted(concept.source, f"Stand {stand}", synthetic=county.synthetic)
 
 
 def _state(step: Step, on: date) -> str:
@@ -152,17 +155,16 @@ def _name(sitting: Sitting) -> Cell:
 def _bodies(concept: Concept, county: County, on: date) -> Chart:
     rows = []
     for body in concept.bodies:
-        term = body.term_on(on)
-        span = german.DASH
-        if term:
-            span = term.label
-            if term.ends_on:
-                span += f", bis {german.day(term.ends_on)}"
+        # Of a term without days only the label is known, and not whether it goes on.
+        term = body.term_on(on) or next(iter(body.terms[-1:]), None)
+        span = term.label if term else german.DASH
+        if term and term.ends_on:
+            span += f", bis {german.day(term.ends_on)}"
         rows.append((Cell(body.name), body.role, span))
     return table_card(
         "jahreslauf-gremien",
         title=f"{german.capitalised(german.spelled(len(rows)))} Gremien beraten und entscheiden",
-        subtitle="Aufgabe und laufende Wahlperiode oder Berufung",
+        subtitle="Aufgabe und Wahlperiode oder Berufung",
         caption=_caption(concept, county, on),
         alt="Tabelle der Gremien mit Aufgabe und Wahlperiode.",
         table=Table(("Gremium", "Aufgabe", "Wahlperiode"), tuple(rows), ("left", "left", "left")),

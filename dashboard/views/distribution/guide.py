@@ -9,8 +9,9 @@ import polars as pl
 from dashboard import german
 from dashboard.charts.model import Cell, SourceLine, Table, own_list, table_card
 from dashboard.views.model import Card, Data, Section
+from dashboard.views.values import Dated, latest
 from data_access.clock import today
-from data_access.domain import Absence, County, Period, Series, Source, Statistic
+from data_access.domain import Absence, County, Series, Source, Statistic
 
 REGISTER, BENEFITS = "auslaender-azr", "sgb2-asylzugang"
 LARGEST_SET = "asyl-top8"
@@ -86,8 +87,7 @@ def counts(data: Data, county: County) -> Card:
         newest = _newest(series, county, entry.group)
         if newest is None:
             continue
-        area, period, number, approximate = newest
-        text = german.number(number)
+        area, found = newest
         place = "" if area == county.key else f" ({_area_name(series, area)})"
         rows.append(
             (
@@ -96,13 +96,13 @@ def counts(data: Data, county: County) -> Card:
                     strong=True,
                     sub=_source(series.papers.sources[0]) if series.papers.sources else "",
                 ),
-                f"rund {text}" if approximate else text,
-                german.period(period),
+                german.value(found.value),
+                german.period(found.period),
                 entry.counted,
                 entry.distinguish,
             )
         )
-        records.append((entry.statistic.code, entry.group, area, period.key, number))
+        records.append((entry.statistic.code, entry.group, area, found.period.key, found.number))
         sources |= {one.code: one for one in series.papers.sources[:1]}
     if not rows:
         return Absence(
@@ -145,19 +145,14 @@ def _caption(county: County, sources: tuple[Source, ...]) -> SourceLine:
     return own_list("je Zeile", "Stand je Zeile", synthetic=county.synthetic, sources=sources)
 
 
-def _newest(series: Series, county: County, group: str) -> tuple[str, Period, float, bool] | None:
+def _newest(series: Series, county: County, group: str) -> tuple[str, Dated] | None:
     """Newest value of the county, or of the only place that the statistic knows."""
-    totals = series.frame.filter(
-        (pl.col("group_code") == group)
-        & (pl.col("sex") == "gesamt")
-        & pl.col("number").is_not_null()
-    )
-    own = totals.filter(pl.col("area_key") == county.key)
-    chosen = own if not own.is_empty() else totals
-    if chosen.is_empty():
-        return None
-    row = chosen.sort("period_end").row(-1, named=True)
-    return row["area_key"], Period.parse(row["period"]), row["number"], row["approximate"]
+    others = series.frame.filter(pl.col("number").is_not_null())["area_key"].unique().sort()
+    for area in (county.key, *others):
+        found = latest(series, area=area, group=group)
+        if found:
+            return area, found
+    return None
 
 
 def _area_name(series: Series, area: str) -> str:
