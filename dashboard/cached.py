@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, cast
 
-import streamlit as st
-
 from dashboard import abbreviations
+from dashboard.keeping import kept
 from dashboard.selection import Selection
 from dashboard.views import registry
 from dashboard.views.model import Filters
@@ -33,14 +32,18 @@ from data_access.reader import Reader
 from data_access.settings import settings
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _reader() -> Reader:
+@kept(1)
+def _readers() -> Reader:
     return Reader.from_settings(settings())
 
 
-@st.cache_resource(max_entries=600, show_spinner=False)
-def _answer(key: str, _question: str, _arguments: tuple[Any, ...]) -> Any:  # noqa: ARG001
-    return getattr(_reader(), _question)(*_arguments)
+def _reader() -> Reader:
+    return _readers("")
+
+
+@kept(600)
+def _answer(question: str, arguments: tuple[Any, ...]) -> Any:
+    return getattr(_reader(), question)(*arguments)
 
 
 class CachedData:
@@ -99,20 +102,19 @@ class CachedData:
         return _answer(f"{self.state} {question} {arguments}", question, arguments)
 
 
-# Streamlit hashes each argument without an underscore; one text costs least.
-@st.cache_resource(max_entries=300, show_spinner=False)
-def _view(key: str, _slug: str, _selection: Selection) -> Any:  # noqa: ARG001
-    return registry.build(_slug, data(), _selection)
+@kept(300)
+def _view(slug: str, selection: Selection) -> Any:
+    return registry.build(slug, data(), selection)
 
 
-@st.cache_resource(max_entries=300, show_spinner=False)
-def _terms(key: str, _slug: str, _selection: Selection) -> tuple[tuple[str, str], ...]:  # noqa: ARG001
-    return abbreviations.used(view(_slug, _selection))
+@kept(300)
+def _terms(slug: str, selection: Selection) -> tuple[tuple[str, str], ...]:
+    return abbreviations.used(view(slug, selection))
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
-def _filters(key: str, _slug: str, _county: str) -> Filters:  # noqa: ARG001
-    return registry.filters(_slug, data(), _county)
+@kept(100)
+def _filters(slug: str, county: str) -> Filters:
+    return registry.filters(slug, data(), county)
 
 
 class _Run(threading.local):
