@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, cast
 
+from cachetools import LRUCache
+
 from dashboard import abbreviations
 from dashboard.keeping import kept
 from dashboard.selection import Selection
@@ -31,8 +33,16 @@ from data_access.domain.courses import Courses
 from data_access.reader import Reader
 from data_access.settings import settings
 
+#: By state of the data, day and selection; those not asked for the longest go first.
+READERS: LRUCache[str, Any] = LRUCache(1)
+ANSWERS: LRUCache[str, Any] = LRUCache(600)
+VIEWS: LRUCache[str, Any] = LRUCache(300)
+TERMS: LRUCache[str, Any] = LRUCache(300)
+FILTERS: LRUCache[str, Any] = LRUCache(100)
+CACHES = (READERS, ANSWERS, VIEWS, TERMS, FILTERS)
 
-@kept(1)
+
+@kept(READERS)
 def _readers() -> Reader:
     return Reader.from_settings(settings())
 
@@ -41,7 +51,7 @@ def _reader() -> Reader:
     return _readers("")
 
 
-@kept(600)
+@kept(ANSWERS)
 def _answer(question: str, arguments: tuple[Any, ...]) -> Any:
     return getattr(_reader(), question)(*arguments)
 
@@ -102,17 +112,17 @@ class CachedData:
         return _answer(f"{self.state} {question} {arguments}", question, arguments)
 
 
-@kept(300)
+@kept(VIEWS)
 def _view(slug: str, selection: Selection) -> Any:
     return registry.build(slug, data(), selection)
 
 
-@kept(300)
+@kept(TERMS)
 def _terms(slug: str, selection: Selection) -> tuple[tuple[str, str], ...]:
     return abbreviations.used(view(slug, selection))
 
 
-@kept(100)
+@kept(FILTERS)
 def _filters(slug: str, county: str) -> Filters:
     return registry.filters(slug, data(), county)
 

@@ -6,28 +6,27 @@ import gc
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from cachetools import LRUCache
 
 from dashboard import cached, first_answer, markup
 from dashboard.catalogue import charts_of
 from dashboard.charts.places import label_place
-from dashboard.keeping import Kept, kept
+from dashboard.keeping import kept
 from dashboard.navigation import page
 from dashboard.selection import GROUP, PERIOD, Selection
 from data_access.settings import PREFIX, settings
 from tests.support.serving import filled
 
-CACHES = (cached._readers, cached._answer, cached._view, cached._terms, cached._filters)
-
 
 @pytest.fixture(scope="module", autouse=True)
 def _read_from(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The server's own caches and reader, on a database with everything."""
-    for cache in CACHES:
+    for cache in cached.CACHES:
         cache.clear()
     with pytest.MonkeyPatch.context() as patched:
         url = filled(tmp_path_factory.mktemp("cached"))
@@ -36,14 +35,14 @@ def _read_from(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         reader = cached._reader()
     yield
     reader.close()
-    for cache in CACHES:
+    for cache in cached.CACHES:
         cache.clear()
 
 
 def test_many_different_selections_stay_within_the_bounds() -> None:
     offered = cached.filters("sgb2", "muster").options
-    chosen = list(product(offered[PERIOD], offered[GROUP]))[: cached._view.entries + 50]
-    assert len(chosen) > cached._view.entries
+    chosen = list(product(offered[PERIOD], offered[GROUP]))[: int(cached.VIEWS.maxsize) + 50]
+    assert len(chosen) > int(cached.VIEWS.maxsize)
     views = weakref.WeakSet[object]()
     for number, (month, group) in enumerate(chosen):
         selection = Selection("muster", period=month.value, group=group.value)
@@ -56,9 +55,9 @@ def test_many_different_selections_stay_within_the_bounds() -> None:
             markup.card(chart)
     del view, chart
     gc.collect()
-    assert len(cached._view) == len(views) == cached._view.entries
-    assert len(cached._terms) == cached._terms.entries
-    assert len(cached._answer) <= cached._answer.entries
+    assert len(cached.VIEWS) == len(views) == int(cached.VIEWS.maxsize)
+    assert len(cached.TERMS) == int(cached.TERMS.maxsize)
+    assert len(cached.ANSWERS) <= int(cached.ANSWERS.maxsize)
     # The HTML of a chart goes with it.
     assert len(markup._CHARTS) == sum(1 for view in views for _ in charts_of(view))
     assert label_place.cache_info().maxsize is not None
@@ -66,26 +65,26 @@ def test_many_different_selections_stay_within_the_bounds() -> None:
 
 def test_many_questions_stay_within_the_bound() -> None:
     data = cached.data()
-    for days in range(cached._answer.entries + 50):
+    for days in range(int(cached.ANSWERS.maxsize) + 50):
         data.groups(("ukraine",), on=date(2020, 1, 1) + timedelta(days=days))
-    assert len(cached._answer) == cached._answer.entries
+    assert len(cached.ANSWERS) == int(cached.ANSWERS.maxsize)
 
 
 def test_many_pages_and_counties_stay_within_the_bound() -> None:
-    for number in range(cached._filters.entries + 50):
+    for number in range(int(cached.FILTERS.maxsize) + 50):
         cached.filters(f"seite-{number}", "muster")
-    assert len(cached._filters) == cached._filters.entries
+    assert len(cached.FILTERS) == int(cached.FILTERS.maxsize)
 
 
 def test_nonsense_in_the_address_is_not_kept() -> None:
     """Whoever tries addresses fills nothing."""
     sgb2 = page("sgb2")
     first_answer.of_page(sgb2, {"kreis": "muster"})
-    before = [len(cache) for cache in CACHES]
+    before = [len(cache) for cache in cached.CACHES]
     for number in range(50):
         nonsense = dict.fromkeys(("gemeinde", "jahr", "gruppe"), f"unfug-{number}")
         first_answer.of_page(sgb2, {"kreis": "muster", **nonsense})
-    assert [len(cache) for cache in CACHES] == before
+    assert [len(cache) for cache in cached.CACHES] == before
 
 
 def test_what_is_asked_for_stays() -> None:
@@ -94,7 +93,6 @@ def test_what_is_asked_for_stays() -> None:
         assert doubled[0](str(number), number) == 2 * number
         assert doubled[0]("0", 0) == 0
     assert doubled[1].count(0) == 1
-    assert len(doubled[0]) == doubled[0].entries == 3
 
 
 def test_ten_at_once_wait_for_one_answer() -> None:
@@ -126,14 +124,15 @@ def test_a_failure_is_not_kept_and_keeps_nobody_waiting() -> None:
         thread.join(timeout=10)
     assert sorted(map(str, answers)) == ["8"] * 4 + ["gescheitert"]
     assert calls == [4, 4]
-    assert doubled._under_way == {}
 
 
-def counting(*, seconds: float = 0.0, failures: int = 0) -> tuple[Kept[[int], int], list[int]]:
+def counting(
+    *, seconds: float = 0.0, failures: int = 0
+) -> tuple[Callable[[str, int], int], list[int]]:
     """Something that takes its time and may fail at first, kept three times; and its calls."""
     calls: list[int] = []
 
-    @kept(3)
+    @kept(LRUCache(3))
     def doubled(number: int) -> int:
         calls.append(number)
         time.sleep(seconds)

@@ -33,7 +33,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 def _read_from(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(cached, "_reader", lambda: reader)
     yield
-    for cache in (cached._view, cached._filters, cached._answer):
+    for cache in cached.CACHES:
         cache.clear()
 
 

@@ -28,7 +28,7 @@ UNKNOWN = {
 @pytest.fixture(scope="module", autouse=True)
 def _read_from(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The server's own caches and reader, on a database with everything."""
-    caches = (cached._readers, cached._answer, cached._view, cached._filters)
+    caches = cached.CACHES
     for cache in caches:
         cache.clear()
     with pytest.MonkeyPatch.context() as patched:
