@@ -40,6 +40,10 @@ def test_page(
 ) -> None:
     seen = visit(f"{served.url}/{slug}?kreis={county}", width=width, height=height)
     check_charts(seen, expected(slug, Selection(county)))
+    values = expected.values(slug, Selection(county))
+    assert seen.page.locator("[class*=st-key-kpi-]").count() == len(values)
+    for identifier, value in values.items():
+        assert seen.page.locator(f".st-key-kpi-{identifier} .value").inner_text() == value
     assert ("Beispieldaten" in seen.text()) == (county == "muster")
     if slug:
         sentence = seen.page.locator(".opening .sentence").inner_text()

@@ -52,6 +52,17 @@ def test_carries_every_chart_of_the_page(spec: PageSpec, county: str, reader: Re
     }
 
 
+@pytest.mark.parametrize("county", ["03254", "03157", "muster"])
+@pytest.mark.parametrize("spec", BUILT, ids=lambda spec: spec.title)
+def test_each_figure_has_its_promised_key(spec: PageSpec, county: str, reader: Reader) -> None:
+    found = first_answer.of_page(spec, {"kreis": county})
+    figures = registry.build(spec.slug, reader, Selection(county)).opening.figures
+    keys = re.findall(r'class="figure st-key-kpi-([^"]*)"', found)
+    assert keys == [one.id for one in figures]
+    assert len(set(keys)) == len(keys)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in keys)
+
+
 def test_shows_the_choice_of_the_address() -> None:
     found = first_answer.of_page(
         page("verteilung"), {"kreis": "muster", "gemeinde": "nirgends", "jahr": "2020"}

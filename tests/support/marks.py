@@ -138,5 +138,12 @@ class Expected:
 
     def __call__(self, slug: str, selection: Selection) -> dict[str, Marks]:
         """Marks of a page, by chart."""
-        view = registry.build(slug, self._reader, selection)
+        view = self._view(slug, selection)
         return {chart.id: held(chart.figure) for chart in charts_of(view) if chart.figure}
+
+    def values(self, slug: str, selection: Selection) -> dict[str, str]:
+        """Values of the figure cards of a page, by their ids."""
+        return {one.id: one.value for one in self._view(slug, selection).opening.figures}
+
+    def _view(self, slug: str, selection: Selection) -> Any:
+        return registry.build(slug, self._reader, selection)
