@@ -10,11 +10,14 @@ import pytest
 
 from dashboard.charts import furniture
 from dashboard.charts.columns import Part, columns, incomplete
-from dashboard.charts.dumbbells import Dumbbell, Heading, dumbbells
+from dashboard.charts.dumbbells import Dumbbell, dumbbells
+from dashboard.charts.dumbbells import Heading as Between
 from dashboard.charts.lines import Break, Line, LineSpec, Point, lines
 from dashboard.charts.maps import Classes, MapSpec, class_map
 from dashboard.charts.places import label_place
 from dashboard.charts.ranking import Bar, Reference, ranking
+from dashboard.charts.stacks import Heading, Segment, Stack, stacks
+from dashboard.charts.units import units
 from dashboard.views import takeaways
 from dashboard.views.values import Dated
 from data_access.domain import Boundary, Period, Value
@@ -36,7 +39,7 @@ def figures() -> dict[str, dict[str, Any]]:
         "columns": columns(
             [ODD], [Part(ODD, (1.0,), "#000000"), Part("D", (2.0,), "#000000")], stacked=True
         ),
-        "dumbbells": dumbbells([Heading(ODD), Dumbbell(ODD, 1.0, 2.0)]),
+        "dumbbells": dumbbells([Between(ODD), Dumbbell(ODD, 1.0, 2.0)]),
         "lines": lines(
             [Line(ODD, (point, Point(2021.0, 6.0, ODD)), end_text=ODD)],
             LineSpec(breaks=(Break(2020.5, ODD),)),
@@ -45,6 +48,10 @@ def figures() -> dict[str, dict[str, Any]]:
         "ranking": ranking(
             [Bar(ODD, 1.0, ODD, ODD)], reference=Reference(1.0, ODD), aside_title=ODD
         ),
+        "stacks": stacks(
+            [Heading(ODD), Stack(ODD, (Segment(ODD, 1.0, ODD), Segment("D", 2.0, "2")), ODD)]
+        ),
+        "units": units(2, 1, yes=ODD, no="D", who=ODD, names=(ODD, "D", "E")),
         "map": class_map(
             [boundary(SQUARE)],
             None,
@@ -196,3 +203,23 @@ def test_missing_periods_are_named() -> None:
     months = takeaways.gap_note(dated(p2020_11=1, p2021_02=1, p2021_04=1))
     assert months == ("Keine Angabe: Dezember\u00a02020 bis Januar\u00a02021 und März\u00a02021.")
     assert takeaways.gap_note(dated(p2010=1, p2011=1)) == ""
+
+
+def test_bars_of_parts_begin_at_zero_and_name_each_part_once() -> None:
+    rows = [
+        Heading("Haushalt"),
+        Stack("2016", (Segment("Personal", 3.0, "3"), Segment("Sache", 1.0, "1")), "4"),
+        Stack("2017", (Segment("Personal", 5.0, "5"),), "5"),
+    ]
+    figure = stacks(rows)
+    assert figure["layout"]["xaxis"]["range"] == [0, 5.0]
+    assert [len(trace["x"]) for trace in figure["data"]] == [2, 1]
+    legend = figure["layout"]["annotations"][-1]["text"]
+    assert legend.count("Personal") == legend.count("Sache") == 1
+
+
+def test_squares_show_all_and_hollow_where_it_does_not_hold() -> None:
+    colours = units(3, 2, yes="ja", no="nein", who="A")["data"][0]["marker"]["color"]
+    assert len(colours) == 5
+    assert len(set(colours[:3])) == len(set(colours[3:])) == 1
+    assert colours[0] != colours[-1]
