@@ -7,16 +7,16 @@ from data_access.domain import Absence, County
 
 _HOW = (
     "Sobald der Fachdienst eine Datei des Landesamtes für Statistik oder der Bundesagentur für "
-    "Arbeit für diesen Kreis lädt, erscheint hier die Auswertung."
+    "Arbeit für diesen Kreis einspielt, erscheint hier die Auswertung."
 )
 
 
 def sentence(county: County, subject: str) -> Sentence:
     """Opening of a page that has no figures for a county."""
     return (
-        f"Für „{county.name}“ liegen keine Zahlen dazu vor, {subject}. Gezeigt wird, was die "
-        "veröffentlichten Unterlagen enthalten; mit dem Laden amtlicher Dateien füllt sich diese "
-        "Seite.",
+        f"Für „{county.name}“ liegen keine Zahlen dazu vor, {subject}: Die veröffentlichten "
+        "Unterlagen nennen keine, und amtliche Dateien sind noch nicht hinterlegt. Sobald der "
+        "Fachdienst sie einspielt, füllt sich diese Seite.",
     )
 
 
@@ -28,7 +28,7 @@ def shares(county: County) -> Absence:
     """No municipal shares for the map."""
     return _absence(
         "Anteile je Gemeinde fehlen",
-        f"Die geladenen Unterlagen {county.of_phrase} enthalten keine Bevölkerung nach Gemeinden.",
+        f"Für „{county.name}“ ist keine Bevölkerung nach Gemeinden hinterlegt.",
     )
 
 
@@ -66,7 +66,7 @@ def refugee_rates(county: County, why: str) -> Absence:
     return _absence(
         "Geflüchtete je 1.000 Einwohnerinnen und Einwohner fehlen",
         f"{why}; ein Vergleich der Gemeinden {county.of_phrase} lässt sich nicht zeichnen.",
-        "Sobald Zählung und Bevölkerung je Gemeinde geladen sind, erscheint hier die Rangliste.",
+        "Sobald Zählung und Bevölkerung je Gemeinde hinterlegt sind, erscheint hier die Rangliste.",
     )
 
 
@@ -76,7 +76,7 @@ def refugee_course(place: str, why: str) -> Absence:
         "Der Verlauf der Geflüchteten fehlt",
         f"Für alle Monate {place} gilt: {why}.",
         "Einzelne Werte bleiben verdeckt, wo sie zu wenige Menschen beträfen; fehlende Monate "
-        "lädt der Fachdienst nach.",
+        "spielt der Fachdienst nach.",
     )
 
 
@@ -100,9 +100,9 @@ def course_flow(county: County) -> Absence:
     """No flow of participants."""
     return _absence(
         "Der Weg von der Berechtigung zum Zertifikat fehlt",
-        f"Für „{county.name}“ sind weder Berechtigungen noch Prüfungen geladen.",
+        f"Für „{county.name}“ sind weder Berechtigungen noch Prüfungen hinterlegt.",
         "Die Zahlen liefern das Bundesamt für Migration und Flüchtlinge und die Kursträger; der "
-        "Fachdienst lädt sie als Datei.",
+        "Fachdienst spielt sie als Datei ein.",
     )
 
 
@@ -110,8 +110,8 @@ def course_trend(county: County) -> Absence:
     """No courses over time."""
     return _absence(
         "Begonnene und beendete Kurse im Zeitverlauf fehlen",
-        f"Für „{county.name}“ ist keine Kursliste geladen.",
-        "Der Fachdienst lädt die Kursliste mit Anwesenheit und Ergebnissen als Datei.",
+        f"Für „{county.name}“ ist keine Kursliste hinterlegt.",
+        "Der Fachdienst spielt die Kursliste mit Anwesenheit und Ergebnissen als Datei ein.",
     )
 
 
@@ -119,8 +119,8 @@ def course_list(county: County) -> Absence:
     """No courses by programme."""
     return _absence(
         "Kurse nach Programm und Fördergeber fehlen",
-        f"Für „{county.name}“ ist keine Kursliste geladen.",
-        "Der Fachdienst lädt die Kursliste mit Anwesenheit und Ergebnissen als Datei.",
+        f"Für „{county.name}“ ist keine Kursliste hinterlegt.",
+        "Der Fachdienst spielt die Kursliste mit Anwesenheit und Ergebnissen als Datei ein.",
     )
 
 
@@ -137,7 +137,8 @@ def sgb2(county: County) -> Absence:
     """No SGB II table."""
     return _absence(
         "Die Tabelle der Leistungsberechtigten fehlt",
-        f"Für „{county.name}“ ist kein Bericht über Leistungsberechtigte nach SGB II geladen.",
+        f"Für „{county.name}“ ist kein Bericht über Leistungsberechtigte nach SGB II "
+        "(Grundsicherung für Arbeitsuchende) hinterlegt.",
     )
 
 
@@ -153,7 +154,7 @@ def sgb2_trend(county: County) -> Absence:
     """No SGB II trend."""
     return _absence(
         "Ein Verlauf der Leistungsberechtigten fehlt",
-        f"Für „{county.name}“ ist keine Reihe über Leistungsberechtigte nach SGB II geladen.",
+        f"Für „{county.name}“ ist keine Reihe über Leistungsberechtigte nach SGB II hinterlegt.",
     )
 
 
@@ -161,6 +162,6 @@ def fields(county: County) -> Absence:
     """No action fields."""
     return _absence(
         "Handlungsfelder fehlen",
-        f"Für „{county.name}“ ist kein Integrationskonzept mit Handlungsfeldern geladen.",
-        "Der Fachdienst lädt Ziele, Maßnahmen und Indikatoren als Datei.",
+        f"Für „{county.name}“ ist kein Integrationskonzept mit Handlungsfeldern hinterlegt.",
+        "Der Fachdienst spielt Ziele, Maßnahmen und Indikatoren als Datei ein.",
     )

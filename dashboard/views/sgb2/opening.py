@@ -14,13 +14,15 @@ from dashboard.views.sgb2.month import (
 )
 from dashboard.views.values import at_period, reason
 
+#: What "SGB II" stands for.
+LONG_FORM = "Sozialgesetzbuch, Zweites Buch: Grundsicherung für Arbeitsuchende"
+
 
 def opening(month: Month) -> Opening:
     """Sentence and figures of the month."""
     return Opening(
         "SGB II",
-        "Sozialgesetzbuch, Zweites Buch: Grundsicherung für Arbeitsuchende · "
-        f"{month.county.name} · Berichtsmonat {german.month(month.now.start)}",
+        f"{LONG_FORM} · {month.county.name} · Berichtsmonat {german.month(month.now.start)}",
         _sentence(month),
         _figures(month),
         month.county.synthetic,

@@ -10,7 +10,7 @@ from dashboard.views import missing
 from dashboard.views.model import Card, Data, Filters, Opening, Section
 from dashboard.views.sgb2 import comparison, series, table, trend
 from dashboard.views.sgb2.month import CLASSIFICATION, TOTAL, month_of, months_of
-from dashboard.views.sgb2.opening import opening
+from dashboard.views.sgb2.opening import LONG_FORM, opening
 from dashboard.views.values import county_of
 from data_access.domain import Period
 
@@ -60,7 +60,7 @@ def build(data: Data, selection: Selection) -> Sgb2View:
         return Sgb2View(
             opening=Opening(
                 "SGB II",
-                county.name,
+                f"{LONG_FORM} · {county.name}",
                 missing.sentence(county, "wer Leistungen nach SGB II bezieht"),
                 (),
                 county.synthetic,
