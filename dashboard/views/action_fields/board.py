@@ -105,7 +105,10 @@ def _rated_title(concept: Concept) -> str:
 
 def _unrated_title(concept: Concept) -> str:
     if not concept.goals:
-        return german.counted(len(concept.fields), "Handlungsfeld", "Handlungsfelder")
+        names = german.listing([f"„{field.title}“" for field in concept.fields[:3]])
+        more = ", darunter" if len(concept.fields) > 3 else ":"
+        count = german.counted(len(concept.fields), "Handlungsfeld", "Handlungsfelder")
+        return f"{count}{more} {names}"
     most = max(concept.fields, key=lambda field: len(concept.existing_of(field.code)))
     return (
         f"Die meisten Maßnahmen gibt es im Feld „{most.title}“: "

@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard import german
 from dashboard.charts.model import Cell, SourceLine, Table, own_list, quoted, table_card
-from dashboard.views.model import Card, Section
+from dashboard.views.model import Card, FigureCard, Opening, Section, Strong
 from data_access.domain import County
 from data_access.domain.concept import Concept
 from data_access.vocabulary import ElementKind
@@ -21,11 +21,43 @@ _KINDS = (
     (ElementKind.TASK, "aufgaben", "Aufgaben"),
 )
 
+#: So many figures make a strip.
+_STRIP = 5
+
 
 def source_line(concept: Concept, county: County, *, on: str = "") -> SourceLine:
     """Source line of a card from the concept."""
     stand = f"Stand {on or german.date_text(concept.as_of)}"
     return quoted(concept.source, stand, synthetic=county.synthetic)
+
+
+def opening(county: County, concept: Concept) -> Opening | None:
+    """How the page begins where documents list tasks and bodies but no fields."""
+    found = [(slug, name, len(concept.element(kind))) for kind, slug, name in _KINDS]
+    named = [(slug, name, count) for slug, name, count in found if count > 1]
+    if not named:
+        return None
+    words: list[str | Strong] = []
+    for index, (_, name, count) in enumerate(named):
+        if index:
+            words.append(" und " if index == len(named) - 1 else ", ")
+        words.append(Strong(f"{count}{german.NBSP}{name}"))
+    as_of = german.date_text(concept.as_of)
+    return Opening(
+        "Handlungsfelder",
+        f"{county.name} · Stand {as_of}",
+        (
+            f"„{concept.title}“: Die Unterlagen nennen ",
+            *words,
+            f" (Stand {as_of}). Handlungsfelder mit Zielen und Maßnahmen sind noch nicht "
+            "hinterlegt.",
+        ),
+        tuple(
+            FigureCard(f"unterlagen-{slug}", name, str(count), f"genannt, Stand {as_of}")
+            for slug, name, count in named[:_STRIP]
+        ),
+        county.synthetic,
+    )
 
 
 def section(concept: Concept) -> Section | None:

@@ -39,10 +39,11 @@ def _unrated_sentence(concept: Concept) -> Sentence:
     """What a concept without targets holds, and that nothing of it is rated."""
     if not concept.goals:
         fields = german.counted(len(concept.fields), "Handlungsfeld", "Handlungsfelder")
+        names = german.listing([f"„{field.title}“" for field in concept.fields[:3]])
         return (
             "Die Unterlagen nennen ",
             Strong(fields),
-            "; Ziele und Maßnahmen daraus sind noch nicht hinterlegt.",
+            f"{', darunter' if len(concept.fields) > 3 else ':'} {names}; Ziele und Maßnahmen daraus sind noch nicht hinterlegt.",
         )
     return (
         "Das Integrationskonzept nennt ",

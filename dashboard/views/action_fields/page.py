@@ -50,7 +50,8 @@ def build(data: Data, selection: Selection) -> ActionFieldsView:
     concept = data.concept(county.key)
     if not concept.fields:
         return ActionFieldsView(
-            opening=Opening(
+            opening=foundation.opening(county, concept)
+            or Opening(
                 "Handlungsfelder",
                 county.name,
                 missing.sentence(county, "welche Ziele und Maßnahmen vereinbart sind"),
