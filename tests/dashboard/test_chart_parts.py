@@ -206,7 +206,7 @@ def test_missing_periods_are_named() -> None:
 
 
 def test_bars_of_parts_begin_at_zero_and_name_each_part_once() -> None:
-    rows = [
+    rows: list[Heading | Stack] = [
         Heading("Haushalt"),
         Stack("2016", (Segment("Personal", 3.0, "3"), Segment("Sache", 1.0, "1")), "4"),
         Stack("2017", (Segment("Personal", 5.0, "5"),), "5"),

@@ -43,7 +43,8 @@ def _unrated_sentence(concept: Concept) -> Sentence:
         return (
             "Die Unterlagen nennen ",
             Strong(fields),
-            f"{', darunter' if len(concept.fields) > 3 else ':'} {names}; Ziele und Maßnahmen daraus sind noch nicht hinterlegt.",
+            f"{', darunter' if len(concept.fields) > 3 else ':'} {names}; Ziele und Maßnahmen "
+            "daraus sind noch nicht hinterlegt.",
         )
     return (
         "Das Integrationskonzept nennt ",
