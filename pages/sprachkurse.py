@@ -13,8 +13,10 @@ def arrange(view: CoursesView) -> Iterator[Block]:
     yield from rows(view.charts, 1, 1)
     yield from rows([view.running], 1)
 
-    yield view.documents_section
-    yield from rows(view.documents, 1)
+    if view.documents:
+        yield view.documents.section
+        yield from rows(view.documents.charts, 1, 1)
+        yield from rows(view.documents.tables, 1)
     yield from rows(view.absent, 1, 1, 1)
 
     yield view.programmes_section

@@ -11,14 +11,18 @@ def arrange(view: OverviewView) -> Iterator[Block]:
     """The page from top to bottom."""
     yield view.opening
 
-    yield view.first_section
-    yield from rows(view.first, 1)
+    if view.first:
+        yield view.first.section
+        yield from rows(view.first.charts, 1, 1)
+        yield from rows(view.first.tables, 1)
 
     yield from rows(view.leads[:3], 6, 7, 5)
     yield from rows(view.leads[3:], 1)
 
-    yield view.last_section
-    yield from rows(view.last, 1)
+    if view.last:
+        yield view.last.section
+        yield from rows(view.last.charts, 1, 1)
+        yield from rows(view.last.tables, 1)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,8 @@
-"""Single figures that the founding documents print, as data: which they are, and which say most."""
+"""Single figures that the founding documents print, as data: which they are."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,7 @@ import polars as pl
 from dashboard import german
 from dashboard.views.model import Data
 from data_access.domain import County, Papers, Period, Statistic
-from data_access.vocabulary import Qualifier
+from data_access.vocabulary import AreaKind, Qualifier
 
 #: Statistics of the two large printed tables, which have pages of their own.
 IN_TABLES = {
@@ -27,6 +26,8 @@ IN_TABLES = {
     "sgb2-asylzugang-seit-2015",
     "sgb2-asylzugang-seit-2015-prozent",
 }
+#: What packs add to a place in a document whose text has lost its pages.
+PAGELESS = ", Seite im Text nicht erkennbar"
 #: So many areas at one place of a document are a table, not single figures.
 _TABLE = 17
 
@@ -37,7 +38,10 @@ class Fact:
 
     statistic: Statistic
     area: str
+    area_key: str
+    area_kind: AreaKind
     group: str
+    group_code: str
     period: Period
     number: float
     upper: float | None
@@ -47,6 +51,8 @@ class Fact:
     locator: str
     note: str
     source: str
+    #: Area and group of the figure of which the document says that this one is a part.
+    whole: tuple[str, str] | None = None
     until: Period | None = None
 
     @property
@@ -68,6 +74,27 @@ class Fact:
         return ", ".join(part for part in (self.statistic.name, self.group, self.area) if part)
 
     @property
+    def place(self) -> str:
+        """Where in the document it stands, without the remark that pages are not known."""
+        return self.locator.removesuffix(PAGELESS).replace("S. ", f"S.{german.NBSP}")
+
+    @property
+    def exact(self) -> bool:
+        """The document prints it without a word such as "rund"."""
+        return self.qualifier is Qualifier.EXACTLY
+
+    @property
+    def bare(self) -> str:
+        """The figure with its unit and qualifier; that it is a plan is said elsewhere."""
+        return german.quantity(
+            self.number,
+            self.statistic.unit,
+            self.decimals,
+            qualifier=self.qualifier,
+            upper=self.upper,
+        )
+
+    @property
     def when(self) -> str:
         """Its period as text; several years in a row where the document says so."""
         text = german.period(self.period)
@@ -76,14 +103,7 @@ class Fact:
     @property
     def text(self) -> str:
         """The figure with its unit and what the document says beside it."""
-        text = german.quantity(
-            self.number,
-            self.statistic.unit,
-            self.decimals,
-            qualifier=self.qualifier,
-            upper=self.upper,
-        )
-        return f"{text} (Plan)" if self.planned else text
+        return f"{self.bare} (Plan)" if self.planned else self.bare
 
 
 def facts(data: Data, county: County, topic: str | None = None) -> tuple[list[Fact], Papers]:
@@ -110,15 +130,27 @@ def facts(data: Data, county: County, topic: str | None = None) -> tuple[list[Fa
         if rows.is_empty():
             continue
         papers = papers.merged(series.only(pl.col("locator") != "").papers)
-        found += [_fact(statistic, row, county) for row in rows.iter_rows(named=True)]
+        wholes = {
+            (part.area_key, part.group_code): (part.whole_area_key, part.whole_group_code)
+            for part in series.parts
+        }
+        found += [_fact(statistic, row, county, wholes) for row in rows.iter_rows(named=True)]
     return found, papers
 
 
-def _fact(statistic: Statistic, row: dict[str, Any], county: County) -> Fact:
+def _fact(
+    statistic: Statistic,
+    row: dict[str, Any],
+    county: County,
+    wholes: dict[tuple[str, str], tuple[str, str]],
+) -> Fact:
     return Fact(
         statistic,
         row["area_name"] if row["area_key"] != county.key else "",
+        row["area_key"],
+        AreaKind(row["area_kind"]),
         row["group_name"] if row["group_code"] != "insgesamt" else "",
+        row["group_code"],
         Period.parse(row["period"]),
         row["number"],
         row["number_to"],
@@ -128,23 +160,5 @@ def _fact(statistic: Statistic, row: dict[str, Any], county: County) -> Fact:
         row["locator"],
         row["note"],
         row["source_code"],
+        wholes.get((row["area_key"], row["group_code"])),
     )
-
-
-#: Units in the order in which a reader asks for them: money, people, what was offered.
-_ASKED = ("eur", "persons", "courses", "appointments", "offices", "meetings")
-
-
-def highlights(found: list[Fact]) -> list[Fact]:
-    """Up to four figures that say most: of each unit the largest of what is told most often."""
-    often = Counter(one.statistic.code for one in found)
-    ordered = sorted(
-        (one for one in found if one.statistic.unit in _ASKED),
-        key=lambda one: (one.planned, -often[one.statistic.code], -one.number, one.name),
-    )
-    best: dict[str, Fact] = {}
-    for one in ordered:
-        best.setdefault(one.statistic.unit, one)
-    named = [best[unit] for unit in _ASKED if unit in best]
-    more = [one for one in ordered if one not in named]
-    return [*named, *more][:4] or found[:4]

@@ -20,8 +20,8 @@ from dashboard.views.action_fields.board import board
 from dashboard.views.courses.page import compact_flow
 from dashboard.views.distribution.register import foreigners
 from dashboard.views.distribution.snapshot import snapshot
-from dashboard.views.facts import Fact, facts, highlights
-from dashboard.views.model import Card, Data, FigureCard, Lead, Opening, Section, Sentence, Strong
+from dashboard.views.documents import Documents
+from dashboard.views.model import Card, Data, FigureCard, Lead, Opening, Sentence, Strong
 from dashboard.views.sgb2.trend import compact_trend
 from dashboard.views.values import county_of, history, latest, stand
 from data_access.domain import County
@@ -36,43 +36,42 @@ class OverviewView:
 
     opening: Opening
     #: Documents come first where they are all there is.
-    first_section: Section | None
-    first: tuple[Card, ...]
+    first: Documents | None
     leads: tuple[Lead, ...]
-    last_section: Section | None
-    last: tuple[Card, ...]
+    last: Documents | None
 
 
 def build(data: Data, selection: Selection) -> OverviewView:
     """The page for a county."""
     county = county_of(data.counties(), selection.county)
-    quoted: tuple[Card, ...] = ()
-    if not county.synthetic:
-        events = documents.milestones(data, county)
-        quoted = (
-            *documents.cards(data, county, topic=None, slug="ueberblick"),
-            *((events,) if events else ()),
-        )
+    quoted = (
+        None
+        if county.synthetic
+        else documents.read(data, county, topic=None, slug="ueberblick", events=True)
+    )
     leads = _leads(data, county, Selection(county.key))
-    section = documents.section(county) if quoted else None
     only_documents = sum(isinstance(lead.card, Chart) for lead in leads) < 2
+    sentence = _sentence(data, county)
+    figures = _figures(data, county)
+    context = county.name
+    if not sentence and quoted and quoted.sentence:
+        sentence, figures, context = quoted.sentence, quoted.figures, quoted.context
     return OverviewView(
         opening=Opening(
             "Überblick",
-            county.name,
-            _sentence(data, county),
-            _figures(data, county),
+            context,
+            sentence or missing.sentence(county, "wie Migration und Integration sich entwickeln"),
+            figures or (quoted.figures if quoted else ()),
             county.synthetic,
         ),
-        first_section=section if only_documents else None,
-        first=quoted if only_documents else (),
+        first=quoted if only_documents else None,
         leads=leads,
-        last_section=None if only_documents else section,
-        last=() if only_documents else quoted,
+        last=None if only_documents else quoted,
     )
 
 
 def _sentence(data: Data, county: County) -> Sentence:
+    """What register and concept say; empty where neither is there."""
     parts: list[str | Strong] = []
     register = latest(data.series(county.key, "auslaender-azr"), area=county.key)
     if register:
@@ -97,24 +96,7 @@ def _sentence(data: Data, county: County) -> Sentence:
                 Strong(german.counted(len(concept.goals), "Ziel", "Ziele")),
                 ", keines davon mit Zielwert.",
             ]
-    if not parts:
-        quoted, _ = facts(data, county)
-        if quoted:
-            return _quoting(county, quoted)
-        return missing.sentence(county, "wie Migration und Integration sich entwickeln")
     return tuple(parts)
-
-
-def _quoting(county: County, quoted: list[Fact]) -> Sentence:
-    """What documents say of a county for which no official series is loaded."""
-    top = highlights(quoted)[0]
-    return (
-        f"Die veröffentlichten Unterlagen {county.of_phrase} nennen ",
-        Strong(german.counted(len(quoted), "Zahl", "Zahlen")),
-        f", darunter „{top.name}“ mit ",
-        Strong(top.text),
-        f" ({top.when}). Amtliche Reihen sind noch nicht hinterlegt.",
-    )
 
 
 def _since(data: Data, county: County) -> str:
@@ -159,7 +141,7 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
         replace(
             one,
             id="ueberblick-sgb2",
-            label="Ausländerinnen und Ausländer im SGB II",
+            label="Ausländerinnen und Ausländer im SGB II (Grundsicherung für Arbeitsuchende)",
             note=sgb2_view.shown,
         )
         for one in foreign
@@ -178,18 +160,6 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
                 else f"Konzept {concept.as_of}",
             )
         )
-    if not cards and not county.synthetic:
-        quoted, _ = facts(data, county)
-        cards += [
-            FigureCard(
-                f"ueberblick-zahl-{number}",
-                one.name,
-                # A long unit may stand in a line of its own.
-                one.text.replace(german.NBSP, " "),
-                f"{one.when} · {one.locator}",
-            )
-            for number, one in enumerate(highlights(quoted), 1)
-        ]
     return tuple(cards[:5])
 
 

@@ -27,7 +27,7 @@ from data_access.settings import ROOT
 from data_access.vocabulary import Status
 from tests.support.partial import Change, Partial, one_period, spoiled, without, zero
 
-COUNTIES = ("03254", "03357", "muster")
+COUNTIES = ("03254", "03", "03157", "03241", "03357", "muster")
 #: Kinds of nothing besides a number.
 NOTHINGS = tuple(one for one in Status if one is not Status.VALUE)
 #: What no reader may ever see.

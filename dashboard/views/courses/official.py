@@ -10,6 +10,7 @@ from dashboard import german
 from dashboard.charts.model import Cell, Chart, Table, caption
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.views import missing
+from dashboard.views.documents import Documents
 from dashboard.views.model import Data, FigureCard, Opening, Sentence, Strong
 from dashboard.views.values import Dated, latest
 from data_access.domain import County, Papers, Series
@@ -69,27 +70,26 @@ def read(data: Data, county: County) -> Official:
     return Official(found)
 
 
-def opening(county: County, official: Official, *, quoted: bool) -> Opening:
-    """Sentence and figures; ``quoted`` says that documents stand on the page."""
-    return Opening(
-        "Sprachkurse",
-        county.name,
-        _sentence(county, official, quoted),
-        _figures(official),
-        county.synthetic,
-    )
+def opening(county: County, official: Official, quoted: Documents | None) -> Opening:
+    """Sentence and figures; from documents where no official figures are there."""
+    sentence = _sentence(county, official)
+    if sentence or quoted is None:
+        return Opening(
+            "Sprachkurse",
+            county.name,
+            sentence
+            or missing.sentence(county, "wie Sprachkurse besucht und abgeschlossen werden"),
+            _figures(official),
+            county.synthetic,
+        )
+    return Opening("Sprachkurse", quoted.context, quoted.sentence, quoted.figures, county.synthetic)
 
 
-def _sentence(county: County, official: Official, quoted: bool) -> Sentence:
+def _sentence(county: County, official: Official) -> Sentence:
+    """What the official figures say; empty where they are missing."""
     entitled, started = official.number(ENTITLED), official.number(STARTED)
     if entitled is None or started is None:
-        if quoted:
-            return (
-                f"Für „{county.name}“ liegen noch keine Kurslisten vor. Die veröffentlichten "
-                "Unterlagen nennen aber Kurse, Beträge und Sprachmittlung; sie stehen hier mit "
-                "Datum und Fundstelle.",
-            )
-        return missing.sentence(county, "wie Sprachkurse besucht und abgeschlossen werden")
+        return ()
     return (
         "Laut Migration.Integration.Regionen erhielten ",
         Strong(german.number(entitled)),

@@ -19,6 +19,7 @@ from dashboard.views.courses import (
 )
 from dashboard.views.courses.opening import opening
 from dashboard.views.courses.year import Year, years
+from dashboard.views.documents import Documents
 from dashboard.views.model import Card, Data, Filters, Opening, Section
 from dashboard.views.values import county_of
 
@@ -30,8 +31,7 @@ class CoursesView:
     opening: Opening
     charts: tuple[Card, ...]
     running: Card | None
-    documents_section: Section | None
-    documents: tuple[Card, ...]
+    documents: Documents | None
     absent: tuple[Card, ...]
     programmes_section: Section | None
     programmes: Card | None
@@ -68,20 +68,18 @@ def build(data: Data, selection: Selection) -> CoursesView:
             opening=opening(year),
             charts=_charts(year),
             running=running.card(year),
-            documents_section=None,
-            documents=(),
+            documents=None,
             absent=(),
             programmes_section=offer_section,
             programmes=offer,
         )
-    quoted = documents.cards(data, county, topic="courses", slug="sprachkurse")
+    quoted = documents.read(data, county, topic="courses", slug="sprachkurse")
     found = official.read(data, county)
     chain, begun = official.flow(county, found), official.courses(county, found)
     return CoursesView(
-        opening=official.opening(county, found, quoted=bool(quoted)),
+        opening=official.opening(county, found, quoted),
         charts=tuple(card for card in (chain, begun) if card),
         running=None,
-        documents_section=documents.section(county) if quoted else None,
         documents=quoted,
         absent=(
             *(() if chain else (missing.course_flow(county),)),
