@@ -107,8 +107,8 @@ def counts(data: Data, county: County) -> Card:
     if not rows:
         return Absence(
             "Zählungen von Geflüchteten fehlen",
-            f"Für „{county.name}“ ist keine der Statistiken geladen, die Geflüchtete zählen.",
-            "Der Fachdienst lädt die Dateien der amtlichen Statistik oder eigene Zählungen.",
+            f"Für „{county.name}“ ist keine der Statistiken hinterlegt, die Geflüchtete zählen.",
+            "Der Fachdienst spielt die Dateien der amtlichen Statistik oder eigene Zählungen ein.",
         )
     return table_card(
         "verteilung-zaehlungen",
