@@ -27,7 +27,7 @@ from dashboard.views.values import county_of, history, latest, stand
 from data_access.domain import County
 
 #: Height of a figure on this page in pixels.
-COMPACT = 230
+COMPACT = 205
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def _figures(data: Data, county: County) -> tuple[FigureCard, ...]:
         replace(
             one,
             id="ueberblick-sgb2",
-            label="Ausländerinnen und Ausländer im SGB II (Grundsicherung für Arbeitsuchende)",
+            label="Ausländerinnen und Ausländer im SGB II",
             note=sgb2_view.shown,
         )
         for one in foreign

@@ -185,12 +185,11 @@ def _notes(month: Month, found: Mapping[str, list[Dated]]) -> tuple[str, ...]:
     notes = []
     if _sparse(longest):
         months = german.listing([german.month(one.period.start) for one in longest])
+        hollow = any(is_recomputed(month, one.period) for one in longest)
         notes.append(
-            f"Nur {german.spelled(len(longest))} Monate sind belegt ({months}). Die gestrichelten "
-            "Verbindungen sind keine Messwerte."
+            f"Belegt sind nur {months}. Gestrichelt: keine Messwerte"
+            + ("; hohl: aus gedruckten Veränderungen nachgerechnet." if hollow else ".")
         )
-        if any(is_recomputed(month, one.period) for one in longest):
-            notes.append("Hohle Punkte: nicht gedruckt, aus Veränderungen nachgerechnet.")
     else:
         notes += [text for text in (takeaways.gap_note(longest),) if text]
     waiting = month.series.statistic.waiting_months
