@@ -118,8 +118,10 @@ class PageMiddleware:
 
 
 def _wants_page(scope: Scope) -> bool:
+    """Browsers ask for pages by their type, and for scripts, like simple tools, for anything."""
     accept = dict(scope["headers"]).get(b"accept", b"")
-    return b"text/html" in accept or accept == b"*/*"
+    is_file = "." in scope["path"].rpartition("/")[2]
+    return b"text/html" in accept or (accept == b"*/*" and not is_file)
 
 
 def _first_answer(scope: Scope) -> tuple[str, str]:
