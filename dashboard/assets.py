@@ -27,8 +27,7 @@ STATIC = ROOT / "dashboard" / "static"
 #: Where the browser finds plotly.js, and the file: the Python package's own copy.
 PLOTLY = "/monitor/plotly.js"
 PLOTLY_FILE = Path(str(plotly.__file__)).parent / "package_data" / "plotly.min.js"
-#: Said at the end of plotly.js: what is drawn within its own task does not wait until the browser
-#: has stored the compiled script, which takes longer than drawing a chart.
+#: Said at the end of plotly.js: charts are drawn in the same task.
 _READY = b'\ndocument.dispatchEvent(new Event("plotly"));\n'
 _STREAMLIT = Path(str(streamlit.__file__)).parent / "static" / "static"
 _COMPRESSED = {".js", ".css"}

@@ -32,13 +32,14 @@ _HEAD = (
     '<link rel="preload" href="/monitor/fonts/ibm-plex-sans.woff2" as="font" type="font/woff2" '
     f'crossorigin><link rel="stylesheet" href="{assets.address("monitor.css")}"></head>'
 )
-#: In the order in which they run; plotly.js is large and comes last.
+#: A module's compiled form is stored by the browser later, not before its charts are drawn.
+_PLOTLY = f'id="plotly" type="module" src="{assets.address("plotly.js")}"'
 _SCRIPTS = (
     *(
         f'<script src="{assets.address(f"{one}.js")}" defer></script>'
         for one in ("words", "links", "charts")
     ),
-    f'<script id="plotly" src="{assets.address("plotly.js")}" defer fetchpriority="high"></script>',
+    f'<script {_PLOTLY} async fetchpriority="high"></script>',
 )
 _NOSCRIPT = (
     "<noscript><p>Diese Seite braucht JavaScript. Bitte im Browser einschalten.</p></noscript>"

@@ -90,3 +90,24 @@ def test_a_chart_that_a_filter_changes_is_drawn_anew(
     assert len(after) == len(before)
     assert after != before
     assert seen.troubles == []
+
+
+_LOADED = (
+    "() => Object.fromEntries(performance.getEntriesByType('resource')"
+    ".filter(one => /\\.(js|css|woff2)/.test(new URL(one.name).pathname))"
+    ".map(one => [new URL(one.name).pathname, one.transferSize]))"
+)
+
+
+def test_scripts_come_compressed_once_and_are_kept(served: Served, page: Page) -> None:
+    page.goto(f"{served.url}/sprachkurse")
+    page.wait_for_function("() => !document.getElementById('first')")
+    first = page.evaluate(_LOADED)
+    assert first["/monitor/plotly.js"] < 2_000_000
+    assert sum(first.values()) < 4_000_000
+    page.goto("about:blank")
+    page.goto(f"{served.url}/sprachkurse")
+    page.wait_for_function("() => !document.getElementById('first')")
+    again = {path: size for path, size in page.evaluate(_LOADED).items() if size}
+    assert not again
+    page.context.close()

@@ -112,3 +112,16 @@ def test_a_page_is_complete_and_carries_no_tag_of_streamlit(encoding: str) -> No
     assert page.endswith(b"</head>")
     assert headers[b"content-security-policy"].startswith(b"default-src 'self'")
     assert headers[b"x-content-type-options"] == b"nosniff"
+
+
+@pytest.mark.parametrize("path", [PLOTLY, "/monitor/charts.js", "/monitor/monitor.css"])
+def test_a_browser_gets_scripts_compressed_and_keeps_them(
+    served: AssetMiddleware, path: str
+) -> None:
+    """It asks for scripts with "accept: */*", which must not be taken for a page."""
+    app = PageMiddleware(served)
+    _, headers, body = ask(app, path, accept_encoding="gzip, deflate, br", accept="*/*")
+    assert headers[b"content-encoding"] == b"gzip"
+    assert b"immutable" in headers[b"cache-control"]
+    assert headers[b"x-content-type-options"] == b"nosniff"
+    assert gzip.decompress(body)
