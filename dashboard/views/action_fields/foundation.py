@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dashboard import german
-from dashboard.charts.model import Cell, SourceLine, Table, own_list, quoted, table_card
+from dashboard.charts.model import (
+    Cell,
+    SourceLine,
+    Table,
+    own_list,
+    quoted,
+    source_text,
+    table_card,
+)
 from dashboard.views.model import Card, FigureCard, Opening, Section, Strong
 from data_access.domain import County
-from data_access.domain.concept import Concept
+from data_access.domain.concept import Concept, Element
 from data_access.vocabulary import ElementKind
 
 _KINDS = (
@@ -42,12 +52,12 @@ def opening(county: County, concept: Concept) -> Opening | None:
         if index:
             words.append(" und " if index == len(named) - 1 else ", ")
         words.append(Strong(f"{count}{german.NBSP}{name}"))
-    as_of = german.date_text(concept.as_of)
+    as_of = _as_of(concept.elements)
     return Opening(
         "Handlungsfelder",
         f"{county.name} · Stand {as_of}",
         (
-            f"„{concept.title}“: Die Unterlagen nennen ",
+            "Die Unterlagen nennen ",
             *words,
             f" (Stand {as_of}). Handlungsfelder mit Zielen und Maßnahmen sind noch nicht "
             "hinterlegt.",
@@ -64,7 +74,23 @@ def section(concept: Concept) -> Section | None:
     """Heading of the concept around the fields."""
     if not concept.elements:
         return None
-    return Section(concept.title or "Aus den Unterlagen", "Was die Felder trägt, kurz gefasst.")
+    own = all(
+        one.source == concept.source and one.as_of == concept.as_of for one in concept.elements
+    )
+    title = concept.title if own and concept.title else "Aus den Unterlagen"
+    about = "Was die Felder trägt" if concept.fields else "Aufgaben und Zusammenarbeit"
+    return Section(title, f"{about}, kurz gefasst, Stand {_as_of(concept.elements)}.")
+
+
+def _as_of(elements: Sequence[Element]) -> str:
+    """Dates of the documents that name some elements."""
+    return german.listing([german.date_text(one) for one in sorted({e.as_of for e in elements})])
+
+
+def _caption(listed: Sequence[Element], county: County) -> SourceLine:
+    sources = tuple({one.source.code: one.source for one in listed}.values())
+    names = "; ".join(source_text(one) for one in sources)
+    return own_list(names, f"Stand {_as_of(listed)}", synthetic=county.synthetic, sources=sources)
 
 
 def cards(concept: Concept, county: County) -> tuple[Card, ...]:
@@ -82,9 +108,7 @@ def cards(concept: Concept, county: County) -> tuple[Card, ...]:
                 if len(listed) > 1
                 else name,
                 subtitle="",
-                caption=source_line(concept, county)
-                if concept.source
-                else own_list("siehe Unterlagen im Überblick", synthetic=county.synthetic),
+                caption=_caption(listed, county),
                 alt=f"Tabelle: {name}.",
                 table=Table(
                     (name, "Fundstelle"),
