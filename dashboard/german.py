@@ -145,8 +145,8 @@ def points(value: float, decimals: int = 1) -> str:
 
 
 def euros(value: float) -> str:
-    """Amount in euros: whole ones without, others with cents; millions in words."""
-    if abs(value) >= 1_000_000:
+    """Amount in euros: whole ones without, others with cents; round millions in words."""
+    if abs(value) >= 1_000_000 and value % 100_000 == 0:
         digits = 0 if value % 1_000_000 == 0 else 1
         return f"{number(value / 1_000_000, digits)}{NBSP}Mio.{NBSP}€"
     decimals = 0 if float(value).is_integer() else 2

@@ -129,7 +129,7 @@ def facts(data: Data, county: County, topic: str | None = None) -> tuple[list[Fa
         rows = series.frame.filter(quoted & ~listed)
         if rows.is_empty():
             continue
-        papers = papers.merged(series.only(pl.col("locator") != "").papers)
+        papers = papers.merged(series.only(quoted & ~listed).papers)
         wholes = {
             (part.area_key, part.group_code): (part.whole_area_key, part.whole_group_code)
             for part in series.parts

@@ -186,7 +186,7 @@ def _leads(data: Data, county: County, chosen: Selection) -> tuple[Lead, ...]:
         Lead(_compact(first, "ueberblick-verteilung"), "verteilung", "Zur Verteilung"),
         Lead(_compact(benefit, "ueberblick-sgb2", notes=True), "sgb2", "Zum SGB II"),
         Lead(
-            _compact(compact_flow(data, chosen), "ueberblick-sprachkurse"),
+            _compact(compact_flow(data, chosen), "ueberblick-sprachkurse", notes=True),
             "sprachkurse",
             "Zu den Sprachkursen",
         ),

@@ -24,7 +24,7 @@ def rebuild(
     """
     connection = op.get_bind()
     old = sa.Table(name, sa.MetaData(), autoload_with=connection, resolve_fks=False)
-    rows = [fill(row) for row in connection.execute(sa.select(old))]
+    rows = [fill(row) for row in connection.execute(sa.select(old).order_by(*old.primary_key))]
     op.drop_table(name)
     made = op.create_table(name, *content)
     if rows:

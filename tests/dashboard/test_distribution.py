@@ -119,3 +119,30 @@ def test_hildesheim_says_that_refugees_by_municipality_are_missing(whole: Reader
     assert isinstance(card, Absence)
     assert "nach Gemeinde und Monat" in card.why
     assert card.how
+
+
+def test_every_row_of_the_guide_names_the_table_of_its_own_value(whole: Reader) -> None:
+    """Ukraine stands in another table of the register than the total."""
+    guide = distribution.build(whole, Selection("03254")).guide
+    assert isinstance(guide, Chart)
+    rows = {_text(row[0]): row[0] for row in guide.table.rows}
+    total = rows["Ausländerinnen und Ausländer laut Ausländerzentralregister"]
+    ukraine = rows["Ukrainerinnen und Ukrainer laut Ausländerzentralregister"]
+
+    assert isinstance(total, Cell)
+    assert isinstance(ukraine, Cell)
+    assert total.sub.endswith("1-2-1")
+    assert ukraine.sub.endswith("1-2-4")
+    assert {"1-2-1", "1-2-4"} <= {one.table_id for one in guide.caption.sources}
+
+
+def test_what_was_left_out_is_not_said_to_be_missing(whole: Reader) -> None:
+    series = whole.series("muster", "auslaender-azr")
+    assert series is not None
+    held = series.frame.filter(series.frame["group_code"] != "insgesamt")["group_code"].n_unique()
+    card = distribution.build(whole, Selection("muster")).nationalities
+    assert isinstance(card, Chart)
+
+    shown = card.frame["name"].n_unique()
+    assert shown < held
+    assert any(f"von {german.spelled(held)} Staatsangehörigkeiten" in one for one in card.notes)

@@ -172,7 +172,7 @@ def test_what_pays_equals_what_is_spent(whole: Reader) -> None:
 def test_two_of_forty_four_are_unassigned_and_no_error(whole: Reader) -> None:
     found = said(whole, "03241", "")
     whole_and_parts = chart(found, "ueberblick-integrationsmanagement-personal-teile")
-    assert whole_and_parts.title.endswith("2 nicht zugeordnet")
+    assert whole_and_parts.title.endswith("2 nicht aufgegliedert")
     places = chart(found, "ueberblick-personen")
     assert [row[1] for row in cells(places)] == ["8", "4", "4", "2", "2", "20 Personen"]
     assert "44" not in " ".join(" ".join(row) for row in cells(places))

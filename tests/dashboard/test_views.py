@@ -292,3 +292,16 @@ def test_elements_and_cycle_of_the_concept_stand_on_the_page(whole: Reader) -> N
     assert counted["konzept-gremien"] == 5
     assert counted["konzept-netzwerke"] == 10
     assert counted["konzept-jahreslauf"] == 8
+
+
+@pytest.mark.parametrize("county", ["03254", "muster"])
+def test_the_flow_of_the_overview_says_that_it_is_no_success_rate(
+    county: str, whole: Reader
+) -> None:
+    front = overview.build(whole, Selection(county))
+    flow = next(
+        lead.card
+        for lead in front.leads
+        if isinstance(lead.card, Chart) and lead.card.id == "ueberblick-sprachkurse"
+    )
+    assert any("keine Erfolgsquote" in note for note in flow.notes)

@@ -118,7 +118,7 @@ def _context(data: Data, county: County, indicator: Indicator) -> Chart | None:
     def text(one: Dated) -> str:
         # The subtitle says that persons are counted.
         unit = "" if series.statistic.unit == "persons" else series.statistic.unit
-        return german.in_unit(one.number, unit, series.statistic.decimals)
+        return german.value(one.value, unit=unit, decimals=series.statistic.decimals)
 
     # One value or two are no series.
     figure = (

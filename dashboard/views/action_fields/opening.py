@@ -49,7 +49,9 @@ def _unrated_sentence(concept: Concept) -> Sentence:
     return (
         "Das Integrationskonzept nennt ",
         Strong(german.counted(len(concept.goals), "Ziel", "Ziele")),
-        f" in {german.spelled(len(concept.fields))} Handlungsfeldern und ",
+        " in einem Handlungsfeld und "
+        if len(concept.fields) == 1
+        else f" in {german.spelled(len(concept.fields))} Handlungsfeldern und ",
         Strong(german.counted(len(concept.existing_measures), "Maßnahme", "Maßnahmen")),
         f", die bis {concept.as_of} schon erfolgt waren. Zielwerte setzt es nicht; bewertet wird "
         "deshalb nichts.",

@@ -15,10 +15,13 @@ def card(year: Year) -> Chart | None:
     monthly = year.courses.attendance
     if monthly["attending"].count() < 3:
         return None
-    points = [
-        Point(int(m[:4]) + (int(m[5:7]) - 1) / 12, None if n is None else float(n), month_text(m))
-        for m, n in monthly.iter_rows()
-    ]
+    points: list[Point] = []
+    for month, count in monthly.iter_rows():
+        x = int(month[:4]) + (int(month[5:7]) - 1) / 12
+        if points and x - points[-1].x > 1.5 / 12:
+            # A month without report is a gap, not a straight line.
+            points.append(Point(points[-1].x + 1 / 12, None, "keine Angabe"))
+        points.append(Point(x, None if count is None else float(count), month_text(month)))
     last, year_ago = monthly.row(-1), None
     same = f"{int(last[0][:4]) - 1}{last[0][4:]}"
     match = monthly.filter(pl.col("month") == same)

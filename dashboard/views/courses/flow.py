@@ -12,6 +12,9 @@ from dashboard.views import missing
 from dashboard.views.courses.year import Year, persons_text, protected, source_line, span_text
 from dashboard.views.model import Card
 
+#: What every picture of the flow must say beside its ratio.
+NO_RATE = "Ströme eines Jahres: Ihr Verhältnis ist keine Erfolgsquote."
+
 
 def card(year: Year, *, compact: bool = False) -> Card:
     """The chain from entitlement to certificate; flows and stocks are told apart.
@@ -72,7 +75,9 @@ def card(year: Year, *, compact: bool = False) -> Card:
         figure=figure,
         height=figure["layout"]["height"],
         caption=source_line(year, f"Jahr {span_text(year)}"),
-        notes=(
+        notes=(NO_RATE, *protected(*(count for _, count, _ in stages)))
+        if compact
+        else (
             "Ströme eines Jahres, keine Gruppe, die verfolgt würde: Verhältnisse sind keine "
             "Erfolgsquoten. Ein Zertifikat verlangt die Prüfung DTZ (Deutsch-Test für Zuwanderer) "
             "mit B1 und „Leben in Deutschland“.",

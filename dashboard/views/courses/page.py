@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard import german
 from dashboard.selection import PERIOD, Option, Selection
@@ -111,4 +111,5 @@ def compact_flow(data: Data, selection: Selection) -> Card:
     listed = years(courses)
     if listed:
         return flow.card(Year(county, courses, listed[0]), compact=True)
-    return official.flow(county, official.read(data, county)) or missing.course_flow(county)
+    found = official.flow(county, official.read(data, county))
+    return replace(found, notes=(flow.NO_RATE,)) if found else missing.course_flow(county)

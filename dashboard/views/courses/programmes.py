@@ -32,7 +32,7 @@ def card(county: County, listed: Sequence[CourseProgramme], concept: Concept) ->
         line = quoted(concept.source, where, f"Stand {as_of}", synthetic=False)
     counted = [one for one in ordered if one.kind is ProgrammeKind.COURSE]
     parts = [
-        f"{number} {_level(level)}"
+        f"{number} {of_payer(level)}"
         for level in LEVELS
         if (number := sum(one.payer_known and one.level == level for one in counted))
     ]
@@ -77,7 +77,8 @@ def card(county: County, listed: Sequence[CourseProgramme], concept: Concept) ->
     )
 
 
-def _level(level: str) -> str:
+def of_payer(level: str) -> str:
+    """Who pays, behind a number of programmes."""
     return {
         "Bund": "des Bundes",
         "Land": "des Landes",

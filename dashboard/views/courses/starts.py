@@ -9,7 +9,7 @@ from dashboard.charts import columns
 from dashboard.charts.model import Chart, Table
 from dashboard.charts.ranking import Bar, ranking
 from dashboard.views import missing
-from dashboard.views.courses.programmes import LEVELS
+from dashboard.views.courses.programmes import LEVELS, of_payer
 from dashboard.views.courses.year import (
     Year,
     persons_text,
@@ -56,9 +56,9 @@ def by_funder(year: Year) -> Card | None:
     return Chart(
         id="sprachkurse-foerdergeber",
         title=f"{span_text(year)}: {german.percent(100 * most / total)} der Sprachkursbeginne in "
-        f"Programmen {_payer(top)}"
+        f"Programmen {of_payer(top)}"
         if total and most is not None
-        else f"{span_text(year)}: die meisten Sprachkursbeginne in Programmen {_payer(top)}"
+        else f"{span_text(year)}: die meisten Sprachkursbeginne in Programmen {of_payer(top)}"
         if most
         else f"{span_text(year)}: keine Sprachkursbeginne, deren Zahl gezeigt werden kann",
         subtitle="Personen, die einen Kurs begannen, nach Fördergeber",
@@ -84,12 +84,6 @@ def by_funder(year: Year) -> Card | None:
         ),
         frame=pl.DataFrame({"year": listed, **{level: values[level] for level in levels}}),
         synthetic=year.county.synthetic,
-    )
-
-
-def _payer(level: str) -> str:
-    return {"Bund": "des Bundes", "Land": "des Landes", "Landkreis": "des Landkreises"}.get(
-        level, level
     )
 
 

@@ -30,14 +30,14 @@ class Year:
 
     @property
     def started(self) -> pl.DataFrame:
-        """Courses that began in the year, up to today."""
+        """Courses that began in the year, as far as the list tells."""
         return self.courses.courses.filter(
             (pl.col("starts_on").dt.year() == self.year) & (pl.col("starts_on") <= self.stand)
         )
 
     @property
     def ended(self) -> pl.DataFrame:
-        """Courses that ended in the year, up to today."""
+        """Courses that ended in the year, as far as the list tells."""
         return self.courses.courses.filter(
             (pl.col("ends_on").dt.year() == self.year) & (pl.col("ends_on") <= self.stand)
         )

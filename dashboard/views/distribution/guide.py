@@ -88,13 +88,18 @@ def counts(data: Data, county: County) -> Card:
         if newest is None:
             continue
         area, found = newest
+        used = series.only(
+            (pl.col("area_key") == area)
+            & (pl.col("group_code") == entry.group)
+            & (pl.col("period") == found.period.key)
+        ).papers.sources[:1]
         place = "" if area == county.key else f" ({_area_name(series, area)})"
         rows.append(
             (
                 Cell(
                     entry.name + place,
                     strong=True,
-                    sub=_source(series.papers.sources[0]) if series.papers.sources else "",
+                    sub=_source(used[0]) if used else "",
                 ),
                 german.value(found.value),
                 german.period(found.period),
@@ -103,7 +108,7 @@ def counts(data: Data, county: County) -> Card:
             )
         )
         records.append((entry.statistic.code, entry.group, area, found.period.key, found.number))
-        sources |= {one.code: one for one in series.papers.sources[:1]}
+        sources |= {one.code: one for one in used}
     if not rows:
         return Absence(
             "Zählungen von Geflüchteten fehlen",

@@ -86,7 +86,7 @@ def _card(
             one
             for one in (
                 f"Gezählt werden: {series.statistic.population}. {series.statistic.distinguish}",
-                "Zwei Aufteilungen derselben Menge; nicht jede Staatsangehörigkeit liegt vor.",
+                "Zwei Aufteilungen derselben Menge; von den Staatsangehörigkeiten nur die größten.",
                 series.statistic.rounding,
             )
             if one

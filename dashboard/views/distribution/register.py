@@ -91,7 +91,7 @@ def foreigners(
 
 
 def _turning_points(found: list[Dated]) -> tuple[Mark, ...]:
-    """First value, and lowest or highest one where it is not at the end."""
+    """First value, and lowest one where it is not at the end."""
     chosen = {0}
     inner = found[1:-1]
     if inner:
@@ -125,7 +125,8 @@ def nationalities(county: County, series: Series | None) -> Card:
     found = {name: line for name, line in found.items() if line}
     if not found:
         return missing.nationalities(county)
-    order = sorted(found, key=lambda name: found[name][-1].number)[-6:]
+    every = sorted(found, key=lambda name: found[name][-1].number)
+    order = every[-6:]
     found = {name: found[name] for name in order}
     drawn = []
     for index, name in enumerate(order):
@@ -145,7 +146,10 @@ def nationalities(county: County, series: Series | None) -> Card:
         height=figure["layout"]["height"],
         caption=caption(series.only(pl.col("group_code") != "insgesamt").papers),
         notes=(
-            f"Nur diese {german.spelled(len(names))} Staatsangehörigkeiten liegen vor."
+            f"Gezeigt sind die {german.spelled(len(names))} größten von "
+            f"{german.spelled(len(every))} Staatsangehörigkeiten, die vorliegen."
+            if len(every) > len(names)
+            else f"Nur diese {german.spelled(len(names))} Staatsangehörigkeiten liegen vor."
             if len(names) > 1
             else "Nur diese Staatsangehörigkeit liegt vor.",
             *dict.fromkeys(text for n in names if (text := takeaways.gap_note(found[n]))),

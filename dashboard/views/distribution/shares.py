@@ -94,8 +94,7 @@ def as_ranking(now: Snapshot, selection: Selection) -> Card:
     title = (
         f"Höchster Ausländeranteil: {high.area.short_name} mit {german.percent(high.share)}"
         if whole is None
-        else f"Ausländeranteil: {german.spelled(sum(p.share < whole.share for p in now.places))} "
-        f"von {len(now.places)} Gemeinden liegen unter dem Kreis"
+        else _below(now, whole)
     )
     chosen = now.chosen(selection.municipality)
     listed = [*now.places, *((chosen,) if chosen and chosen not in now.places else ())]
@@ -138,6 +137,13 @@ def as_ranking(now: Snapshot, selection: Selection) -> Card:
         frame=_frame(now),
         synthetic=now.county.synthetic,
     )
+
+
+def _below(now: Snapshot, whole: Place) -> str:
+    below = sum(place.share < whole.share for place in now.places)
+    count = "eine" if below == 1 else german.spelled(below) if below else "keine"
+    verb = "liegt" if below <= 1 else "liegen"
+    return f"Ausländeranteil: {count} von {len(now.places)} Gemeinden {verb} unter dem Kreis"
 
 
 def _lost_notes(now: Snapshot, word: str) -> tuple[str, ...]:

@@ -65,17 +65,22 @@ def _parts(whole: Fact, listed: list[Fact]) -> list[Fact]:
     return [one for one in listed if one.group and one.area_key == whole.area_key]
 
 
+def _count(one: Fact) -> str:
+    """The number with its qualifier, without the unit that the subtitle names."""
+    return german.quantity(one.number, "", one.decimals, qualifier=one.qualifier, upper=one.upper)
+
+
 def _groups(ground: Ground, whole: Fact, parts: list[Fact]) -> Picture:
     rest = whole.number - sum(one.number for one in parts)
-    told = [f"{german.number(one.number)} {one.group}" for one in parts]
+    told = [f"{_count(one)} {one.group}" for one in parts]
     if rest > 0:
-        told.append(f"{german.number(rest)} nicht zugeordnet")
+        told.append(f"{german.number(rest)} nicht aufgegliedert")
     segments = [
-        Segment(one.group, one.number, german.number(one.number), *_SHADES[i % len(_SHADES)])
+        Segment(one.group, one.number, _count(one), *_SHADES[i % len(_SHADES)])
         for i, one in enumerate(parts)
     ]
     if rest > 0:
-        segments.append(Segment("nicht zugeordnet", rest, german.number(rest), _REST, theme.INK))
+        segments.append(Segment("nicht aufgegliedert", rest, german.number(rest), _REST, theme.INK))
     figure = stacks([Stack("", tuple(segments), whole.bare, strong=True)])
     facts = [whole, *parts]
     place = f", {whole.area}" if whole.area else ""
@@ -93,7 +98,7 @@ def _groups(ground: Ground, whole: Fact, parts: list[Fact]) -> Picture:
                 (Cell("insgesamt", strong=True), Cell(whole.bare, strong=True)),
                 *((Cell(one.group, level=1), one.bare) for one in parts),
                 *(
-                    ((Cell("nicht zugeordnet, rechnerisch", level=1), german.number(rest)),)
+                    ((Cell("nicht aufgegliedert, rechnerisch", level=1), german.number(rest)),)
                     if rest > 0
                     else ()
                 ),

@@ -165,10 +165,9 @@ def _growth(ground: Ground, lines: list[Line]) -> Chart | None:
     ordered = sorted(pairs, key=lambda pair: -(pair[0].number / pair[1].number))
     now, before = ordered[0]
     rising = now.number > before.number
-    verb = "Am stärksten soll" if now.planned else "Am stärksten"
-    word = ("wachsen" if now.planned else "gewachsen") if rising else "am wenigsten sinken"
+    verb, word = ("soll", "wachsen") if now.planned else ("ist", "gewachsen")
     title = (
-        f"{verb} „{_named(now)}“ {word}: {percent_change(now, before)} auf {now.bare}"
+        f"Am stärksten {verb} „{_named(now)}“ {word}: {percent_change(now, before)} auf {now.bare}"
         if rising
         else f"Nirgends ein Zuwachs: „{_named(now)}“ mit {percent_change(now, before)} vorn"
     )
