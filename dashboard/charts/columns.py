@@ -117,7 +117,7 @@ def columns(
             for i in shown
             if (total := printed[i]) is not None
         ]
-    figure["annotations"] = [*notes, *_legend(names)]
+    figure["annotations"] = [*notes, *furniture.legend("<br>".join(names), shift=12)]
     figure["xaxis"] = furniture.text_axis(
         shown, [furniture.safe(periods[i]) for i in shown], range=[-0.6, count - 0.4]
     )
@@ -159,21 +159,3 @@ def _names(parts: Sequence[Part]) -> list[str]:
             f'<span style="color:{part.colour}">{sign}</span> {furniture.safe(part.name)}'
         )
     return ["   ".join(line) for line in made]
-
-
-def _legend(names: Sequence[str]) -> list[furniture.Figure]:
-    if not names:
-        return []
-    return [
-        furniture.note(
-            "<br>".join(names),
-            x=0,
-            xref="paper",
-            y=1,
-            yref="paper",
-            xanchor="left",
-            yanchor="bottom",
-            yshift=12,
-            font={"size": 12, "color": theme.MUTE},
-        )
-    ]

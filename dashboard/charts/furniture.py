@@ -159,3 +159,22 @@ def spread(positions: list[float], gap: float) -> list[float]:
         if not clash:
             break
     return moved
+
+
+def legend(text: str, *, shift: int) -> list[Figure]:
+    """Coloured names above the plot, ``shift`` pixels away from it; nothing without a text."""
+    if not text:
+        return []
+    return [
+        note(
+            text,
+            x=0,
+            xref="paper",
+            y=1,
+            yref="paper",
+            xanchor="left",
+            yanchor="bottom",
+            yshift=shift,
+            font={"size": 12, "color": theme.MUTE},
+        )
+    ]

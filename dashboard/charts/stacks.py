@@ -89,7 +89,7 @@ def stacks(rows: Sequence[Stack | Heading]) -> furniture.Figure:
             )
             for place, heading in headings
         ),
-        *_legend_note(legend),
+        *furniture.legend(legend, shift=4),
     ]
     most = max(sum(part.value for part in row.segments) for _, row in places)
     figure["xaxis"] = furniture.bare_axis(range=[0, max(most, 1e-9)])
@@ -188,21 +188,3 @@ def _legend(rows: Sequence[Stack]) -> str:
         used += len(name) + 5
         lines[-1].append(f'<span style="color:{colour}">■</span> {furniture.safe(name)}')
     return "<br>".join("   ".join(line) for line in lines)
-
-
-def _legend_note(text: str) -> list[furniture.Figure]:
-    if not text:
-        return []
-    return [
-        furniture.note(
-            text,
-            x=0,
-            xref="paper",
-            y=1,
-            yref="paper",
-            xanchor="left",
-            yanchor="bottom",
-            yshift=4,
-            font={"size": 12, "color": theme.MUTE},
-        )
-    ]
