@@ -24,6 +24,7 @@ def arrange(view: DistributionView) -> Iterator[Block]:
 
     yield view.guide_section
     yield from rows([view.guide], 1)
+    yield from rows(view.absent, 1)
 
 
 if __name__ == "__main__":

@@ -114,7 +114,7 @@ def test_residence_status_is_a_series_of_its_own(whole: Reader) -> None:
 
 
 def test_hildesheim_says_that_refugees_by_municipality_are_missing(whole: Reader) -> None:
-    (card,) = distribution.build(whole, Selection("03254")).refugees
+    (card,) = distribution.build(whole, Selection("03254")).absent
 
     assert isinstance(card, Absence)
     assert "nach Gemeinde und Monat" in card.why

@@ -31,7 +31,7 @@ class DistributionView:
     opening: Opening
     map: Card
     ranking: Card
-    refugees_section: Section
+    refugees_section: Section | None
     refugees: tuple[Card, ...]
     register_section: Section
     register: Card
@@ -41,6 +41,7 @@ class DistributionView:
     development: tuple[Card, ...]
     guide_section: Section
     guide: Card
+    absent: tuple[Card, ...]
 
 
 def filters(data: Data, county: str) -> Filters:
@@ -73,7 +74,7 @@ def build(data: Data, selection: Selection) -> DistributionView:
         opening=opening(county, now, azr, selection),
         map=shares.as_map(data, now, selection) if now else missing.shares(county),
         ranking=shares.as_ranking(now, selection) if now else missing.shares_ranking(county),
-        refugees_section=refugees.section(county),
+        refugees_section=refugees.section(county) if refugee_cards else None,
         refugees=refugee_cards,
         register_section=register.section(county, azr, other=now is not None),
         register=register.foreigners(county, azr, now.foreigners if now else None),
@@ -83,4 +84,5 @@ def build(data: Data, selection: Selection) -> DistributionView:
         development=other,
         guide_section=guide.section(),
         guide=guide.counts(data, county),
+        absent=() if refugee_cards else (missing.refugees(county),),
     )

@@ -43,11 +43,11 @@ def section(county: County) -> Section:
 
 
 def cards(data: Data, selection: Selection) -> tuple[Card, ...]:
-    """Ranking per 1,000 inhabitants and the monthly course, where the county counts itself."""
+    """Ranking per 1,000 inhabitants and the monthly course; nothing without own counts."""
     series = data.series(selection.county, REFUGEES)
     county = county_of(data.counties(), selection.county)
     if series is None:
-        return (missing.refugees(county),)
+        return ()
     areas = data.areas(county.key)
     population = data.series(county.key, POPULATION)
     return (
