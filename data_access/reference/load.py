@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 
 from data_access.clock import now
 from data_access.errors import PackError
-from data_access.reference.pack import TABLES, Pack, Rows, read_common
+from data_access.reference.pack import TABLES, Pack, read_common
+from data_access.reference.rows import Rows
 from data_access.schema import areas, revisions, statistics
 from data_access.schema.base import Base
 from data_access.writing import begin_revision, renew_rollup, write_observations

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, text
 from data_access.engine import create_store_engine, writing
 from data_access.migrate import migrate
 from data_access.reader import Reader
-from data_access.reference.pack import Row
+from data_access.reference.rows import Row
 from data_access.schema import areas
 from data_access.schema import statistics as schema
 from tests.support.rows import area_row, county_row, group_row, source_row, statistic_row

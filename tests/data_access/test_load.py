@@ -15,7 +15,8 @@ from data_access.reader import Reader
 from data_access.reference import musterkreis
 from data_access.reference import pack as packs
 from data_access.reference.load import load_pack, remove_county
-from data_access.reference.pack import Pack, Rows, checksum_of, read_pack
+from data_access.reference.pack import Pack, checksum_of, read_pack
+from data_access.reference.rows import Rows
 from data_access.schema import areas, concept, revisions, statistics
 from data_access.schema.statistics import CurrentFigure, Observation
 from tests.conftest import COUNTIES

@@ -105,7 +105,7 @@ def _trace(trace: dict[str, Any]) -> TraceMarks:
         # A bar of nothing has no extent.
         return TraceMarks(bars=sum(_is_known(point) and point[along] != 0 for point in points))
     if trace["type"] != "scatter":
-        raise NotImplementedError(trace["type"])
+        raise ValueError(f"No chart of the monitor draws traces of type {trace['type']}")
     runs = list(_runs(points, joined=trace.get("connectgaps", False)))
     areas = {None: 0, "none": 0, "toself": len(runs)}.get(trace.get("fill"), 1 if runs else 0)
     return TraceMarks(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from data_access.reference.pack import Row
+from data_access.reference.rows import Row
 
 
 def county_row(key: str, **given: Any) -> Row:

@@ -93,18 +93,11 @@ def _figure(account: Account) -> FigureCard:
         if part
     ]
     return FigureCard(
-        "aufwendungen-" + _slug(account.unit),
+        f"aufwendungen-{account.unit}",
         f"Aufwendungen: {account.unit or 'gesamt'}",
         german.euros(account.cost).replace(german.NBSP, " "),
         " · ".join([*paid, year(account.any), account.any.place]),
     )
-
-
-def _slug(text: str) -> str:
-    plain = text.casefold()
-    for sign, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        plain = plain.replace(sign, letters)
-    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain).split())
 
 
 def _spending(ground: Ground, listed: list[Account]) -> Chart:

@@ -38,8 +38,6 @@ def pictures(ground: Ground, found: list[Fact]) -> Iterator[Picture]:
     if spending:
         spending.sort(key=lambda line: (-line[-1].number, line[-1].statistic.name))
         yield _picture(ground, spending, "betraege")
-    elif len(single := [one for one in found if is_spending(one)]) >= _FEW:
-        yield _amounts(ground, single)
     for line in lines:
         if not is_spending(line[0]) and len({one.number for one in line}) > 1:
             yield _picture(ground, [line], f"{line[0].statistic.code}-verlauf")
@@ -204,52 +202,3 @@ def _growth(ground: Ground, lines: list[Line]) -> Chart | None:
         frame=frame(facts),
         synthetic=ground.county.synthetic,
     )
-
-
-def _amounts(ground: Ground, found: Line) -> Picture:
-    """Spending of several kinds in one year each."""
-    ordered = sorted(found, key=lambda one: (-one.number, _named(one)))[:14]
-    top, second = ordered[0], ordered[1]
-    several = len({one.period.key for one in ordered}) > 1
-    figure = ranking(
-        [
-            Bar(
-                wrapped(f"{_named(one)}, {one.when}" if several else _named(one)),
-                one.number,
-                one.text,
-                colour=theme.SEQUENTIAL[2] if one.planned else theme.BLUE,
-            )
-            for one in ordered
-        ]
-    )
-    chart = Chart(
-        id=f"{ground.slug}-betraege",
-        title=f"{_named(top)} mit {top.bare} vor {_named(second)} mit {second.bare}",
-        subtitle="Ausgaben aus den Unterlagen, Euro"
-        + ("; helle Balken sind Planwerte" if any(one.planned for one in ordered) else ""),
-        figure=figure,
-        height=figure["layout"]["height"],
-        caption=ground.source_line(ordered),
-        alt="Balkendiagramm der Ausgaben: "
-        + german.listing([f"{_named(one)} {one.when} {one.text}" for one in ordered])
-        + ".",
-        table=Table(
-            ("Was", "Zeitraum", "Wert", "Fundstelle"),
-            tuple((Cell(one.name), year(one), one.bare, one.locator) for one in ordered),
-            ("left", "left", "right", "left"),
-        ),
-        frame=frame(ordered),
-        synthetic=ground.county.synthetic,
-        notes=remarks(ordered),
-    )
-    verb = "geplant" if top.planned else "ausgegeben"
-    clause: Sentence = (f"Als {top.name} sind {on(top)} ", Strong(top.bare), f" {verb}.")
-    figures = (
-        FigureCard(
-            top.statistic.code,
-            top.name,
-            amount(top),
-            noted(top),
-        ),
-    )
-    return Picture((chart,), clause, figures, tuple(ordered))

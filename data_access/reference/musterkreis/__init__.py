@@ -30,7 +30,8 @@ from data_access.reference.musterkreis.constants import (
     OFFICE_SOURCE,
     STATISTICS_SOURCE,
 )
-from data_access.reference.pack import Pack, Row, checksum_of
+from data_access.reference.pack import Pack, checksum_of
+from data_access.reference.rows import Row
 from data_access.schema import areas, statistics
 from data_access.schema import courses as course_tables
 

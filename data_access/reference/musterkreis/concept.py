@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from data_access.reference.musterkreis.constants import FOLDER, KEY, OFFICE_SOURCE
-from data_access.reference.pack import Row, Rows
+from data_access.reference.rows import Row, Rows
 from data_access.schema import concept
 
 _OWN = {"county_key": KEY}

@@ -17,7 +17,7 @@ from data_access.reference.musterkreis.offers import (
 from data_access.reference.musterkreis.randomness import around, unit, weighted, whole
 from data_access.reference.musterkreis.sharing import nearest
 from data_access.reference.musterkreis.timeline import month_of, months
-from data_access.reference.pack import Row
+from data_access.reference.rows import Row
 
 _SUMMER_BREAK = 7
 _CLOSED_IN_2020 = (4, 5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from data_access.reference.musterkreis.constants import FOLDER, KEY
-from data_access.reference.pack import Row
+from data_access.reference.rows import Row
 from data_access.vocabulary import AreaKind
 
 CITY = "muster-01"

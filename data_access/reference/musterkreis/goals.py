@@ -10,7 +10,7 @@ from typing import Any
 
 from data_access.reference.musterkreis.constants import AS_OF, FOLDER, KEY
 from data_access.reference.musterkreis.rating import Aim, Course, Measured
-from data_access.reference.pack import Row, Rows
+from data_access.reference.rows import Row, Rows
 from data_access.schema import concept
 from data_access.vocabulary import State
 

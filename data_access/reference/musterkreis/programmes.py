@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from data_access.reference.musterkreis.constants import FOLDER, KEY
-from data_access.reference.pack import Row, Rows
+from data_access.reference.rows import Row, Rows
 from data_access.schema import concept
 from data_access.vocabulary import ReviewKind
 

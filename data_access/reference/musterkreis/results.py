@@ -10,7 +10,7 @@ from data_access.reference.musterkreis.constants import KEY
 from data_access.reference.musterkreis.courses import PlannedCourse, all_courses, staying
 from data_access.reference.musterkreis.randomness import around, whole
 from data_access.reference.musterkreis.sharing import nearest
-from data_access.reference.pack import Row
+from data_access.reference.rows import Row
 
 #: Twelve months, the days within them on which courses may be fitted, and the B1 tests passed.
 _REPORTED: tuple[tuple[date, date, date, int], ...] = (

@@ -19,7 +19,7 @@ from data_access.reference.musterkreis.timeline import (
     month_of,
     months,
 )
-from data_access.reference.pack import Row
+from data_access.reference.rows import Row
 
 WAITING_SINCE = "2021-01"
 #: From and to how many weeks; the last class is open.
