@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from datetime import date
 
 from data_access.reference import musterkreis
+from data_access.reference.rows import Row
 from data_access.schema import concept, courses
 from data_access.vocabulary import ElementKind, ReviewKind, State
-from tests.support.muster import LAST_SITTING, Row, by_code, numbers, rows
+from tests.support.muster import LAST_SITTING, by_code, numbers, rows
 
 
 def _states_on(day: date) -> dict[str, str]:
