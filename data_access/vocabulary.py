@@ -64,6 +64,15 @@ class Sex(StrEnum):
     MALE = "männlich"
 
 
+class DeliveryState(StrEnum):
+    """How far a delivery has come. Readers see what is released."""
+
+    DELIVERED = "delivered"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+    ERASED = "erased"
+
+
 class StatisticKind(StrEnum):
     """How a figure behaves in time and in sums."""
 

@@ -12,7 +12,7 @@ from data_access.clock import now
 from data_access.errors import PackError
 from data_access.reference.pack import TABLES, Pack, read_common
 from data_access.reference.rows import Rows
-from data_access.schema import areas, revisions, statistics
+from data_access.schema import areas, deliveries, revisions, statistics
 from data_access.schema.base import Base
 from data_access.writing import begin_revision, renew_rollup, write_observations
 
@@ -154,7 +154,7 @@ def load_pack(connection: Connection, pack: Pack) -> bool:
 
 
 def _put_delivery(connection: Connection, pack: Pack, revision: int) -> str:
-    table, code = revisions.Delivery, f"paket-{pack.key}"
+    table, code = deliveries.Delivery, f"paket-{pack.key}"
     what = "Beispieldaten" if pack.county["synthetic"] else "Veröffentlichte Zahlen"
     values = {
         "county_key": pack.key,
@@ -299,7 +299,7 @@ def remove_county(connection: Connection, county_key: str) -> bool:
     for figure in (
         statistics.CurrentFigure,
         statistics.Observation,
-        revisions.Delivery,
+        deliveries.Delivery,
     ):
         connection.execute(delete(figure).where(figure.county_key == county_key))
     _clear_descriptions(connection, county_key)

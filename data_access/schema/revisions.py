@@ -1,10 +1,10 @@
-"""The data revision that every write moves, deliveries, and facts of the installation."""
+"""The data revision that every write moves, and facts of the installation."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, ForeignKey
+from sqlalchemy import DateTime
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.schema.base import Base, Key
@@ -18,20 +18,6 @@ class DataRevision(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     written_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     reason: Mapped[str]
-
-
-class Delivery(Base):
-    """What brought values in: a reference pack, an imported file."""
-
-    __tablename__ = "delivery"
-
-    code: Mapped[str] = mapped_column(Key, primary_key=True)
-    county_key: Mapped[str] = mapped_column(ForeignKey("county.key"), index=True)
-    kind: Mapped[str]
-    title: Mapped[str]
-    checksum: Mapped[str]
-    revision: Mapped[int] = mapped_column(ForeignKey("data_revision.number"))
-    received_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class InstallationFact(Base):

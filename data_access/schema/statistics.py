@@ -128,8 +128,8 @@ class FigurePart(Base):
     position: Mapped[int]
 
 
-class _Figure:
-    """Columns that an observation and its rollup row share."""
+class FigureKey:
+    """Key columns that every table of figures shares."""
 
     county_key: Mapped[str] = mapped_column(ForeignKey("county.key"), primary_key=True)
     statistic_code: Mapped[str] = mapped_column(ForeignKey("statistic.code"), primary_key=True)
@@ -140,8 +140,8 @@ class _Figure:
     period: Mapped[str] = mapped_column(String(16), primary_key=True)
 
 
-class _FigureContent:
-    """What an observation says, beside its key."""
+class FigureColumns:
+    """What a figure says, beside its key."""
 
     period_start: Mapped[date]
     period_end: Mapped[date]
@@ -159,7 +159,7 @@ class _FigureContent:
     note: Mapped[str]
 
 
-class Observation(_Figure, _FigureContent, Base):
+class Observation(FigureKey, FigureColumns, Base):
     """One printed, recomputed or counted value, and the revisions in which it was known.
 
     Changing a value closes the row (``known_until``) and writes a new one, so that "as it was
@@ -185,7 +185,7 @@ class Observation(_Figure, _FigureContent, Base):
     delivery_code: Mapped[str | None] = mapped_column(ForeignKey("delivery.code"), index=True)
 
 
-class CurrentFigure(_Figure, _FigureContent, Base):
+class CurrentFigure(FigureKey, FigureColumns, Base):
     """Rollup that pages read: the one value to show per key, kept by every write.
 
     Recomputed goes before printed, then the source with the smaller priority.

@@ -17,7 +17,7 @@ from data_access.reference import pack as packs
 from data_access.reference.load import load_pack, remove_county
 from data_access.reference.pack import Pack, checksum_of, read_pack
 from data_access.reference.rows import Rows
-from data_access.schema import areas, concept, revisions, statistics
+from data_access.schema import areas, concept, deliveries, statistics
 from data_access.schema.statistics import CurrentFigure, Observation
 from tests.conftest import COUNTIES
 from tests.support.databases import Databases
@@ -62,7 +62,7 @@ def test_a_value_that_a_pack_no_longer_holds_is_no_longer_current(migrated: Engi
             )
         ).all()
         revision = connection.scalar(
-            select(revisions.Delivery.revision).filter_by(code=f"paket-{COUNTY}")
+            select(deliveries.Delivery.revision).filter_by(code=f"paket-{COUNTY}")
         )
     assert removed[-1] == gone.number
     # It stays known as it was.
@@ -94,7 +94,7 @@ def test_values_of_other_deliveries_stay(migrated: Engine) -> None:
 
 
 def test_the_delivery_says_which_state_was_loaded(migrated: Engine) -> None:
-    table = revisions.Delivery
+    table = deliveries.Delivery
     statement = select(table.checksum, table.revision).filter_by(code=f"paket-{COUNTY}")
     with reading(migrated) as connection:
         before = connection.execute(statement).one()

@@ -1,0 +1,1 @@
+"""From a file of an office to figures in the database: whole or not at all."""

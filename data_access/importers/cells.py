@@ -1,0 +1,70 @@
+"""What a layout makes of a table: one row per value cell, with all that the table says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from data_access.frames import Schema
+from data_access.importers.problems import Problem, Reason
+
+#: One row per value cell. ``row`` and ``column`` count from 1, as the file does; in a text file
+#: they are line and field. ``text`` is what the cell says, ``number`` what it is where the cell
+#: itself is a number. ``letters`` are flags that stand beside the value.
+CELLS: Schema = {
+    "sheet": pl.String,
+    "row": pl.UInt32,
+    "column": pl.UInt32,
+    "area_code": pl.String,
+    "area_name": pl.String,
+    "period": pl.String,
+    "series": pl.String,
+    "item": pl.String,
+    "text": pl.String,
+    "number": pl.Float64,
+    "letters": pl.String,
+}
+
+#: Between the parts of ``series`` and ``item``.
+JOINT = " | "
+
+
+def empty_cells() -> pl.DataFrame:
+    """No cells, with their columns."""
+    return pl.DataFrame(schema=CELLS)
+
+
+@dataclass(frozen=True, eq=False)
+class ReadTable:
+    """A table as its publisher laid it out. Neither areas nor columns are understood yet.
+
+    Attributes:
+        layout: name of the layout that read it.
+        table_id: what the publisher calls the table: "A100001G", "12411-01-01-4".
+        cells: ``CELLS``.
+        left_out: cells that are neither empty nor values, by reason. With ``cells`` they are all
+            cells of the sheet that are not empty.
+        decimal: what separates decimals in texts.
+        meanings: what a sign means in this table where it differs from the usual.
+    """
+
+    layout: str
+    table_id: str
+    title: str
+    document: str
+    sheet: str
+    cells: pl.DataFrame
+    left_out: Mapping[Reason, int] = field(default_factory=dict)
+    territorial_status: date | None = None
+    data_status: date | None = None
+    problems: tuple[Problem, ...] = ()
+    decimal: str = ","
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def filled(self) -> int:
+        """Number of cells that are not empty."""
+        return self.cells.height + sum(self.left_out.values())

@@ -1,0 +1,86 @@
+"""What a report says of a file: problems with their place and remedy, and where cells went."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """What a problem does to the file."""
+
+    #: The file is rejected.
+    ERROR = "error"
+    #: The cell is not stored, the rest is.
+    DOUBT = "doubt"
+    #: Worth knowing; nothing is held back.
+    NOTE = "note"
+
+
+class Reason(StrEnum):
+    """Why a cell that is not empty is not stored."""
+
+    HEADING = "heading"
+    FOOTNOTE = "footnote"
+    #: Codes, names and periods beside the values.
+    LABEL = "label"
+    #: Beside the table, such as an editor's additions.
+    OUTSIDE = "outside"
+    OTHER_COUNTY = "other-county"
+    #: Regions, states, Germany: above what this installation keeps.
+    OTHER_LEVEL = "other-level"
+    UNKNOWN_AREA = "unknown-area"
+    #: A column or row of which the table's profile says that it is left out.
+    NOT_WANTED = "not-wanted"
+    #: The same figure stands in the file twice, with the same value.
+    REPEATED = "repeated"
+    DOUBT = "doubt"
+
+
+#: What a reason is called in a report.
+REASONS = {
+    Reason.HEADING: "Überschriften und Spaltenköpfe",
+    Reason.FOOTNOTE: "Fußnoten und Hinweise",
+    Reason.LABEL: "Schlüssel, Namen und Zeitangaben neben den Werten",
+    Reason.OUTSIDE: "Zellen neben der Tabelle",
+    Reason.OTHER_COUNTY: "andere Kreise",
+    Reason.OTHER_LEVEL: "Regionen, Land und Bund",
+    Reason.UNKNOWN_AREA: "unbekannte Gebiete",
+    Reason.NOT_WANTED: "Spalten und Zeilen, die nicht übernommen werden",
+    Reason.REPEATED: "doppelt mit gleichem Wert",
+    Reason.DOUBT: "in Zweifel",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something about a file, in German.
+
+    Attributes:
+        code: stable name of the kind of problem, ``a-z-``.
+        document: the file, or a file inside a ZIP.
+        sheet: empty for text files.
+        cell: "B17", "Zeile 12, Spalte 3", or empty where it concerns the whole table.
+    """
+
+    severity: Severity
+    code: str
+    document: str
+    sheet: str
+    cell: str
+    what: str
+    remedy: str
+
+    @property
+    def where(self) -> str:
+        """Place in words."""
+        parts = (
+            f"Datei {self.document}",
+            f"Blatt {self.sheet}" if self.sheet else "",
+            f"Zelle {self.cell}" if self.cell and not self.cell.startswith("Zeile") else self.cell,
+        )
+        return ", ".join(part for part in parts if part)
+
+    def as_dict(self) -> dict[str, str]:
+        """For JSON."""
+        return {name: str(value) for name, value in asdict(self).items()}
