@@ -5,54 +5,21 @@ All functions take an open connection of ``engine.writing``: the caller's transa
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from enum import StrEnum
 
-from sqlalchemy import (
-    Connection,
-    and_,
-    case,
-    delete,
-    func,
-    insert,
-    literal_column,
-    select,
-    update,
-)
+import polars as pl
+from sqlalchemy import Connection, func, insert, select
 
+from data_access import storing
 from data_access.clock import now
 from data_access.domain import Period
+from data_access.frames import read_frame
 from data_access.schema.revisions import DataRevision
-from data_access.schema.statistics import CurrentFigure, Observation, Source
+from data_access.schema.statistics import Observation
 from data_access.vocabulary import Origin, Qualifier, Sex, Status
-
-_KEY = (
-    "county_key",
-    "statistic_code",
-    "area_key",
-    "group_code",
-    "sex",
-    "period",
-    "origin",
-    "source_code",
-)
-_CONTENT = (
-    "number",
-    "number_to",
-    "status",
-    "qualifier",
-    "provisional",
-    "revised",
-    "estimated",
-    "planned",
-    "original_text",
-    "locator",
-    "note",
-    "territorial_status",
-    "data_status",
-)
 
 
 @dataclass(frozen=True)
@@ -157,6 +124,8 @@ def write_observations(
 ) -> WriteSummary:
     """Store values: new ones are added, changed ones close the old row, equal ones stay.
 
+    What makes a change is what a value says and what its papers say.
+
     Args:
         connection: of ``engine.writing``.
         rows: the values; a key may occur once.
@@ -168,121 +137,31 @@ def write_observations(
     Raises:
         ValueError: a key occurs twice.
     """
-    incoming: dict[tuple[Any, ...], NewObservation] = {}
-    for row in rows:
-        key = tuple(str(getattr(row, name)) for name in _KEY)
-        if key in incoming:
-            raise ValueError(f"Schlüssel kommt doppelt vor: {key}")
-        incoming[key] = row
-    touched = {(row.county_key, row.statistic_code) for row in incoming.values()}
-    known = _known(connection, touched)
+    figures = as_frame(rows)
+    found = storing.compare(connection, figures, content=(*storing.SAID, *storing.PAPERS))
+    gone = _no_longer_said(connection, figures, delivery_code) if complete else figures.clear()
+    storing.close(connection, gone.select(storing.KEY), revision=revision)
+    storing.write(connection, found, revision=revision, delivery_code=delivery_code)
+    storing.renew_rollup(connection, storing.touched(gone))
+    return WriteSummary(found.new.height, found.changed.height, found.unchanged, gone.height)
 
-    closing: list[tuple[Any, ...]] = []
-    fresh: list[dict[str, Any]] = []
-    new = changed = 0
-    for key, row in incoming.items():
-        content = tuple(getattr(row, name) for name in _CONTENT)
-        old = known.get(key)
-        if old == content:
-            continue
-        if old is None:
-            new += 1
-        else:
-            changed += 1
-            closing.append(key)
-        fresh.append(_as_columns(row, revision, delivery_code))
-    gone = _no_longer_said(connection, incoming, delivery_code) if complete else []
-    for key in (*closing, *gone):
-        connection.execute(
-            update(Observation)
-            .where(
-                *(getattr(Observation, name) == part for name, part in zip(_KEY, key, strict=True)),
-                Observation.known_until.is_(None),
-            )
-            .values(known_until=revision)
-        )
-    if fresh:
-        connection.execute(insert(Observation), fresh)
-    if fresh or gone:
-        renew_rollup(connection, touched | {(key[0], key[1]) for key in gone})
-    return WriteSummary(new, changed, len(incoming) - new - changed, len(gone))
+
+def as_frame(rows: Iterable[NewObservation]) -> pl.DataFrame:
+    """Values as ``storing.FIGURES_TO_STORE``."""
+    names = tuple(storing.FIGURES_TO_STORE)
+    plain = [tuple(_plain(getattr(row, name)) for name in names) for row in rows]
+    return pl.DataFrame(plain, schema=storing.FIGURES_TO_STORE, orient="row")
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, StrEnum) else value
 
 
 def _no_longer_said(
-    connection: Connection, said: Container[tuple[Any, ...]], delivery_code: str | None
-) -> list[tuple[Any, ...]]:
-    statement = select(*(getattr(Observation, name) for name in _KEY)).where(
+    connection: Connection, said: pl.DataFrame, delivery_code: str | None
+) -> pl.DataFrame:
+    statement = select(*(getattr(Observation, name) for name in storing.KEY)).where(
         Observation.delivery_code == delivery_code, Observation.known_until.is_(None)
     )
-    return [key for record in connection.execute(statement) if (key := tuple(record)) not in said]
-
-
-def _known(
-    connection: Connection, touched: Iterable[tuple[str, str]]
-) -> dict[tuple[Any, ...], tuple[Any, ...]]:
-    columns = [getattr(Observation, name) for name in (*_KEY, *_CONTENT)]
-    found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-    for county_key, statistic_code in touched:
-        statement = select(*columns).where(
-            Observation.county_key == county_key,
-            Observation.statistic_code == statistic_code,
-            Observation.known_until.is_(None),
-        )
-        for record in connection.execute(statement):
-            values = tuple(record)
-            found[values[: len(_KEY)]] = values[len(_KEY) :]
-    return found
-
-
-def _as_columns(row: NewObservation, revision: int, delivery_code: str | None) -> dict[str, Any]:
-    period = Period.parse(row.period)
-    columns: dict[str, Any] = {name: getattr(row, name) for name in (*_KEY, *_CONTENT)}
-    for name in ("origin", "qualifier", "sex", "status"):
-        columns[name] = str(columns[name])
-    columns.update(
-        period_start=period.start,
-        period_end=period.end,
-        known_from=revision,
-        known_until=None,
-        delivery_code=delivery_code,
-    )
-    return columns
-
-
-def renew_rollup(
-    connection: Connection, touched: Sequence[tuple[str, str]] | set[tuple[str, str]]
-) -> None:
-    """Recompute ``current_figure`` for (county, statistic) pairs from the open observations."""
-    rank = case((Observation.origin == Origin.RECOMPUTED.value, 0), else_=1)
-    order = (
-        func.row_number()
-        .over(
-            partition_by=[getattr(Observation, name) for name in _KEY[:6]],
-            order_by=[rank, Source.priority, Observation.source_code],
-        )
-        .label("choice")
-    )
-    names = [column.key for column in CurrentFigure.__table__.columns]
-    for county_key, statistic_code in sorted(touched):
-        connection.execute(
-            delete(CurrentFigure).where(
-                CurrentFigure.county_key == county_key,
-                CurrentFigure.statistic_code == statistic_code,
-            )
-        )
-        ranked = (
-            select(*(getattr(Observation, name) for name in names), order)
-            .join(Source, Source.code == Observation.source_code)
-            .where(
-                and_(
-                    Observation.county_key == county_key,
-                    Observation.statistic_code == statistic_code,
-                    Observation.known_until.is_(None),
-                )
-            )
-            .subquery()
-        )
-        chosen = select(*(ranked.c[name] for name in names)).where(
-            ranked.c.choice == literal_column("1")
-        )
-        connection.execute(insert(CurrentFigure).from_select(names, chosen))
+    known = read_frame(connection, statement, dict.fromkeys(storing.KEY, pl.String))
+    return known.join(said, on=storing.KEY, how="anti")

@@ -95,7 +95,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Statistic:
-    """A defined figure: unit, kind, definition, decimals, and whom it counts."""
+    """A defined figure: unit, kind, definition, decimals, and whom it counts.
+
+    ``signed``: values may be below zero, as of balances and changes.
+    """
 
     code: str
     name: str
@@ -110,6 +113,7 @@ class Statistic:
     own_count: bool
     waiting_months: int
     topic: str
+    signed: bool = False
 
     @property
     def counts_persons(self) -> bool:

@@ -48,6 +48,7 @@ def _statistic(row: Row[Any]) -> Statistic:
         own_count=row.own_count,
         waiting_months=row.waiting_months,
         topic=row.topic or "",
+        signed=row.signed,
     )
 
 

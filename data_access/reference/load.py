@@ -14,7 +14,8 @@ from data_access.reference.pack import TABLES, Pack, read_common
 from data_access.reference.rows import Rows
 from data_access.schema import areas, deliveries, revisions, statistics
 from data_access.schema.base import Base
-from data_access.writing import begin_revision, renew_rollup, write_observations
+from data_access.storing import renew_rollup
+from data_access.writing import begin_revision, write_observations
 
 _COMMON = "common_checksum"
 FIRST_START = "first_start_done"

@@ -95,7 +95,11 @@ def check_rows(model: type[Base], rows: list[Row], *, pack: str) -> None:
     """
     table: Table = Base.metadata.tables[model.__tablename__]
     known = {column.name for column in table.columns}
-    required = {c.name for c in table.columns if not c.nullable and c.default is None}
+    required = {
+        c.name
+        for c in table.columns
+        if not c.nullable and c.default is None and c.server_default is None
+    }
     for row in rows:
         wrong = (set(row) - known) | (required - set(row))
         if wrong:

@@ -10,7 +10,7 @@ from typing import Any
 
 from data_access.schema import concept, courses
 from data_access.schema.base import Base
-from data_access.vocabulary import ProgrammeKind, Relation
+from data_access.vocabulary import ProgrammeKind, Relation, StatisticKind
 
 Row = dict[str, Any]
 Rows = dict[type[Base], list[Row]]
@@ -44,6 +44,7 @@ def statistic_rows(data: Mapping[str, Any], county_key: str | None) -> list[Row]
             "waiting_months": 0,
             "guide_position": 0,
             "topic": None,
+            "signed": entry.get("kind") == StatisticKind.CHANGE,
             **entry,
             "county_key": county_key,
         }

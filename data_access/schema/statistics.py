@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Double, ForeignKey, Index, String
+from sqlalchemy import Double, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.schema.base import Base, Key, one_of
@@ -55,6 +55,8 @@ class Statistic(Base):
     #: Page that shows single facts of this statistic: "courses", "resources", "sgb2", ...
     topic: Mapped[str | None]
     county_key: Mapped[str | None] = mapped_column(ForeignKey("county.key"), index=True)
+    #: Values may be below zero: balances and changes.
+    signed: Mapped[bool] = mapped_column(server_default=false())
 
 
 class StatisticBreak(Base):

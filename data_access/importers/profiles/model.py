@@ -1,0 +1,122 @@
+"""The form of a profile. Every field is checked, because people write them too."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from data_access.vocabulary import Origin, Sex, StatisticKind, Status
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.+-][a-z0-9]+)*$", max_length=64)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(StrEnum):
+    """Where a text stands."""
+
+    SERIES = "series"
+    ITEM = "item"
+    ANYWHERE = "anywhere"
+
+
+class Rule(_Part):
+    """What a text of a table means: a whole ``series`` or ``item``, or one part of it.
+
+    Attributes:
+        text: as the table prints it; spaces and case do not matter.
+        leave_out: why values under this text are not taken; empty where they are.
+        ignore: the text says nothing of the figure, such as a unit.
+        factor: a value of 1 in the table is ``factor`` in the unit of the statistic.
+    """
+
+    text: Text
+    place: Place = Place.ANYWHERE
+    statistic: Code | None = None
+    group: Code | None = None
+    sex: Sex | None = None
+    leave_out: str = ""
+    ignore: bool = False
+    factor: float = 1.0
+    #: Fails the file where the text is missing: a column that the table has always had.
+    expected: bool = False
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Rule:
+        if not (self.statistic or self.group or self.sex or self.leave_out or self.ignore):
+            raise ValueError("Eine Regel ohne Aussage")
+        return self
+
+
+class NewStatistic(_Part):
+    """A figure that no pack defines."""
+
+    code: Code
+    name: Text
+    short_name: str = ""
+    unit: Text
+    kind: StatisticKind
+    decimals: int = Field(default=0, ge=0, le=6)
+    definition: Text
+    population: str = ""
+    distinguish: str = ""
+    rounding: str = ""
+    own_count: bool = False
+    waiting_months: int = Field(default=0, ge=0, le=24)
+    signed: bool = False
+
+
+class NewGroup(_Part):
+    """A population group that no pack defines."""
+
+    code: Code
+    name: Text
+    short_name: str = ""
+    kind: Text = "other"
+
+
+class NewSource(_Part):
+    """A publication that no pack names."""
+
+    code: Code
+    publisher: Text
+    title: Text
+    table_id: str = ""
+    licence: str = ""
+    priority: int = Field(default=50, ge=1, le=99)
+
+
+class Profile(_Part):
+    """What a table's columns and rows mean.
+
+    Attributes:
+        layout, table: which table; ``table`` as its publisher calls it.
+        source: code of the source; a new one is described in ``new_source``.
+        statistic: what all values are where no rule says otherwise.
+        period: month and day ("12-31") that a bare year of the table stands for; empty where a
+            year is a year.
+        rest: what happens to texts without a rule that are no known group or sex: the office is
+            asked, or they are left out.
+        meanings: what a sign means in this table where it differs from the usual.
+        rounded_to: multiple to which every value is rounded by itself; 0 for exact values.
+    """
+
+    layout: Text
+    table: Text
+    title: str = ""
+    source: Code
+    new_source: NewSource | None = None
+    statistic: Code | None = None
+    origin: Origin = Origin.PUBLISHED
+    period: Annotated[str, StringConstraints(pattern=r"^(\d{2}-\d{2})?$")] = ""
+    rest: Literal["ask", "leave_out"] = "ask"
+    rules: tuple[Rule, ...] = ()
+    meanings: dict[str, Status] = Field(default_factory=dict)
+    rounded_to: int = Field(default=0, ge=0)
+    new_statistics: tuple[NewStatistic, ...] = ()
+    new_groups: tuple[NewGroup, ...] = ()
