@@ -1,0 +1,1 @@
+"""Deliveries: received, released, withdrawn, erased; and what they changed."""

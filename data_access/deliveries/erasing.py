@@ -1,0 +1,128 @@
+"""Erasing for good: rows and their history go, the register keeps that it was done and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, text
+
+from data_access import storing
+from data_access.clock import now
+from data_access.deliveries.register import DeliveryInfo, set_state
+from data_access.deliveries.releasing import withdraw_figures
+from data_access.engine import rewrite_file
+from data_access.schema.deliveries import DeliveredTable, Erasure, StagedFigure
+from data_access.schema.statistics import Observation
+from data_access.vocabulary import DeliveryState
+
+#: Tables whose pages may still hold erased values.
+_TABLES = ("observation", "current_figure", "staged_figure", "delivered_record", "record_change")
+
+
+@dataclass(frozen=True)
+class FigureFilter:
+    """Which figures are to be erased: all of a statistic in an area, or fewer of them."""
+
+    statistic_code: str
+    area_key: str
+    period: str | None = None
+    group_code: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What is erased, by keys."""
+        parts = (
+            f"Kennzahl {self.statistic_code}",
+            f"Gebiet {self.area_key}",
+            f"Zeitraum {self.period}" if self.period else "alle Zeiträume",
+            f"Gruppe {self.group_code}" if self.group_code else "alle Gruppen",
+        )
+        return ", ".join(parts)
+
+    def conditions(
+        self, table: type[Observation] | type[StagedFigure]
+    ) -> Iterable[ColumnElement[bool]]:
+        """As conditions on a table of figures."""
+        yield table.statistic_code == self.statistic_code
+        yield table.area_key == self.area_key
+        if self.period:
+            yield table.period == self.period
+        if self.group_code:
+            yield table.group_code == self.group_code
+
+
+def erase_delivery(
+    connection: Connection, info: DeliveryInfo, *, revision: int, reason: str
+) -> int:
+    """Erase all that a delivery said, at all times; number of rows.
+
+    What was released before it is said again.
+    """
+    pairs = set(
+        connection.execute(
+            select(Observation.county_key, Observation.statistic_code)
+            .where(Observation.delivery_code == info.code)
+            .distinct()
+        ).tuples()
+    )
+    withdraw_figures(connection, info, revision=revision)
+    rows = connection.execute(
+        delete(Observation).where(Observation.delivery_code == info.code)
+    ).rowcount
+    storing.renew_rollup(connection, pairs)
+    connection.execute(delete(DeliveredTable).where(DeliveredTable.delivery_code == info.code))
+    # Even the name of a file may say too much.
+    set_state(
+        connection, info.code, DeliveryState.ERASED, file_name="", title="gelöscht", checksum=""
+    )
+    log_erasure(
+        connection, revision=revision, what=f"Lieferung {info.code}", rows=rows, reason=reason
+    )
+    return rows
+
+
+def erase_figures(
+    connection: Connection, wanted: FigureFilter, *, revision: int, reason: str
+) -> int:
+    """Erase figures in all their versions, whoever brought them; number of rows."""
+    pairs = set(
+        connection.execute(
+            select(Observation.county_key, Observation.statistic_code)
+            .where(*wanted.conditions(Observation))
+            .distinct()
+        ).tuples()
+    )
+    rows = connection.execute(delete(Observation).where(*wanted.conditions(Observation))).rowcount
+    rows += connection.execute(
+        delete(StagedFigure).where(*wanted.conditions(StagedFigure))
+    ).rowcount
+    storing.renew_rollup(connection, pairs)
+    log_erasure(connection, revision=revision, what=wanted.words, rows=rows, reason=reason)
+    return rows
+
+
+def log_erasure(
+    connection: Connection, *, revision: int, what: str, rows: int, reason: str
+) -> None:
+    """Log that something was erased; never what it said."""
+    number = (connection.scalar(select(func.max(Erasure.number))) or 0) + 1
+    connection.execute(
+        insert(Erasure).values(
+            number=number, revision=revision, erased_at=now(), what=what, rows=rows, reason=reason
+        )
+    )
+
+
+def wipe(engine: Engine) -> None:
+    """Make sure that erased rows cannot be read from the bytes of the database.
+
+    Raises:
+        DatabaseUnavailableError: erased, but the file could not be written anew.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for name in _TABLES:
+                connection.execute(text(f"VACUUM FULL {name}"))
+        return
+    rewrite_file(engine)
