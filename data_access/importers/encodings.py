@@ -1,0 +1,134 @@
+"""Which encoding a text file has; a file in two of them, or in another one, is refused."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from data_access.importers.errors import RefusedFileError
+
+_PIECE = 1 << 20
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f")
+_NO_CONTROLS = bytes(code for code in range(256) if code not in _CONTROLS)
+#: Umlauts, accents, dashes and quotation marks as UTF-8 writes them. Read in any other way they
+#: are pairs such as „Ã¼“ that no table contains.
+_UTF8_LETTER = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+#: Bytes that Windows does not use, and DOS or Macintosh umlauts inside a word: ``L\x84nder``.
+_FOREIGN = re.compile(
+    rb"[\x81\x8d\x8f\x90\x9d]|[A-Za-z][\x84\x94\x8e\x99][a-z]|[a-z][\x8a\x9f][a-z]"
+)
+_WINDOWS = re.compile(rb"[\x80-\x9f]")
+_REMEDY = (
+    "Die Datei in Excel oder einem Texteditor öffnen und als „CSV UTF-8“ neu speichern, oder sie "
+    "noch einmal herunterladen."
+)
+
+
+def encoding_of(name: str, content: bytes) -> str:
+    """Python's name of the encoding.
+
+    Raises:
+        RefusedFileError: it is no text, mixes two encodings, or is in one that is not known.
+    """
+    wide = _wide(content)
+    if wide:
+        return _checked_wide(name, content, wide)
+    _refuse_binary(name, content)
+    position = _first_not(content, "utf-8")
+    if position is None:
+        return "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
+    if content.startswith(codecs.BOM_UTF8) or _UTF8_LETTER.search(content):
+        raise RefusedFileError(
+            "Die Datei mischt zwei Zeichenkodierungen (UTF-8 und Windows).",
+            where=_place(name, content, position),
+            remedy=_REMEDY,
+        )
+    foreign = _FOREIGN.search(content)
+    if foreign:
+        raise RefusedFileError(
+            "Die Datei enthält ein Zeichen aus einer fremden Kodierung (DOS oder Macintosh); "
+            "Umlaute würden falsch gelesen.",
+            where=_place(name, content, foreign.end() - 1 - (len(foreign[0]) > 1)),
+            remedy=_REMEDY,
+        )
+    return "cp1252" if _WINDOWS.search(content) else "iso-8859-1"
+
+
+def decoded(content: bytes, encoding: str) -> Iterator[str]:
+    """The text in pieces, so that it never stands in memory twice.
+
+    Raises:
+        UnicodeDecodeError: it is not in this encoding.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, len(content), _PIECE):
+        yield decoder.decode(content[start : start + _PIECE])
+    yield decoder.decode(b"", final=True)
+
+
+def _wide(content: bytes) -> str | None:
+    """The encoding with two bytes per letter, told by its mark or by every other byte being 0."""
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return None
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    start = content[:256]
+    half = len(start) // 2
+    for encoding, letters, zeros in (
+        ("utf-16-le", start[0::2], start[1::2]),
+        ("utf-16-be", start[1::2], start[0::2]),
+    ):
+        if half > 1 and b"\0" not in letters and zeros.count(0) > half * 0.8:
+            return encoding
+    return None
+
+
+def _checked_wide(name: str, content: bytes, encoding: str) -> str:
+    """UTF-16 that really is."""
+    try:
+        for piece in decoded(content, encoding):
+            if any(chr(code) in piece for code in _CONTROLS):
+                raise _no_text(f"{name}, am Anfang")
+    except UnicodeDecodeError as error:
+        raise RefusedFileError(
+            "Die Datei ist unvollständig oder in keiner bekannten Zeichenkodierung.",
+            where=name,
+            remedy=_REMEDY,
+        ) from error
+    return encoding
+
+
+def _refuse_binary(name: str, content: bytes) -> None:
+    for start in range(0, len(content), _PIECE):
+        found = content[start : start + _PIECE].translate(None, _NO_CONTROLS)
+        if found:
+            raise _no_text(_place(name, content, content.index(found[:1], start)))
+
+
+def _no_text(where: str) -> RefusedFileError:
+    return RefusedFileError(
+        "Die Datei ist weder eine Arbeitsmappe noch ein Text: sie enthält Zeichen, die in keiner "
+        "Tabelle vorkommen.",
+        where=where,
+        remedy="Die Tabelle beim Herausgeber als Excel-Datei (.xlsx) oder CSV herunterladen.",
+    )
+
+
+def _first_not(content: bytes, encoding: str) -> int | None:
+    """Where the first byte stands that is not of the encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, len(content), _PIECE):
+        piece = content[start : start + _PIECE]
+        pending = len(decoder.getstate()[0])
+        try:
+            decoder.decode(piece, final=start + _PIECE >= len(content))
+        except UnicodeDecodeError as error:
+            return start - pending + error.start
+    return None
+
+
+def _place(name: str, content: bytes, position: int) -> str:
+    line = content.count(b"\n", 0, position) + 1
+    column = position - content.rfind(b"\n", 0, position)
+    return f"{name}, Zeile {line}, Byte {column} (0x{content[position]:02X})"

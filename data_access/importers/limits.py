@@ -1,0 +1,52 @@
+"""How much of a file is read: all limits of the importers, with what they are measured by.
+
+Nothing is believed that a file says of its own size; everything is counted while reading. The
+limits are far above what statistical offices deliver and keep the whole process under 1 GiB.
+"""
+
+from __future__ import annotations
+
+#: A flat file of the regional database for all counties and years has about 250 MB.
+MAX_FILE_BYTES = 300_000_000
+
+#: What a ZIP holds altogether, counted while unpacking; the texts stay in memory.
+MAX_UNPACKED_BYTES = 300_000_000
+
+#: Entries of a ZIP; the offices deliver one to a few tables at once.
+MAX_ZIP_MEMBERS = 500
+
+#: Entries of a ZIP's directory, those of workbooks stored in it included.
+MAX_ZIP_ENTRIES = 20_000
+
+#: The parts of one workbook that are read (sheets, texts, formats), unpacked.
+MAX_WORKBOOK_BYTES = 128_000_000
+
+#: From the first row and column to the last cell with a value: so many places are laid out.
+MAX_SHEET_CELLS = 2_000_000
+
+#: All texts of a sheet written out; a workbook stores each only once.
+MAX_SHEET_TEXT = 64_000_000
+
+#: Merged ranges of a sheet.
+MAX_MERGED_RANGES = 100_000
+
+#: Sheets of a workbook.
+MAX_SHEETS = 250
+
+#: Rows that a sheet of Excel can have; one that fills them all has been cut off.
+EXCEL_ROWS = 1_048_576
+
+#: Columns of a text file; the widest table of the offices has 140.
+MAX_TEXT_COLUMNS = 2_000
+
+#: Bytes of one line of a text file.
+MAX_LINE_BYTES = 1_000_000
+
+#: Characters of one field of a text file.
+MAX_FIELD_CHARACTERS = 100_000
+
+#: Lines of a table that is read line by line; flat files of any length are read in one go.
+MAX_TABLE_LINES = 200_000
+
+#: Lines at the beginning of a text that layouts look at.
+HEAD_LINES = 200

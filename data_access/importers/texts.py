@@ -1,0 +1,168 @@
+"""Text files: which encoding, which separator, and rows with the lines they stand in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from data_access.importers import limits
+from data_access.importers.documents import Document
+from data_access.importers.encodings import decoded, encoding_of
+from data_access.importers.errors import RefusedFileError
+
+_SEPARATORS = (";", "\t", ",", "|")
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """A text file; its bytes are decoded when they are asked for.
+
+    Attributes:
+        document: name of the document.
+        content: the bytes as they came.
+        encoding: ``utf-8``, ``utf-8-sig``, ``utf-16``, ``cp1252`` or ``iso-8859-1``.
+        head: the first lines, decoded, without their ends.
+        separator: what most of them are separated by.
+    """
+
+    document: str
+    content: bytes
+    encoding: str
+    head: tuple[str, ...]
+    separator: str
+
+    #: A text has no sheets; layouts may ask either kind of source.
+    sheet: str = ""
+
+    @cached_property
+    def utf8(self) -> bytes:
+        """The whole file in UTF-8, for readers of bytes; the file itself where it is that."""
+        if self.encoding in {"utf-8", "utf-8-sig"}:
+            return self.content
+        return b"".join(piece.encode() for piece in decoded(self.content, self.encoding))
+
+    def rows(self, separator: str | None = None) -> Iterator[tuple[int, list[str]]]:
+        """The fields of each row with the number of the line in which it begins.
+
+        A quoted field may hold line breaks and separators. Empty lines are rows without fields.
+
+        Raises:
+            RefusedFileError: the table is longer than one read line by line may be, a field is
+                too long, or a quotation mark is never closed.
+        """
+        lines = _Lines(self)
+        reader = csv.reader(lines, delimiter=separator or self.separator, strict=True)
+        begins = 1
+        while True:
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise RefusedFileError(
+                    "Ein Feld ist zu lang, oder ein Anführungszeichen steht allein.",
+                    where=f"{self.document}, Zeile {begins}",
+                    remedy="Die Datei noch einmal herunterladen und unverändert einlesen.",
+                ) from error
+            yield begins, row
+            begins = lines.count + 1
+
+
+class _Lines:
+    """Lines of a text, counted, with their ends as they are."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._lines = _lines(text.content, text.encoding)
+        self.count = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.count += 1
+        if self.count > limits.MAX_TABLE_LINES:
+            raise RefusedFileError(
+                f"Die Tabelle hat mehr als {limits.MAX_TABLE_LINES} Zeilen.",
+                where=self._text.document,
+                remedy="Weniger Jahre oder Gebiete auswählen, oder die Tabelle als Flat-CSV "
+                "(ffcsv) herunterladen: die darf länger sein.",
+            )
+        return line
+
+
+def read_text(document: Document) -> Text:
+    """A text file with what can be told without reading all of it.
+
+    Raises:
+        RefusedFileError: it is no text, in an unknown encoding, or its lines are too long.
+    """
+    content = document.content
+    encoding = encoding_of(document.name, content)
+    head: list[str] = []
+    for line in _lines(content, encoding):
+        head.append(line.rstrip("\r\n"))
+        if len(head) == limits.HEAD_LINES:
+            break
+    separator = _separator(head)
+    _refuse_long_lines(document.name, content, encoding, separator)
+    return Text(document.name, content, encoding, tuple(head), separator)
+
+
+def _lines(content: bytes, encoding: str) -> Iterator[str]:
+    # An empty newline splits at every kind of line end and keeps it, also inside quotes.
+    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
+
+
+def _separator(head: list[str]) -> str:
+    """The separator that most lines have equally often; the earlier one where two do."""
+
+    def evenness(separator: str) -> int:
+        counts = Counter(_QUOTED.sub("", line).count(separator) for line in head)
+        del counts[0]
+        return max(counts.values(), default=0)
+
+    return max(_SEPARATORS, key=evenness)
+
+
+def _refuse_long_lines(name: str, content: bytes, encoding: str, separator: str) -> None:
+    """Refuse lines that are too long or have too many fields, looking only at the long ones."""
+    end = b"\n" if b"\n" in content[: limits.MAX_LINE_BYTES] else b"\r"
+    mark = separator.encode("utf-16-le" if encoding.startswith("utf-16") else "ascii")
+    start = 0
+    while start + limits.MAX_TEXT_COLUMNS < len(content):
+        # A line shorter than the number of fields allowed cannot have more of them.
+        last = content.rfind(end, start, start + limits.MAX_TEXT_COLUMNS)
+        if last >= 0:
+            start = last + 1
+            continue
+        stop = content.find(end, start, start + limits.MAX_LINE_BYTES)
+        if stop < 0:
+            stop = min(len(content), start + limits.MAX_LINE_BYTES + 1)
+        _refuse_long_line(name, content, start, stop, mark)
+        start = stop + 1
+
+
+def _refuse_long_line(name: str, content: bytes, start: int, stop: int, mark: bytes) -> None:
+    line = content.count(b"\n", 0, start) + 1
+    where = f"{name}, Zeile {line}"
+    if stop - start > limits.MAX_LINE_BYTES:
+        raise RefusedFileError(
+            f"Eine Zeile ist länger als {limits.MAX_LINE_BYTES // 1_000_000} MB; eine Tabelle ist "
+            "das nicht.",
+            where=where,
+            remedy="Die Datei noch einmal herunterladen und unverändert einlesen.",
+        )
+    if content.count(mark, start, stop) >= limits.MAX_TEXT_COLUMNS:
+        raise RefusedFileError(
+            f"Die Tabelle hat mehr als {limits.MAX_TEXT_COLUMNS} Spalten.",
+            where=where,
+            remedy="Die Tabelle mit weniger Spalten herunterladen (die Jahre in die Zeilen).",
+        )

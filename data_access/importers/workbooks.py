@@ -1,0 +1,242 @@
+"""A workbook taken apart and put together again from the parts that carry values.
+
+Only sheets, shared texts and formats are read. Drawings, links to other files, connections,
+tables and whatever else a workbook may carry are left behind and never followed. The copy is
+written under fixed names, so what has been looked at is exactly what is read afterwards.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.sax.saxutils import quoteattr
+
+from data_access.importers import limits
+from data_access.importers.archives import Archive, Budget, damaged
+from data_access.importers.errors import RefusedFileError
+from data_access.importers.markup import BrokenMarkupError, parse
+from data_access.importers.sheets import Sheet, SheetScan
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#: Excel's own numbers of its two percent formats.
+_PERCENT_FORMATS = {"9", "10"}
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The visible sheets of a workbook.
+
+    Attributes:
+        copy: a workbook of these sheets alone, in their order.
+        sheets: names and what the XML says.
+        hidden: names of sheets that are not shown in Excel and not read.
+    """
+
+    copy: bytes
+    sheets: tuple[tuple[str, Sheet], ...]
+    hidden: tuple[str, ...]
+
+
+@dataclass
+class _Listed:
+    """Contents of the workbook part."""
+
+    sheets: list[tuple[str, str, bool]] = field(default_factory=list)
+    since_1904: bool = False
+
+    def sheet(self, attributes: Mapping[str, str]) -> None:
+        shown = attributes.get("state", "visible") == "visible"
+        self.sheets.append((attributes.get("name", ""), _relation(attributes), shown))
+
+    def properties(self, attributes: Mapping[str, str]) -> None:
+        self.since_1904 = attributes.get("date1904") in {"1", "true"}
+
+
+@dataclass
+class _Related:
+    """Contents of a part with relationships: by id and by the last word of their type."""
+
+    by_id: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def relationship(self, attributes: Mapping[str, str]) -> None:
+        if attributes.get("TargetMode") == "External":
+            return
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        self.by_id[attributes.get("Id", "")] = (kind, attributes.get("Target", ""))
+
+    def first(self, kind: str) -> str | None:
+        return next((target for found, target in self.by_id.values() if found == kind), None)
+
+
+@dataclass
+class _Texts:
+    """How long the shared texts are."""
+
+    lengths: array[int] = field(default_factory=lambda: array("L"))
+    _length: int = 0
+
+    def text(self, text: str) -> None:
+        self._length += len(text)
+
+    def end(self) -> None:
+        self.lengths.append(self._length)
+        self._length = 0
+
+
+@dataclass
+class _Formats:
+    """Which styles of cells show a percent sign."""
+
+    percents: set[int] = field(default_factory=set)
+    _codes: set[str] = field(default_factory=lambda: set(_PERCENT_FORMATS))
+    _inside: bool = False
+    _count: int = 0
+
+    def code(self, attributes: Mapping[str, str]) -> None:
+        if "%" in _QUOTED.sub("", attributes.get("formatCode", "")):
+            self._codes.add(attributes.get("numFmtId", ""))
+
+    def enter(self, _: Mapping[str, str]) -> None:
+        self._inside = True
+
+    def leave(self) -> None:
+        self._inside = False
+
+    def style(self, attributes: Mapping[str, str]) -> None:
+        if not self._inside:
+            return
+        if attributes.get("numFmtId", "0") in self._codes:
+            self.percents.add(self._count)
+        self._count += 1
+
+
+def take_apart(name: str, content: bytes) -> Workbook:
+    """Look through a workbook and copy what carries values.
+
+    Raises:
+        RefusedFileError: it is damaged, or takes more room than allowed.
+    """
+    try:
+        return _Workshop(name, content).run()
+    except BrokenMarkupError as error:
+        raise damaged(name) from error
+
+
+class _Workshop:
+    def __init__(self, name: str, content: bytes) -> None:
+        self._name = name
+        self._archive = Archive(name, content)
+        self._budget = Budget(name, limits.MAX_WORKBOOK_BYTES)
+        self._buffer = io.BytesIO()
+
+    def run(self) -> Workbook:
+        folder, listed, related = self._contents()
+        sheets: list[tuple[str, Sheet]] = []
+        hidden = tuple(name for name, _, shown in listed.sheets if not shown)
+        with zipfile.ZipFile(self._buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
+            texts, formats = self._shared(copy, folder, related)
+            for name, relation, shown in listed.sheets:
+                kind, target = related.by_id.get(relation, ("", ""))
+                if not shown or kind != "worksheet":
+                    continue
+                where = f"{self._name}, Blatt „{name}“"
+                scan = SheetScan(where, texts.lengths, frozenset(formats.percents))
+                part = f"xl/worksheets/sheet{len(sheets) + 1}.xml"
+                pieces = self._copied(copy, posixpath.join(folder, target), part)
+                sheets.append((name, scan.run(pieces)))
+            _write_frame(copy, [name for name, _ in sheets], since_1904=listed.since_1904)
+        return Workbook(self._buffer.getvalue(), tuple(sheets), hidden)
+
+    def _contents(self) -> tuple[str, _Listed, _Related]:
+        """Folder and contents of the workbook part."""
+        main = self._relations("_rels/.rels").first("officeDocument")
+        if main is None:
+            raise BrokenMarkupError("no workbook")
+        folder, part = posixpath.split(main.lstrip("/"))
+        listed = _Listed()
+        parse(
+            self._pieces(posixpath.join(folder, part)),
+            starts={"sheet": listed.sheet, "workbookPr": listed.properties},
+        )
+        if len(listed.sheets) > limits.MAX_SHEETS:
+            raise RefusedFileError(
+                f"Die Arbeitsmappe hat mehr als {limits.MAX_SHEETS} Tabellenblätter.",
+                where=self._name,
+                remedy="Nur die Blätter behalten, die eingelesen werden sollen.",
+            )
+        return folder, listed, self._relations(posixpath.join(folder, f"_rels/{part}.rels"))
+
+    def _relations(self, part: str) -> _Related:
+        related = _Related()
+        parse(self._pieces(part), starts={"Relationship": related.relationship})
+        return related
+
+    def _shared(
+        self, copy: zipfile.ZipFile, folder: str, related: _Related
+    ) -> tuple[_Texts, _Formats]:
+        texts, formats = _Texts(), _Formats()
+        target = related.first("sharedStrings")
+        if target is not None:
+            parse(
+                self._copied(copy, posixpath.join(folder, target), "xl/sharedStrings.xml"),
+                texts={"t": texts.text},
+                ends={"si": texts.end},
+            )
+        target = related.first("styles")
+        if target is not None:
+            parse(
+                self._copied(copy, posixpath.join(folder, target), "xl/styles.xml"),
+                starts={"numFmt": formats.code, "cellXfs": formats.enter, "xf": formats.style},
+                ends={"cellXfs": formats.leave},
+            )
+        return texts, formats
+
+    def _pieces(self, part: str) -> Iterator[bytes]:
+        entry = self._archive.find(posixpath.normpath(part).lstrip("/"))
+        if entry is None:
+            raise BrokenMarkupError(part)
+        return self._archive.chunks(entry, self._budget)
+
+    def _copied(self, copy: zipfile.ZipFile, part: str, name: str) -> Iterator[bytes]:
+        with copy.open(name, "w") as target:
+            for piece in self._pieces(part):
+                target.write(piece)
+                yield piece
+
+
+def _relation(attributes: Mapping[str, str]) -> str:
+    """The relationship id of a sheet, whatever prefix its name has."""
+    return next((value for key, value in attributes.items() if key.endswith(":id")), "")
+
+
+def _write_frame(copy: zipfile.ZipFile, names: list[str], *, since_1904: bool) -> None:
+    """The parts that hold a workbook together."""
+    numbers = range(1, len(names) + 1)
+    sheets = "".join(
+        f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
+        for number, name in zip(numbers, names, strict=True)
+    )
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/worksheet" '
+        f'Target="worksheets/sheet{number}.xml"/>'
+        for number in numbers
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        f'<workbookPr date1904="{int(since_1904)}"/><sheets>{sheets}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f"{relations}</Relationships>",
+    }
+    for part, text in parts.items():
+        copy.writestr(part, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
