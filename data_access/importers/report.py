@@ -1,0 +1,226 @@
+"""The report of an import: what was understood, what would change, what is wrong, in German."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from data_access.importers.problems import REASONS, Problem, Reason, Severity
+
+#: So many problems of a file are listed; the rest is counted.
+MAX_PROBLEMS = 100
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    #: Only looked at.
+    PREVIEW = "preview"
+    #: Stored, and readers see it.
+    RELEASED = "released"
+    #: Stored, and waits for its release.
+    DELIVERED = "delivered"
+    #: All of it was known already.
+    UNCHANGED = "unchanged"
+    #: Nothing was stored.
+    REJECTED = "rejected"
+
+
+OUTCOMES = {
+    Outcome.PREVIEW: "Vorschau: Es wurde nichts gespeichert.",
+    Outcome.RELEASED: "Eingelesen und freigegeben.",
+    Outcome.DELIVERED: "Eingelesen; die Lieferung wartet auf ihre Freigabe.",
+    Outcome.UNCHANGED: "Nichts Neues: Alle Werte sind schon vorhanden.",
+    Outcome.REJECTED: "Abgelehnt: Es wurde nichts geändert.",
+}
+
+
+@dataclass(frozen=True)
+class TableReport:
+    """A table of the file: what it is, and where its cells went.
+
+    Attributes:
+        cells: all cells of the table that are not empty. ``stored`` and the sum of ``left_out``
+            make them up; cells in doubt are those of ``Reason.DOUBT``.
+        areas, periods, statistics: what was understood, in words.
+    """
+
+    document: str
+    sheet: str
+    layout: str
+    table_id: str
+    title: str
+    evidence: str
+    cells: int
+    stored: int
+    left_out: Mapping[Reason, int]
+    areas: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    statistics: tuple[str, ...] = ()
+    #: Texts of columns and rows of which nobody has said what they are.
+    unmapped: tuple[str, ...] = ()
+
+    @property
+    def in_doubt(self) -> int:
+        """Cells of which it is not sure what they say."""
+        return self.left_out.get(Reason.DOUBT, 0)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "document": self.document,
+            "sheet": self.sheet,
+            "layout": self.layout,
+            "table": self.table_id,
+            "title": self.title,
+            "evidence": self.evidence,
+            "cells": self.cells,
+            "stored": self.stored,
+            "left_out": {reason.value: count for reason, count in self.left_out.items()},
+            "areas": list(self.areas),
+            "periods": list(self.periods),
+            "statistics": list(self.statistics),
+            "unmapped": list(self.unmapped),
+        }
+
+
+@dataclass(frozen=True)
+class Change:
+    """A value that the database has and the file says otherwise; texts for a reader."""
+
+    statistic: str
+    area: str
+    period: str
+    group: str
+    sex: str
+    old: str
+    new: str
+    kind: str
+
+    def as_dict(self) -> dict[str, str]:
+        """For JSON."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """All that is to be said of a file.
+
+    Attributes:
+        new, changed, unchanged: figures, or rows of the office's own lists.
+        not_recognised: sheets and members that are in no known layout, with their filled cells.
+        refused: number of problems that keep the file out.
+    """
+
+    file: str
+    outcome: Outcome
+    delivery: str = ""
+    tables: tuple[TableReport, ...] = ()
+    not_recognised: Mapping[str, int] = field(default_factory=dict)
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps the file out."""
+        return tuple(one for one in self.problems if one.severity is Severity.ERROR)
+
+    @property
+    def stored(self) -> int:
+        """Cells that are stored, or would be."""
+        return sum(table.stored for table in self.tables)
+
+    def left_out(self) -> Counter[Reason]:
+        """Cells that are not stored, by reason, over all tables."""
+        counted: Counter[Reason] = Counter()
+        for table in self.tables:
+            counted.update(table.left_out)
+        return counted
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "file": self.file,
+            "outcome": self.outcome.value,
+            "delivery": self.delivery,
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "tables": [table.as_dict() for table in self.tables],
+            "not_recognised": dict(self.not_recognised),
+            "changes": [change.as_dict() for change in self.changes],
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+def as_text(report: FileReport) -> str:
+    """The report as it is printed on the command line."""
+    lines = [f"{report.file}: {OUTCOMES[report.outcome]}"]
+    if report.delivery:
+        lines.append(f"  Lieferung {report.delivery}")
+    for table in report.tables:
+        lines += _table_lines(table)
+    for name, cells in report.not_recognised.items():
+        lines.append(f"  {name}: kein bekanntes Layout, {_cells(cells)} nicht gelesen")
+    if report.tables and report.outcome is not Outcome.REJECTED:
+        lines.append(
+            f"  Werte: {report.new} neu, {report.changed} geändert, {report.unchanged} unverändert"
+        )
+    lines += [f"    {_change_line(change)}" for change in report.changes]
+    for problem in report.problems[:MAX_PROBLEMS]:
+        lines += [
+            f"  {SEVERITIES[problem.severity]}: {problem.what}",
+            f"    Wo: {problem.where}",
+            f"    Abhilfe: {problem.remedy}",
+        ]
+    rest = len(report.problems) - MAX_PROBLEMS
+    if rest > 0:
+        lines.append(f"  … und {rest} weitere Befunde")
+    return "\n".join(lines)
+
+
+SEVERITIES = {
+    Severity.ERROR: "Fehler",
+    Severity.DOUBT: "In Zweifel",
+    Severity.NOTE: "Hinweis",
+}
+
+
+def _table_lines(table: TableReport) -> list[str]:
+    place = f"Blatt {table.sheet}: " if table.sheet else ""
+    lines = [f"  {place}{table.title} ({table.evidence})"]
+    for what, found in (
+        ("Gebiete", table.areas),
+        ("Zeiträume", table.periods),
+        ("Kennzahlen", table.statistics),
+        ("nicht zugeordnet", table.unmapped),
+    ):
+        if found:
+            lines.append(f"    {what}: {_some(found)}")
+    lines.append(f"    Zellen: {table.cells}, davon übernommen {table.stored}")
+    lines += [
+        f"      nicht übernommen, {REASONS[reason]}: {count}"
+        for reason, count in table.left_out.items()
+        if count
+    ]
+    return lines
+
+
+def _some(found: tuple[str, ...], limit: int = 8) -> str:
+    rest = len(found) - limit
+    return ", ".join(found[:limit]) + (f" und {rest} weitere" if rest > 0 else "")
+
+
+def _cells(count: int) -> str:
+    return "1 Zelle" if count == 1 else f"{count} Zellen"
+
+
+def _change_line(change: Change) -> str:
+    of = ", ".join(part for part in (change.area, change.group, change.sex, change.period) if part)
+    return f"{change.statistic} ({of}): {change.old} → {change.new}{change.kind}"
