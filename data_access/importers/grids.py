@@ -14,9 +14,17 @@ from data_access.importers.archives import damaged
 from data_access.importers.documents import Document
 from data_access.importers.sheets import Range, Sheet, column_letters
 from data_access.importers.texts import Text, read_text
-from data_access.importers.workbooks import take_apart
+from data_access.importers.workbooks import Part, take_apart
 
-__all__ = ["Grid", "Text", "WorkbookGrids", "address", "read_text", "read_workbook"]
+__all__ = [
+    "Grid",
+    "Text",
+    "WorkbookGrids",
+    "address",
+    "open_workbook",
+    "read_text",
+    "read_workbook",
+]
 
 Position = tuple[int, int]
 _TYPES = {"string": pl.String, "boolean": pl.Boolean, "float": pl.Float64}
@@ -51,10 +59,10 @@ class Grid:
 
 @dataclass(frozen=True, eq=False)
 class WorkbookGrids:
-    """Grids of the visible sheets, and the names of the hidden ones, which are not read."""
+    """Grids of the sheets that Excel shows, and of the others, which give no figures."""
 
-    grids: tuple[Grid, ...]
-    hidden: tuple[str, ...]
+    visible: tuple[Grid, ...]
+    hidden: tuple[Grid, ...]
 
 
 def address(row: int, column: int) -> str:
@@ -63,23 +71,26 @@ def address(row: int, column: int) -> str:
 
 
 def open_workbook(document: Document) -> WorkbookGrids:
-    """All visible sheets of a workbook.
+    """All sheets of a workbook.
 
     Raises:
         RefusedFileError: it is damaged, or takes more room than allowed.
     """
     workbook = take_apart(document.name, document.content)
     if not workbook.sheets:
-        return WorkbookGrids((), workbook.hidden)
+        return WorkbookGrids((), ())
     try:
         reader = fastexcel.read_excel(workbook.copy)
-        grids = tuple(
-            _grid(document.name, name, sheet, reader, index)
-            for index, (name, sheet) in enumerate(workbook.sheets)
-        )
+        grids = [
+            (part.shown, _grid(document.name, part, reader, index))
+            for index, part in enumerate(workbook.sheets)
+        ]
     except fastexcel.FastExcelError as error:
         raise damaged(document.name) from error
-    return WorkbookGrids(grids, workbook.hidden)
+    return WorkbookGrids(
+        tuple(grid for shown, grid in grids if shown),
+        tuple(grid for shown, grid in grids if not shown),
+    )
 
 
 def read_workbook(document: Document) -> tuple[Grid, ...]:
@@ -88,19 +99,18 @@ def read_workbook(document: Document) -> tuple[Grid, ...]:
     Raises:
         RefusedFileError: see ``open_workbook``.
     """
-    return open_workbook(document).grids
+    return open_workbook(document).visible
 
 
-def _grid(
-    document: str, name: str, sheet: Sheet, reader: fastexcel.ExcelReader, index: int
-) -> Grid:
+def _grid(document: str, part: Part, reader: fastexcel.ExcelReader, index: int) -> Grid:
+    sheet = part.sheet
     numeric = _load(reader, index, sheet, "boolean").select(pl.all().is_not_null())
     frame = _texts(
         _load(reader, index, sheet, "string"), _load(reader, index, sheet, "float"), numeric
     )
     return Grid(
         document,
-        name,
+        part.name,
         _put(frame, sheet.errors),
         _put(numeric, dict.fromkeys(sheet.booleans, False)),
         formulas=frozenset(sheet.formulas) | _filled(sheet),

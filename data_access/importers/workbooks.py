@@ -31,18 +31,24 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
 
 
 @dataclass(frozen=True)
+class Part:
+    """A sheet: its name, whether Excel shows it, and what its XML says."""
+
+    name: str
+    shown: bool
+    sheet: Sheet
+
+
+@dataclass(frozen=True)
 class Workbook:
-    """The visible sheets of a workbook.
+    """The sheets of a workbook, without charts and macros.
 
     Attributes:
         copy: a workbook of these sheets alone, in their order.
-        sheets: names and what the XML says.
-        hidden: names of sheets that are not shown in Excel and not read.
     """
 
     copy: bytes
-    sheets: tuple[tuple[str, Sheet], ...]
-    hidden: tuple[str, ...]
+    sheets: tuple[Part, ...]
 
 
 @dataclass
@@ -139,21 +145,20 @@ class _Workshop:
 
     def run(self) -> Workbook:
         folder, listed, related = self._contents()
-        sheets: list[tuple[str, Sheet]] = []
-        hidden = tuple(name for name, _, shown in listed.sheets if not shown)
+        sheets: list[Part] = []
         with zipfile.ZipFile(self._buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
             texts, formats = self._shared(copy, folder, related)
             for name, relation, shown in listed.sheets:
                 kind, target = related.by_id.get(relation, ("", ""))
-                if not shown or kind != "worksheet":
+                if kind != "worksheet":
                     continue
                 where = f"{self._name}, Blatt „{name}“"
                 scan = SheetScan(where, texts.lengths, frozenset(formats.percents))
                 part = f"xl/worksheets/sheet{len(sheets) + 1}.xml"
                 pieces = self._copied(copy, posixpath.join(folder, target), part)
-                sheets.append((name, scan.run(pieces)))
-            _write_frame(copy, [name for name, _ in sheets], since_1904=listed.since_1904)
-        return Workbook(self._buffer.getvalue(), tuple(sheets), hidden)
+                sheets.append(Part(name, shown, scan.run(pieces)))
+            _write_frame(copy, [one.name for one in sheets], since_1904=listed.since_1904)
+        return Workbook(self._buffer.getvalue(), tuple(sheets))
 
     def _contents(self) -> tuple[str, _Listed, _Related]:
         """Folder and contents of the workbook part."""

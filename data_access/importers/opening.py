@@ -1,0 +1,51 @@
+"""The one way in: an upload's bytes become sources for the layouts, or are refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data_access.importers.documents import Document, DocumentKind, open_documents
+from data_access.importers.errors import RefusedFileError
+from data_access.importers.grids import Grid, open_workbook
+from data_access.importers.persons import refuse_persons
+from data_access.importers.texts import Text, read_text
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedDocument:
+    """A document with what layouts read.
+
+    Attributes:
+        sources: its visible sheets, or the text.
+        hidden: names of its hidden sheets; they give no figures.
+    """
+
+    document: Document
+    sources: tuple[Grid | Text, ...]
+    hidden: tuple[str, ...] = ()
+
+
+def open_upload(name: str, content: bytes) -> tuple[OpenedDocument, ...]:
+    """All sources of an uploaded file.
+
+    Raises:
+        RefusedFileError: it is not read: kind, damage, size, or persons, in hidden sheets too.
+    """
+    return tuple(_open(document) for document in open_documents(name, content))
+
+
+def _open(document: Document) -> OpenedDocument:
+    if document.kind is DocumentKind.TEXT:
+        text = read_text(document)
+        refuse_persons(text)
+        return OpenedDocument(document, (text,))
+    workbook = open_workbook(document)
+    for grid in (*workbook.visible, *workbook.hidden):
+        refuse_persons(grid)
+    if not any(grid.frame.height for grid in workbook.visible):
+        raise RefusedFileError(
+            "Die Arbeitsmappe zeigt kein Tabellenblatt mit Inhalt.",
+            where=document.name,
+            remedy="Ausgeblendete Blätter in Excel einblenden, wenn sie gelesen werden sollen.",
+        )
+    return OpenedDocument(document, workbook.visible, tuple(grid.sheet for grid in workbook.hidden))
