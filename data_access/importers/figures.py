@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 import polars as pl
 
@@ -12,6 +12,7 @@ from data_access.domain import Period
 from data_access.frames import Schema
 from data_access.importers.cells import ReadTable
 from data_access.importers.places import place_of
+from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile
 from data_access.importers.rules import RULES, broken_rules
 from data_access.storing import FIGURES_TO_STORE, KEY, SAID, with_period_ends
@@ -30,19 +31,16 @@ _TOTAL_GROUP = "insgesamt"
 _LIMITED = "Laut Quelle wegen kleiner Zahl eingeschränkt aussagekräftig."
 
 
-class Facts(Protocol):
-    """What is asked of a statistic here."""
+@dataclass(frozen=True)
+class StatisticFacts:
+    """What the rules and reports need of a statistic."""
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def kind(self) -> StatisticKind: ...
-    @property
-    def signed(self) -> bool: ...
-    @property
-    def waiting_months(self) -> int: ...
+    name: str
+    unit: str
+    kind: StatisticKind
+    signed: bool
+    rounding: str
+    waiting_months: int
 
 
 def empty() -> pl.DataFrame:
@@ -55,7 +53,7 @@ def placed(
     *,
     table: ReadTable,
     profile: Profile,
-    facts: Mapping[str, Facts],
+    facts: Mapping[str, StatisticFacts],
     today: date,
 ) -> pl.DataFrame:
     """Figures from cells whose area, meaning and value are known.
@@ -104,7 +102,7 @@ def _located(figures: pl.DataFrame, sheet: str) -> pl.DataFrame:
 
 
 def _provisional(
-    figures: pl.DataFrame, facts: Mapping[str, Facts], status: date
+    figures: pl.DataFrame, facts: Mapping[str, StatisticFacts], status: date
 ) -> pl.DataFrame:
     """Mark what lies inside a statistic's waiting time, reckoned from the data status."""
     waits = {code: one.waiting_months for code, one in facts.items() if one.waiting_months}
@@ -131,8 +129,31 @@ def without_repeats(figures: pl.DataFrame) -> tuple[pl.DataFrame, int, pl.DataFr
     return once, figures.height - once.height, contradicting
 
 
+def contradictions(figures: pl.DataFrame) -> Iterator[Problem]:
+    """Problems where two tables of a file say the same figure differently.
+
+    Args:
+        figures: ``PLACED_FIGURES`` with ``document`` and ``sheet``.
+    """
+    once = figures.unique([*KEY, *SAID], keep="first", maintain_order=True)
+    for rows in once.filter(pl.struct(KEY).is_duplicated()).partition_by(KEY):
+        first, other = rows.row(0, named=True), rows.row(1, named=True)
+        yield Problem(
+            Severity.ERROR,
+            "tables-disagree",
+            first["document"],
+            first["sheet"],
+            place_of(first["sheet"], first["row"], first["column"]),
+            f"„{first['text']}“ steht hier, „{other['text']}“ in "
+            f"{other['sheet'] or other['document']} "
+            f"({place_of(other['sheet'], other['row'], other['column'])}): "
+            f"{first['area_name']}, {first['period']}.",
+            "Nur das Blatt einlesen, das gilt (Angabe --sheet), oder die Datei berichtigen.",
+        )
+
+
 def broken(
-    figures: pl.DataFrame, facts: Mapping[str, Facts], today: date
+    figures: pl.DataFrame, facts: Mapping[str, StatisticFacts], *, today: date, rounded_to: int
 ) -> Iterator[tuple[str, str, str, pl.DataFrame]]:
     """Which rules which figures break: code, sentence, remedy, and rows to fill the sentence."""
     if figures.is_empty():
@@ -144,6 +165,8 @@ def broken(
         signed=_fact(facts, "signed", pl.Boolean),
         statistic=_fact(facts, "name", pl.String),
         area=pl.col("area_name"),
+        # Part and whole are each rounded by itself.
+        tolerance=pl.lit(float(rounded_to)),
     )
     found = broken_rules(checked)
     for name, rule in RULES.items():
@@ -152,7 +175,9 @@ def broken(
             yield rule.code, rule.what, rule.remedy, rows
 
 
-def _fact(facts: Mapping[str, Facts], name: str, dtype: pl.DataType | type[pl.DataType]) -> pl.Expr:
+def _fact(
+    facts: Mapping[str, StatisticFacts], name: str, dtype: pl.DataType | type[pl.DataType]
+) -> pl.Expr:
     values = {code: getattr(one, name) for code, one in facts.items()}
     plain = {code: str(one) if dtype is pl.String else one for code, one in values.items()}
     return pl.col("statistic_code").replace_strict(plain, return_dtype=dtype)

@@ -12,30 +12,19 @@ import polars as pl
 from data_access.domain import Period
 from data_access.importers import figures as shaping
 from data_access.importers.cells import ReadTable
+from data_access.importers.figures import StatisticFacts
 from data_access.importers.meanings import Interpreter, Meaning, Unknown
-from data_access.importers.names.areas import AreaDirectory, Verdict
+from data_access.importers.names import AreaDirectory, Verdict
 from data_access.importers.names.frames import match_areas
 from data_access.importers.names.groups import GroupDirectory, NamedGroup
 from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.profiles import Profile
 from data_access.importers.values import interpret_values
-from data_access.vocabulary import Sex, StatisticKind
+from data_access.vocabulary import Sex
 
 #: Of one kind of problem so many cells are named; the rest is counted.
 NAMED = 20
-
-
-@dataclass(frozen=True)
-class StatisticFacts:
-    """What the rules and reports need of a statistic."""
-
-    name: str
-    unit: str
-    kind: StatisticKind
-    signed: bool
-    rounding: str
-    waiting_months: int
 
 
 @dataclass(frozen=True)
@@ -85,17 +74,13 @@ class _Findings:
         severity: Severity = Severity.ERROR,
     ) -> None:
         table = self._table
-        self.found.append(
-            Problem(severity, code, table.document, table.sheet, cell, what, remedy)
-        )
+        self.found.append(Problem(severity, code, table.document, table.sheet, cell, what, remedy))
 
     def cell(self, row: Mapping[str, object]) -> str:
         return place_of(self._table.sheet, int(str(row["row"])), int(str(row["column"])))
 
 
-def interpret(
-    table: ReadTable, profile: Profile | None, knowledge: Knowledge
-) -> Interpretation:
+def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -> Interpretation:
     """Understand a table, and check what was understood.
 
     Args:
@@ -160,7 +145,11 @@ def _in_known_areas(
 def _tell_area(row: Mapping[str, object], findings: _Findings) -> None:
     name = " ".join(str(part) for part in (row["area_code"], row["area_name"]) if part)
     nearest = row["nearest"]
-    meant = f" Gemeint sein könnte: {', '.join(nearest)}." if isinstance(nearest, list) and nearest else ""
+    meant = (
+        f" Gemeint sein könnte: {', '.join(nearest)}."
+        if isinstance(nearest, list) and nearest
+        else ""
+    )
     note = f" {row['note']}" if row["note"] else ""
     findings.add(
         "unknown-area",
@@ -203,9 +192,7 @@ def _demand_expected(interpreter: Interpreter, table: ReadTable, findings: _Find
         )
 
 
-def _meanings(
-    interpreter: Interpreter, cells: pl.DataFrame
-) -> dict[tuple[str, str], Meaning]:
+def _meanings(interpreter: Interpreter, cells: pl.DataFrame) -> dict[tuple[str, str], Meaning]:
     pairs = cells.select("series", "item").unique(maintain_order=True)
     return {(series, item): interpreter.meaning(series, item) for series, item in pairs.rows()}
 
@@ -293,7 +280,9 @@ def _figures(
     )
     if any(one.severity is Severity.ERROR for one in findings.found):
         return shaping.empty()
-    placed = shaping.placed(valued, table=table, profile=profile, facts=knowledge.statistics, today=knowledge.today)
+    placed = shaping.placed(
+        valued, table=table, profile=profile, facts=knowledge.statistics, today=knowledge.today
+    )
     unique, repeated, contradicting = shaping.without_repeats(placed)
     left_out[Reason.REPEATED] += repeated
     _tell_cells(
@@ -305,7 +294,9 @@ def _figures(
     )
     if not contradicting.is_empty():
         return shaping.empty()
-    for code, what, remedy, rows in shaping.broken(unique, knowledge.statistics, knowledge.today):
+    for code, what, remedy, rows in shaping.broken(
+        unique, knowledge.statistics, today=knowledge.today, rounded_to=profile.rounded_to
+    ):
         _tell_cells(rows, code, what, remedy, findings)
     return unique
 

@@ -6,5 +6,5 @@ from data_access.importers.grids import address
 
 
 def place_of(sheet: str, row: int, column: int) -> str:
-    """ "B17" in a workbook, "Zeile 17, Spalte 2" in a text file (which has no sheet)."""
+    """B17 in a workbook, line and field in a text file (which has no sheet)."""
     return address(row, column) if sheet else f"Zeile {row}, Spalte {column}"

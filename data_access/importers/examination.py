@@ -1,0 +1,203 @@
+"""A file looked at from all sides, with nothing written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+from sqlalchemy import Connection
+
+from data_access.importers.cells import ReadTable
+from data_access.importers.definitions import undefined
+from data_access.importers.errors import UnknownLayoutError
+from data_access.importers.figures import PLACED_FIGURES, contradictions, empty
+from data_access.importers.interpret import Interpretation, Knowledge, interpret
+from data_access.importers.knowledge import read_knowledge, with_definitions
+from data_access.importers.opening import OpenedDocument, open_upload
+from data_access.importers.problems import Problem, Severity
+from data_access.importers.profiles import Profile, Profiles, read_profiles
+from data_access.importers.registry import Source, all_layouts, recognised
+
+#: Says how far the work is: a German word and a share from 0 to 1.
+Progress = Callable[[str, float], None]
+
+
+def silent(_step: str, _share: float) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """How a file is to be read.
+
+    Attributes:
+        county_key: whose office brings the file.
+        layout: name of the layout; empty where it is to be recognised.
+        table_id: what the office says the table is, where the file does not say it.
+        sheets: only these sheets; all where empty.
+        profiles: what the office says of tables with this file; kept when the file is stored.
+        reason: why values changed.
+    """
+
+    county_key: str
+    layout: str = ""
+    table_id: str = ""
+    sheets: tuple[str, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class ExaminedTable:
+    """A table with what it was recognised by and what was understood of it."""
+
+    read: ReadTable
+    evidence: str
+    profile: Profile | None
+    understood: Interpretation
+
+
+@dataclass(frozen=True, eq=False)
+class Examination:
+    """A file with all its tables.
+
+    Attributes:
+        figures: ``figures.PLACED_FIGURES`` of all tables, each key once.
+        not_recognised: sheets and members in no known layout, with their number of filled cells.
+        problems: of all tables and of the file as a whole.
+    """
+
+    file: str
+    tables: tuple[ExaminedTable, ...]
+    figures: pl.DataFrame
+    not_recognised: dict[str, int]
+    problems: tuple[Problem, ...]
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a problem keeps the file out."""
+        return any(one.severity is Severity.ERROR for one in self.problems)
+
+
+def examine(
+    connection: Connection,
+    name: str,
+    content: bytes,
+    order: Order,
+    *,
+    progress: Progress = silent,
+) -> Examination:
+    """Open, recognise, read and understand a file.
+
+    Raises:
+        RefusedFileError: the file is not read at all.
+        UnknownLayoutError: no layout knows any part of it.
+    """
+    progress("öffnen", 0.0)
+    opened = open_upload(name, content)
+    known = read_knowledge(connection, synthetic=False)
+    profiles = _with_answers(read_profiles(connection), order.profiles)
+    sources = [source for one in opened for source in one.sources if _wanted(source, order)]
+    tables: list[ExaminedTable] = []
+    strange: dict[str, int] = {}
+    for number, source in enumerate(sources):
+        progress("lesen", number / len(sources))
+        found = recognised(source, wanted=order.layout)
+        if found is None:
+            strange[_named(source)] = _filled(source)
+            continue
+        layout, evidence = found
+        for table in layout.read(source, table_id=order.table_id):
+            profile = profiles.of(table.layout, table.table_id)
+            tables.append(_examined(connection, table, evidence, profile, known))
+    if not tables:
+        raise _unknown(name, opened)
+    figures, problems = _together(tables)
+    return Examination(name, tuple(tables), figures, strange, problems)
+
+
+def _with_answers(profiles: Profiles, answers: tuple[Profile, ...]) -> Profiles:
+    given = {(one.layout, one.table): one for one in answers}
+    return Profiles(profiles.built_in, {**profiles.of_office, **given})
+
+
+def _wanted(source: Source, order: Order) -> bool:
+    return not order.sheets or source.sheet in order.sheets
+
+
+def _examined(
+    connection: Connection,
+    table: ReadTable,
+    evidence: str,
+    profile: Profile | None,
+    known: Knowledge,
+) -> ExaminedTable:
+    missing = undefined(connection, profile) if profile else ()
+    if profile is None or not missing:
+        knowledge = with_definitions(known, profile) if profile else known
+        return ExaminedTable(table, evidence, profile, interpret(table, profile, knowledge))
+    problem = Problem(
+        Severity.ERROR,
+        "undefined",
+        table.document,
+        table.sheet,
+        "",
+        f"Die Zuordnung der Tabelle nennt, was es nicht gibt: {', '.join(missing)}.",
+        "Die Schlüssel in der Zuordnung berichtigen oder dort neu bestimmen.",
+    )
+    understood = Interpretation(empty(), table.left_out, (*table.problems, problem), (), ())
+    return ExaminedTable(table, evidence, profile, understood)
+
+
+def _together(
+    tables: list[ExaminedTable],
+) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
+    """The figures of all tables; what two tables say differently is a problem of the file."""
+    problems = [problem for one in tables for problem in one.understood.problems]
+    frames = [
+        one.understood.figures.with_columns(
+            document=pl.lit(one.read.document), sheet=pl.lit(one.read.sheet)
+        )
+        for one in tables
+    ]
+    figures = pl.concat(frames)
+    problems += contradictions(figures)
+    once = figures.select(*PLACED_FIGURES).unique(
+        subset=[*_KEY_NAMES], keep="first", maintain_order=True
+    )
+    return once, tuple(problems)
+
+
+_KEY_NAMES = (
+    "county_key",
+    "statistic_code",
+    "area_key",
+    "group_code",
+    "sex",
+    "period",
+    "origin",
+    "source_code",
+)
+
+
+def _named(source: Source) -> str:
+    return f"{source.document}, Blatt {source.sheet}" if source.sheet else source.document
+
+
+def _filled(source: Source) -> int:
+    if hasattr(source, "frame"):
+        frame: pl.DataFrame = source.frame
+        return int(frame.select(pl.sum_horizontal(pl.all().is_not_null().sum())).item() or 0)
+    return sum(sum(1 for text in row if text.strip()) for _, row in source.rows())
+
+
+def _unknown(name: str, opened: tuple[OpenedDocument, ...]) -> UnknownLayoutError:
+    names = ", ".join(_named(source) for one in opened for source in one.sources)
+    titles = "; ".join(layout.TITLE for layout in all_layouts())
+    return UnknownLayoutError(
+        "Kein bekanntes Layout passt zu dieser Datei.",
+        where=names if len(names) < 300 else name,
+        remedy=f"Gelesen werden: {titles}. Die Datei unverändert so einlesen, wie das Amt sie "
+        "liefert; wo es sie gibt, steht im Handbuch, Kapitel „Daten einlesen“.",
+    )

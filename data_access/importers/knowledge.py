@@ -1,0 +1,66 @@
+"""What this installation knows before it looks at a file, read at once."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from data_access.clock import today
+from data_access.importers.figures import StatisticFacts
+from data_access.importers.interpret import Knowledge
+from data_access.importers.profiles import Profile
+from data_access.queries.names import read_area_directory, read_group_directory
+from data_access.schema import areas, statistics
+from data_access.vocabulary import StatisticKind
+
+
+def read_knowledge(connection: Connection, *, synthetic: bool = False) -> Knowledge:
+    """Areas, groups, statistics and counties.
+
+    Args:
+        connection: for reading.
+        synthetic: whether values may go to fictitious counties. Files of the statistical offices
+            never do: real and example figures do not share a county.
+    """
+    county = areas.County
+    counties = select(county.key)
+    if not synthetic:
+        counties = counties.where(county.synthetic.is_(False))
+    return Knowledge(
+        areas=read_area_directory(connection),
+        groups=read_group_directory(connection),
+        statistics={
+            row.code: StatisticFacts(
+                name=row.name,
+                unit=row.unit,
+                kind=StatisticKind(row.kind),
+                signed=row.signed,
+                rounding=row.rounding,
+                waiting_months=row.waiting_months,
+            )
+            for row in connection.execute(select(statistics.Statistic))
+        },
+        counties=frozenset(connection.scalars(counties)),
+        today=today(),
+    )
+
+
+def with_definitions(knowledge: Knowledge, profile: Profile) -> Knowledge:
+    """The same, knowing also the statistics that a profile defines."""
+    added = {
+        one.code: StatisticFacts(
+            name=one.name,
+            unit=one.unit,
+            kind=one.kind,
+            signed=one.signed or one.kind is StatisticKind.CHANGE,
+            rounding=one.rounding,
+            waiting_months=one.waiting_months,
+        )
+        for one in profile.new_statistics
+    }
+    return Knowledge(
+        areas=knowledge.areas,
+        groups=knowledge.groups,
+        statistics={**added, **knowledge.statistics},
+        counties=knowledge.counties,
+        today=knowledge.today,
+    )

@@ -1,0 +1,73 @@
+"""The layouts, found by looking which modules there are."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import Protocol, cast
+
+from data_access.importers import layouts
+from data_access.importers.cells import ReadTable
+from data_access.importers.errors import UnknownLayoutError
+from data_access.importers.grids import Grid, Text
+
+Source = Grid | Text
+
+
+class Layout(Protocol):
+    """A module of ``importers.layouts``.
+
+    Attributes:
+        NAME: what the command line calls it.
+        TITLE: what a reader calls it.
+        WHERE: where its files come from.
+    """
+
+    NAME: str
+    TITLE: str
+    WHERE: str
+
+    def recognise(self, source: Source) -> str | None:
+        """By what the layout is recognised, in German; None where it is another one."""
+
+    def read(self, source: Source, *, table_id: str = "") -> tuple[ReadTable, ...]:
+        """All tables of a source; ``table_id`` where the office names what the file does not."""
+
+
+@cache
+def all_layouts() -> tuple[Layout, ...]:
+    """All layouts, by name."""
+    found = (
+        cast("Layout", importlib.import_module(f"{layouts.__name__}.{module.name}"))
+        for module in pkgutil.iter_modules(layouts.__path__)
+        if not module.name.startswith("_")
+    )
+    return tuple(sorted(found, key=lambda layout: layout.NAME))
+
+
+def layout_named(name: str) -> Layout:
+    """The layout of a name.
+
+    Raises:
+        UnknownLayoutError: there is none.
+    """
+    for layout in all_layouts():
+        if name == layout.NAME:
+            return layout
+    known = ", ".join(layout.NAME for layout in all_layouts())
+    raise UnknownLayoutError(
+        f"Das Format „{name}“ gibt es nicht.",
+        where="Angabe --format",
+        remedy=f"Weglassen (das Format wird erkannt) oder eines nennen: {known}.",
+    )
+
+
+def recognised(source: Source, *, wanted: str = "") -> tuple[Layout, str] | None:
+    """The layout of a source and by what it was recognised; None where no layout knows it."""
+    candidates = (layout_named(wanted),) if wanted else all_layouts()
+    for layout in candidates:
+        evidence = layout.recognise(source)
+        if evidence:
+            return layout, evidence
+    return None

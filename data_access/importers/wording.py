@@ -1,0 +1,92 @@
+"""Names and numbers of a report, in German."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from sqlalchemy import Connection, select
+
+from data_access.importers.report import Change
+from data_access.schema import areas, statistics
+from data_access.vocabulary import Sex, Status
+
+_NOTHING = {
+    Status.NOTHING: "nichts vorhanden",
+    Status.BELOW_HALF: "weniger als die Hälfte der Einheit",
+    Status.UNKNOWN_OR_CONFIDENTIAL: "unbekannt oder geheim",
+    Status.CONFIDENTIAL: "geheim",
+    Status.LATER: "kommt später",
+    Status.UNCERTAIN: "zu unsicher",
+    Status.NOT_MEANINGFUL: "nicht sinnvoll",
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """What keys are called."""
+
+    areas: Mapping[str, str]
+    groups: Mapping[str, str]
+    statistics: Mapping[str, tuple[str, int]]
+
+    def area(self, key: str) -> str:
+        """Short name of an area."""
+        return self.areas.get(key, key)
+
+    def statistic(self, code: str) -> str:
+        """Short name of a statistic."""
+        return self.statistics.get(code, (code, 0))[0]
+
+    def number(self, code: str, number: float | None, status: str) -> str:
+        """A number of a statistic in German, or which kind of nothing it is."""
+        if number is None:
+            return _NOTHING.get(Status(status), status)
+        decimals = self.statistics.get(code, (code, 0))[1]
+        shown = f"{number:,.{decimals}f}" if decimals or number == round(number) else f"{number:,}"
+        return shown.translate(str.maketrans(",.", ".,"))
+
+
+def read_names(connection: Connection) -> Names:
+    """All names of this installation."""
+    statistic, group, area = statistics.Statistic, statistics.PopulationGroup, areas.Area
+    return Names(
+        areas=dict(connection.execute(select(area.key, area.short_name)).tuples().all()),
+        groups=dict(connection.execute(select(group.code, group.short_name)).tuples().all()),
+        statistics={
+            row.code: (row.short_name, row.decimals)
+            for row in connection.execute(
+                select(statistic.code, statistic.short_name, statistic.decimals)
+            )
+        },
+    )
+
+
+def revisions(changed: pl.DataFrame, names: Names) -> Iterator[Change]:
+    """Changed figures (``storing.Comparison.changed``) in words."""
+    for row in changed.iter_rows(named=True):
+        yield Change(
+            statistic=names.statistic(row["statistic_code"]),
+            area=names.area(row["area_key"]),
+            period=row["period"],
+            group=""
+            if row["group_code"] == "insgesamt"
+            else names.groups.get(row["group_code"], ""),
+            sex="" if row["sex"] == Sex.TOTAL else row["sex"],
+            old=names.number(row["statistic_code"], row["old_number"], row["old_status"]),
+            new=names.number(row["statistic_code"], row["number"], row["status"]),
+            kind=kind_of_change(row),
+        )
+
+
+def kind_of_change(row: Mapping[str, Any]) -> str:
+    """What a change is, in words; empty for a number that is simply another one."""
+    if row["old_provisional"] and not row["provisional"]:
+        return "endgültig, vorher vorläufig"
+    if row["revised"] and not row["old_revised"]:
+        return "vom Amt berichtigt"
+    if row["provisional"] and not row["old_provisional"]:
+        return "jetzt vorläufig"
+    return ""
