@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import Any, NoReturn
 
 from dashboard.catalogue import charts
+from dashboard.commands import deliveries, importing, mapping
 from data_access.engine import create_store_engine
 from data_access.errors import EXIT_USAGE, MonitorError
 from data_access.migrate import load_demo, migrate, remove_demo
@@ -119,7 +120,18 @@ def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
-_COMMANDS = {"serve": _serve, "migrate": _migrate, "demo": _demo, "charts": _charts}
+_COMMANDS = {
+    "serve": _serve,
+    "migrate": _migrate,
+    "demo": _demo,
+    "charts": _charts,
+    "import": importing.run,
+    "delivery": deliveries.run_delivery,
+    "erase": deliveries.run_erase,
+    "changes": deliveries.run_changes,
+    "mapping": mapping.run_mapping,
+    "alias": mapping.run_alias,
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -149,6 +161,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     charts = commands.add_parser("charts", parents=[shared], help="alle Diagramme auflisten")
     charts.add_argument("--json", action="store_true", help="als JSON ausgeben")
+    importing.add_parser(commands, parents=[shared])
+    deliveries.add_parsers(commands, parents=[shared])
+    mapping.add_parsers(commands, parents=[shared])
     return parser
 
 

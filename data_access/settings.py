@@ -20,6 +20,7 @@ PREFIX = "INTEGRATIONSMONITOR_"
 _REASONS = {
     "int_parsing": "Verlangt wird eine ganze Zahl",
     "int_parsing_size": "Die Zahl ist zu lang",
+    "bool_parsing": "Verlangt wird true oder false",
     "greater_than_equal": "Verlangt wird mindestens {ge}",
     "less_than_equal": "Verlangt wird höchstens {le}",
 }
@@ -62,6 +63,16 @@ class Settings(BaseSettings):
         ge=1,
         le=100,
         description="Eigene Zählungen des Amtes unter dieser Personenzahl werden nicht gezeigt.",
+    )
+    release_step: bool = Field(
+        default=False,
+        description="Zweiter Schritt vor der Veröffentlichung: Eingelesene Werte warten, bis eine "
+        "Lieferung freigegeben wird. Ohne ihn gelten sie sofort.",
+    )
+    data_care: bool = Field(
+        default=False,
+        description="Seite „Datenpflege“ (/datenpflege) zum Einlesen und Freigeben anbieten. Sie "
+        "antwortet nur auf demselben Rechner.",
     )
     imprint_text: str = Field(default="", description="Text der Seite „Impressum“ (Markdown).")
     privacy_text: str = Field(

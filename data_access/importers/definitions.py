@@ -75,19 +75,3 @@ def _put(connection: Connection, model: type[Base], **columns: Any) -> None:
     code: Any = model.__table__.c.code
     if connection.scalar(select(code).where(code == columns["code"])) is None:
         connection.execute(insert(model).values(**columns))
-
-
-def undefined(connection: Connection, profile: Profile) -> tuple[str, ...]:
-    """Codes of statistics and sources that a profile names and nobody defines, in words."""
-    statistics = {one.code for one in profile.new_statistics}
-    named = {rule.statistic for rule in profile.rules} | {profile.statistic}
-    missing = sorted(
-        code
-        for code in named - statistics - {None}
-        if code and connection.scalar(select(Statistic.code).where(Statistic.code == code)) is None
-    )
-    found = [f"Kennzahl {code}" for code in missing]
-    known = connection.scalar(select(Source.code).where(Source.code == profile.source))
-    if known is None and (profile.new_source is None or profile.new_source.code != profile.source):
-        found.append(f"Quelle {profile.source}")
-    return tuple(found)

@@ -27,3 +27,9 @@ class DeliveryError(MonitorError):
     """A delivery does not exist, or is not in the state that is asked for."""
 
     exit_code = EXIT_REJECTED
+
+
+class AliasError(MonitorError):
+    """A spelling cannot be taken in or forgotten."""
+
+    exit_code = EXIT_REJECTED

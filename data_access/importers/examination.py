@@ -9,7 +9,6 @@ import polars as pl
 from sqlalchemy import Connection
 
 from data_access.importers.cells import ReadTable
-from data_access.importers.definitions import undefined
 from data_access.importers.errors import UnknownLayoutError
 from data_access.importers.figures import PLACED_FIGURES, contradictions, empty
 from data_access.importers.interpret import Interpretation, Knowledge, interpret
@@ -17,6 +16,7 @@ from data_access.importers.knowledge import read_knowledge, with_definitions
 from data_access.importers.opening import OpenedDocument, open_upload
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile, Profiles, read_profiles
+from data_access.importers.profiles.store import undefined
 from data_access.importers.registry import Source, all_layouts, recognised
 
 #: Says how far the work is: a German word and a share from 0 to 1.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from data_access.errors import MonitorError
 from data_access.importers.problems import REASONS, Problem, Reason, Severity
 
 #: So many problems of a file are listed; the rest is counted.
@@ -157,6 +158,12 @@ class FileReport:
             "changes": [change.as_dict() for change in self.changes],
             "problems": [problem.as_dict() for problem in self.problems],
         }
+
+
+def refused(file: str, error: MonitorError) -> FileReport:
+    """The report of a file that was not read at all."""
+    problem = Problem(Severity.ERROR, "refused", error.where, "", "", error.what, error.remedy)
+    return FileReport(file=file, outcome=Outcome.REJECTED, problems=(problem,))
 
 
 def as_text(report: FileReport) -> str:

@@ -15,6 +15,7 @@ from data_access.clock import now
 from data_access.importers.errors import ProfileError
 from data_access.importers.profiles.model import Profile
 from data_access.schema.deliveries import TableProfile
+from data_access.schema.statistics import Source, Statistic
 
 FOLDER = Path(__file__).parent
 
@@ -105,3 +106,35 @@ def forget(connection: Connection, layout: str, table: str) -> bool:
         delete(TableProfile).where(TableProfile.layout == layout, TableProfile.table_id == table)
     )
     return done.rowcount > 0
+
+
+def undefined(connection: Connection, profile: Profile) -> tuple[str, ...]:
+    """Codes of statistics and sources that a profile names and nobody defines, in words."""
+    statistics = {one.code for one in profile.new_statistics}
+    named = {rule.statistic for rule in profile.rules} | {profile.statistic}
+    missing = sorted(
+        code
+        for code in named - statistics - {None}
+        if code and connection.scalar(select(Statistic.code).where(Statistic.code == code)) is None
+    )
+    found = [f"Kennzahl {code}" for code in missing]
+    known = connection.scalar(select(Source.code).where(Source.code == profile.source))
+    if known is None and (profile.new_source is None or profile.new_source.code != profile.source):
+        found.append(f"Quelle {profile.source}")
+    return tuple(found)
+
+
+def check_codes(connection: Connection, profile: Profile, *, where: str) -> None:
+    """Make sure that a profile names only what exists or what it defines itself.
+
+    Raises:
+        ProfileError: it names something else.
+    """
+    missing = undefined(connection, profile)
+    if missing:
+        raise ProfileError(
+            f"Die Zuordnung nennt, was es nicht gibt: {', '.join(missing)}.",
+            where=f"{where}, Tabelle {profile.table}",
+            remedy="Die Schlüssel berichtigen, oder die Kennzahl in der Zuordnung bestimmen "
+            "([[table.new_statistics]]).",
+        )

@@ -1,0 +1,1 @@
+"""Commands of ``integrationsmonitor``, one module per subject."""

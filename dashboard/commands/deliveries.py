@@ -1,0 +1,148 @@
+"""``delivery``, ``erase`` and ``changes``: what the office does with what came in."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from dashboard.commands.output import say, say_json
+from data_access.clock import ZONE
+from data_access.deliveries import office
+from data_access.deliveries.changes import RevisedFigure, read_new, read_revised
+from data_access.deliveries.erasing import FigureFilter
+from data_access.deliveries.register import STATES, DeliveryInfo
+from data_access.engine import create_store_engine, reading
+from data_access.importers.wording import Names, read_names
+from data_access.migrate import check_ready
+from data_access.settings import load_settings
+from data_access.vocabulary import Sex
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"„{text}“ ist kein Datum wie 2026-11-21") from error
+
+
+def add_parsers(commands: Any, **given: Any) -> None:
+    """Say how the commands are called."""
+    delivery = commands.add_parser("delivery", **given, help="Lieferungen zeigen und freigeben")
+    actions = delivery.add_subparsers(dest="action", required=True, metavar="SCHRITT")
+    listed = actions.add_parser("list", help="alle Lieferungen")
+    listed.add_argument("--json", action="store_true", help="als JSON ausgeben")
+    for name, help_, option in (
+        ("release", "freigeben", "--note"),
+        ("withdraw", "zurückziehen: es gilt wieder, was vorher galt", "--note"),
+        ("erase", "endgültig löschen, mit aller Vorgeschichte", "--reason"),
+    ):
+        parser = actions.add_parser(name, help=help_)
+        parser.add_argument("code", metavar="LIEFERUNG", help="etwa L12")
+        parser.add_argument(
+            option, dest="note", default="", required=name == "erase", help="Vermerk"
+        )
+    erase = commands.add_parser("erase", **given, help="einzelne Werte endgültig löschen")
+    erase.add_argument("--statistic", required=True, metavar="KENNZAHL")
+    erase.add_argument("--area", required=True, metavar="GEBIET")
+    erase.add_argument("--period", metavar="ZEITRAUM")
+    erase.add_argument("--group", metavar="GRUPPE")
+    erase.add_argument("--reason", required=True, help="Vermerk für das Löschprotokoll")
+    changes = commands.add_parser("changes", **given, help="Was hat sich geändert?")
+    changes.add_argument("--since", type=_day, metavar="DATUM", help="seit diesem Tag")
+    changes.add_argument("--county", metavar="SCHLÜSSEL")
+    changes.add_argument("--json", action="store_true", help="als JSON ausgeben")
+
+
+def run_delivery(arguments: argparse.Namespace) -> int:
+    """Show deliveries, or move one on."""
+    engine = create_store_engine(load_settings().database_url, read_only=False)
+    check_ready(engine)
+    if arguments.action == "list":
+        found = office.list_deliveries(engine)
+        if arguments.json:
+            say_json([asdict(one) for one in found])
+        else:
+            say("\n".join(map(_delivery_line, found)) or "Es gibt noch keine Lieferung.")
+    elif arguments.action == "release":
+        done = office.release(engine, arguments.code, note=arguments.note)
+        say(
+            f"Lieferung {arguments.code} freigegeben: {done.new.height} neue und "
+            f"{done.changed.height} geänderte Werte."
+        )
+    elif arguments.action == "withdraw":
+        count = office.withdraw(engine, arguments.code, note=arguments.note)
+        say(f"Lieferung {arguments.code} zurückgezogen: {count} Werte.")
+    else:
+        rows = office.erase(engine, arguments.code, reason=arguments.note)
+        say(f"Lieferung {arguments.code} gelöscht: {rows} Zeilen, auch aus der Vorgeschichte.")
+    return 0
+
+
+def _delivery_line(info: DeliveryInfo) -> str:
+    received = info.received_at.replace(tzinfo=info.received_at.tzinfo or None)
+    stored = sum(table.stored for table in info.tables)
+    return (
+        f"{info.code:<5} {received:%d.%m.%Y}  {STATES[info.state]}\n"
+        f"      {info.title}\n"
+        f"      Datei {info.file_name or '(gelöscht)'}, {stored} Werte"
+        + (f"\n      Vermerk: {info.release_note}" if info.release_note else "")
+        + (f"\n      Rücknahme: {info.withdrawal_note}" if info.withdrawal_note else "")
+    )
+
+
+def run_erase(arguments: argparse.Namespace) -> int:
+    """Erase figures for good."""
+    engine = create_store_engine(load_settings().database_url, read_only=False)
+    check_ready(engine)
+    wanted = FigureFilter(
+        statistic_code=arguments.statistic,
+        area_key=arguments.area,
+        period=arguments.period,
+        group_code=arguments.group,
+    )
+    rows = office.erase_figures(engine, wanted, reason=arguments.reason)
+    say(f"Gelöscht: {rows} Zeilen ({wanted.words}).")
+    return 0
+
+
+def run_changes(arguments: argparse.Namespace) -> int:
+    """List what was revised, and count what is new."""
+    settings = load_settings()
+    engine = create_store_engine(settings.database_url, read_only=True)
+    check_ready(engine)
+    county = arguments.county or settings.default_county
+    with reading(engine) as connection:
+        revised = read_revised(connection, county, since=arguments.since)
+        new = read_new(connection, county, since=arguments.since)
+        names = read_names(connection)
+    if arguments.json:
+        say_json({"revised": [asdict(one) for one in revised], "new": [asdict(n) for n in new]})
+        return 0
+    lines = [_revised_line(one, names) for one in revised]
+    lines += [
+        f"{one.changed_at.astimezone(ZONE):%d.%m.%Y}  neu: {one.statistic_name}, {one.count} Werte "
+        f"({one.first_period} bis {one.last_period})"
+        for one in new
+    ]
+    say("\n".join(lines) or "Seitdem hat sich nichts geändert.")
+    return 0
+
+
+def _revised_line(one: RevisedFigure, names: Names) -> str:
+    of = [one.area_name, one.period]
+    if one.group_code != "insgesamt":
+        of.insert(1, one.group_name)
+    if one.sex is not Sex.TOTAL:
+        of.insert(1, one.sex.value)
+    old, new = (
+        names.number(one.statistic_code, version.number, version.status) if version else "nichts"
+        for version in (one.old, one.new)
+    )
+    final = ", endgültig statt vorläufig" if one.became_final else ""
+    why = f" ({one.reason})" if one.reason else ""
+    return (
+        f"{one.changed_at.astimezone(ZONE):%d.%m.%Y}  {one.statistic_name}, {', '.join(of)}: "
+        f"{old} → {new}{final}{why}"
+    )

@@ -1,0 +1,125 @@
+"""``import``: files of the offices into the database, or a preview of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from dashboard.commands.output import progress_bar, say, say_json
+from data_access.engine import create_store_engine
+from data_access.errors import EXIT_REJECTED, MonitorError
+from data_access.importers.errors import RefusedFileError
+from data_access.importers.examination import Order
+from data_access.importers.importing import import_file, look_at
+from data_access.importers.limits import MAX_FILE_BYTES
+from data_access.importers.marking import marked_copy
+from data_access.importers.profiles import Profile
+from data_access.importers.profiles.store import parse_profiles
+from data_access.importers.report import FileReport, Outcome, as_text, refused
+from data_access.migrate import check_ready
+from data_access.settings import Settings, load_settings
+
+
+def add_parser(commands: Any, **given: Any) -> None:
+    """Say how the command is called."""
+    parser = commands.add_parser("import", **given, help="Dateien einlesen")
+    parser.add_argument("files", nargs="+", metavar="DATEI", help="Datei eines Amtes oder Vorlage")
+    parser.add_argument("--format", default="", metavar="NAME", help="Layout (sonst: erkannt)")
+    parser.add_argument(
+        "--table", default="", metavar="NUMMER", help="Tabelle, wo die Datei sie nicht nennt"
+    )
+    parser.add_argument(
+        "--sheet", action="append", default=[], metavar="BLATT", help="nur dieses Blatt (mehrfach)"
+    )
+    parser.add_argument(
+        "--mapping", metavar="DATEI", help="Zuordnung der Spalten (TOML), wird behalten"
+    )
+    parser.add_argument("--reason", default="", help="Grund geänderter Werte")
+    parser.add_argument("--county", metavar="SCHLÜSSEL", help="Kreis, dessen Amt die Datei bringt")
+    parser.add_argument("--dry-run", action="store_true", help="nur zeigen, nichts speichern")
+    parser.add_argument("--json", action="store_true", help="Bericht als JSON")
+    parser.add_argument(
+        "--marked", metavar="DATEI", help="Kopie der Arbeitsmappe mit markierten Befunden"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read all files; each is stored whole or not at all."""
+    settings = load_settings()
+    engine = create_store_engine(settings.database_url, read_only=False)
+    check_ready(engine)
+    reports = [_one(engine, settings, Path(name), arguments) for name in arguments.files]
+    if arguments.json:
+        say_json([report.as_dict() for report in reports])
+    else:
+        say("\n".join(as_text(report) for report in reports))
+    rejected = any(report.outcome is Outcome.REJECTED for report in reports)
+    return EXIT_REJECTED if rejected else 0
+
+
+def _one(
+    engine: Engine, settings: Settings, path: Path, arguments: argparse.Namespace
+) -> FileReport:
+    try:
+        content = read_file(path)
+        order = _order(settings, arguments)
+        progress = progress_bar(path.name)
+        if arguments.dry_run:
+            report = look_at(engine, path.name, content, order, progress=progress)
+        else:
+            report = import_file(
+                engine,
+                path.name,
+                content,
+                order,
+                release=not settings.release_step,
+                progress=progress,
+            )
+    except MonitorError as error:
+        if error.exit_code != EXIT_REJECTED:
+            raise
+        return refused(path.name, error)
+    if arguments.marked and report.problems:
+        Path(arguments.marked).write_bytes(marked_copy(path.name, content, report.problems))
+    return report
+
+
+def _order(settings: Settings, arguments: argparse.Namespace) -> Order:
+    profiles: tuple[Profile, ...] = ()
+    if arguments.mapping:
+        path = Path(arguments.mapping)
+        profiles = parse_profiles(read_file(path).decode("utf-8-sig"), where=path.name)
+    return Order(
+        county_key=arguments.county or settings.default_county,
+        layout=arguments.format,
+        table_id=arguments.table,
+        sheets=tuple(arguments.sheet),
+        profiles=profiles,
+        reason=arguments.reason,
+    )
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        RefusedFileError: it is not there, cannot be read, or is larger than any file we take.
+    """
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise RefusedFileError(
+                f"Die Datei ist größer als {MAX_FILE_BYTES // 1_000_000} MB.",
+                where=str(path),
+                remedy="Die Tabelle in kleineren Teilen herunterladen (weniger Jahre oder "
+                "Gebiete).",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise RefusedFileError(
+            "Die Datei ist nicht da oder kann nicht gelesen werden.",
+            where=str(path),
+            remedy="Pfad und Leserecht prüfen.",
+        ) from error

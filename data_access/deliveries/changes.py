@@ -1,0 +1,265 @@
+"""What has changed: revised values one by one, new ones by delivery and statistic."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from data_access.clock import ZONE
+from data_access.schema import areas, statistics
+from data_access.schema.deliveries import Delivery
+from data_access.schema.revisions import DataRevision
+from data_access.schema.statistics import Observation
+from data_access.storing import KEY
+from data_access.vocabulary import Origin, Sex, Status
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a figure said at a time."""
+
+    number: float | None
+    status: Status
+    provisional: bool
+    revised: bool
+    original_text: str
+
+
+@dataclass(frozen=True)
+class RevisedFigure:
+    """A figure that says something else than before.
+
+    Attributes:
+        old: None only where it was not known before.
+        new: None where it was withdrawn and nothing was known before.
+        delivery: code of what brought the change; empty for a pack.
+        own_count: the values are the office's own and may be too small to be shown.
+    """
+
+    revision: int
+    changed_at: datetime
+    statistic_code: str
+    statistic_name: str
+    unit: str
+    decimals: int
+    own_count: bool
+    area_key: str
+    area_name: str
+    group_code: str
+    group_name: str
+    sex: Sex
+    period: str
+    source_code: str
+    old: Version | None
+    new: Version | None
+    delivery: str
+    delivery_title: str
+    file_name: str
+    reason: str
+
+    @property
+    def became_final(self) -> bool:
+        """Whether a provisional value is final now."""
+        return bool(self.old and self.new and self.old.provisional and not self.new.provisional)
+
+    @property
+    def same_number(self) -> bool:
+        """Whether only a flag changed, such as provisional."""
+        return bool(
+            self.old
+            and self.new
+            and (self.old.number, self.old.status) == (self.new.number, self.new.status)
+        )
+
+
+@dataclass(frozen=True)
+class NewFigures:
+    """New figures of a statistic that one delivery brought."""
+
+    revision: int
+    changed_at: datetime
+    statistic_code: str
+    statistic_name: str
+    count: int
+    first_period: str
+    last_period: str
+    delivery: str
+    delivery_title: str
+    file_name: str
+
+
+def read_revised(
+    connection: Connection,
+    county_key: str,
+    *,
+    since: date | None = None,
+    statistic_codes: Collection[str] | None = None,
+    limit: int = 1000,
+) -> tuple[RevisedFigure, ...]:
+    """Figures that were changed or withdrawn, the newest change first.
+
+    Args:
+        connection: for reading.
+        county_key: of the county.
+        since: changes of that day (in Germany) and later.
+        statistic_codes: only these statistics.
+        limit: at most so many.
+    """
+    after, before = aliased(Observation), aliased(Observation)
+    same = [getattr(after, name) == getattr(before, name) for name in KEY]
+    joined = and_(*same, after.known_from == before.known_until)
+    statement = (
+        select(before, after, DataRevision.written_at)
+        .select_from(before)
+        .outerjoin(after, joined)
+        .join(DataRevision, DataRevision.number == before.known_until)
+        .where(
+            before.county_key == county_key,
+            before.origin != Origin.RECOMPUTED.value,
+            _differ(before, after),
+        )
+        .order_by(
+            before.known_until.desc(),
+            *(getattr(before, name) for name in ("statistic_code", "period", "area_key")),
+            *(getattr(before, name) for name in ("group_code", "sex")),
+        )
+        .limit(limit)
+    )
+    if since is not None:
+        statement = statement.where(DataRevision.written_at >= _begin_of(since))
+    if statistic_codes is not None:
+        statement = statement.where(before.statistic_code.in_(list(statistic_codes)))
+    words = _Words(connection)
+    return tuple(
+        _revised(old, new, moment, words) for old, new, moment in connection.execute(statement)
+    )
+
+
+def _differ(before: Any, after: Any) -> Any:
+    """Papers alone (a locator, a note) make no change for a reader."""
+    said = ("number", "number_to", "status", "qualifier", "provisional", "revised", "estimated")
+    return or_(
+        after.known_from.is_(None),
+        *(getattr(before, name).is_distinct_from(getattr(after, name)) for name in said),
+    )
+
+
+def _begin_of(day: date) -> datetime:
+    # SQLite keeps no zone: everything is written in UTC.
+    return datetime(day.year, day.month, day.day, tzinfo=ZONE).astimezone(UTC)
+
+
+class _Words:
+    """Names of everything that a change names."""
+
+    def __init__(self, connection: Connection) -> None:
+        statistic, group, area = statistics.Statistic, statistics.PopulationGroup, areas.Area
+        self.statistics = {
+            row.code: row for row in connection.execute(select(*statistic.__table__.columns))
+        }
+        self.areas = dict(connection.execute(select(area.key, area.short_name)).tuples().all())
+        self.groups = dict(connection.execute(select(group.code, group.short_name)).tuples().all())
+        self.deliveries = {
+            row.code: row for row in connection.execute(select(*Delivery.__table__.columns))
+        }
+
+
+def _version(row: Any) -> Version | None:
+    if row is None:
+        return None
+    return Version(row.number, Status(row.status), row.provisional, row.revised, row.original_text)
+
+
+def _revised(old: Any, new: Any, moment: datetime, words: _Words) -> RevisedFigure:
+    statistic = words.statistics[old.statistic_code]
+    code = (new if new is not None else old).delivery_code or ""
+    delivery = words.deliveries.get(code)
+    return RevisedFigure(
+        revision=old.known_until,
+        changed_at=moment,
+        statistic_code=old.statistic_code,
+        statistic_name=statistic.short_name,
+        unit=statistic.unit,
+        decimals=statistic.decimals,
+        own_count=statistic.own_count,
+        area_key=old.area_key,
+        area_name=words.areas.get(old.area_key, old.area_key),
+        group_code=old.group_code,
+        group_name=words.groups.get(old.group_code, old.group_code),
+        sex=Sex(old.sex),
+        period=old.period,
+        source_code=old.source_code,
+        old=_version(old),
+        new=_version(new),
+        delivery=code,
+        delivery_title=delivery.title if delivery else "",
+        file_name=delivery.file_name if delivery else "",
+        reason=_reason(delivery, withdrawn=new is None),
+    )
+
+
+def _reason(delivery: Any, *, withdrawn: bool) -> str:
+    if delivery is None:
+        return ""
+    return str(delivery.withdrawal_note if withdrawn else delivery.reason)
+
+
+def read_new(
+    connection: Connection,
+    county_key: str,
+    *,
+    since: date | None = None,
+    statistic_codes: Collection[str] | None = None,
+) -> tuple[NewFigures, ...]:
+    """Figures that were not known before, counted by revision and statistic, the newest first."""
+    row, earlier = Observation, aliased(Observation)
+    known_before = (
+        select(earlier.known_from)
+        .where(
+            *(getattr(earlier, name) == getattr(row, name) for name in KEY),
+            earlier.known_from < row.known_from,
+        )
+        .exists()
+    )
+    statement = (
+        select(
+            row.known_from,
+            DataRevision.written_at,
+            row.statistic_code,
+            func.count().label("count"),
+            func.min(row.period).label("first_period"),
+            func.max(row.period).label("last_period"),
+            func.max(row.delivery_code).label("delivery_code"),
+        )
+        .join(DataRevision, DataRevision.number == row.known_from)
+        .where(row.county_key == county_key, row.origin != Origin.RECOMPUTED.value, ~known_before)
+        .group_by(row.known_from, DataRevision.written_at, row.statistic_code)
+        .order_by(row.known_from.desc(), row.statistic_code)
+    )
+    if since is not None:
+        statement = statement.where(DataRevision.written_at >= _begin_of(since))
+    if statistic_codes is not None:
+        statement = statement.where(row.statistic_code.in_(list(statistic_codes)))
+    words = _Words(connection)
+    return tuple(_new(found, words) for found in connection.execute(statement))
+
+
+def _new(found: Any, words: _Words) -> NewFigures:
+    delivery = words.deliveries.get(found.delivery_code or "")
+    return NewFigures(
+        revision=found.known_from,
+        changed_at=found.written_at,
+        statistic_code=found.statistic_code,
+        statistic_name=words.statistics[found.statistic_code].short_name,
+        count=found.count,
+        first_period=found.first_period,
+        last_period=found.last_period,
+        delivery=found.delivery_code or "",
+        delivery_title=delivery.title if delivery else "",
+        file_name=delivery.file_name if delivery else "",
+    )

@@ -1,0 +1,106 @@
+"""What the office does with deliveries: each one transaction, for command line and page alike."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+
+from data_access import storing
+from data_access.clock import now
+from data_access.deliveries import erasing, releasing
+from data_access.deliveries.register import (
+    DeliveryInfo,
+    deliveries,
+    delivery,
+    demand,
+    set_state,
+)
+from data_access.engine import reading, writing
+from data_access.importers.errors import DeliveryError
+from data_access.vocabulary import DeliveryState
+from data_access.writing import begin_revision
+
+
+def list_deliveries(engine: Engine) -> tuple[DeliveryInfo, ...]:
+    """All deliveries, the newest first."""
+    with reading(engine) as connection:
+        return deliveries(connection)
+
+
+def release(engine: Engine, code: str, *, note: str) -> storing.Comparison:
+    """Let readers see a delivery; what changed for them.
+
+    Raises:
+        DeliveryError: it does not exist, or does not wait.
+    """
+    with writing(engine) as connection:
+        info = delivery(connection, code)
+        demand(info, DeliveryState.DELIVERED, verb="freigeben")
+        revision = begin_revision(connection, f"Freigabe der Lieferung {code}")
+        found = storing.compare(connection, releasing.staged(connection, code))
+        releasing.release_figures(connection, code, found, revision=revision)
+        releasing.note_release(connection, code, revision=revision, note=note)
+        return found
+
+
+def withdraw(engine: Engine, code: str, *, note: str) -> int:
+    """Take a delivery back; number of figures that say what they said before, or nothing.
+
+    Raises:
+        DeliveryError: it does not exist, or is withdrawn or erased already.
+    """
+    with writing(engine) as connection:
+        info = delivery(connection, code)
+        demand(info, DeliveryState.DELIVERED, DeliveryState.RELEASED, verb="zurückziehen")
+        revision = begin_revision(connection, f"Rücknahme der Lieferung {code}")
+        count = releasing.withdraw_figures(connection, info, revision=revision)
+        set_state(
+            connection,
+            code,
+            DeliveryState.WITHDRAWN,
+            withdrawn_revision=revision,
+            withdrawn_at=now(),
+            withdrawal_note=note,
+            preview_key="",
+            preview_until=None,
+        )
+        return count
+
+
+def erase(engine: Engine, code: str, *, reason: str) -> int:
+    """Erase a delivery for good, history included; number of rows.
+
+    Raises:
+        DeliveryError: it does not exist, or is erased already.
+        DatabaseUnavailableError: also when it is erased, but not yet from the bytes of the file.
+    """
+    with writing(engine) as connection:
+        info = delivery(connection, code)
+        demand(
+            info,
+            *(DeliveryState.DELIVERED, DeliveryState.RELEASED, DeliveryState.WITHDRAWN),
+            verb="löschen",
+        )
+        revision = begin_revision(connection, f"Löschung der Lieferung {code}")
+        rows = erasing.erase_delivery(connection, info, revision=revision, reason=reason)
+    erasing.wipe(engine)
+    return rows
+
+
+def erase_figures(engine: Engine, wanted: erasing.FigureFilter, *, reason: str) -> int:
+    """Erase figures for good, history included, whoever brought them; number of rows.
+
+    Raises:
+        DeliveryError: there is no such figure.
+        DatabaseUnavailableError: also when they are erased, but not yet from the file's bytes.
+    """
+    with writing(engine) as connection:
+        revision = begin_revision(connection, "Löschung von Werten")
+        rows = erasing.erase_figures(connection, wanted, revision=revision, reason=reason)
+        if not rows:
+            raise DeliveryError(
+                "Solche Werte gibt es nicht; gelöscht wurde nichts.",
+                where=wanted.words,
+                remedy="Schlüssel prüfen; die Seite „Daten und Quellen“ nennt sie.",
+            )
+    erasing.wipe(engine)
+    return rows

@@ -1,0 +1,111 @@
+"""Spellings of areas and groups that the office adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from data_access.clock import now
+from data_access.importers.errors import AliasError
+from data_access.importers.names import text_key
+from data_access.schema.areas import Area
+from data_access.schema.deliveries import AreaAlias, GroupAlias
+from data_access.schema.statistics import PopulationGroup
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A spelling, and what it means."""
+
+    text: str
+    key: str
+    name: str
+
+
+def add_area_alias(connection: Connection, text: str, area_key: str) -> Alias:
+    """Take in a spelling of an area; an older meaning of it is replaced.
+
+    Raises:
+        AliasError: there is no such area, or the text is empty.
+    """
+    name = connection.scalar(select(Area.name).where(Area.key == area_key))
+    if name is None:
+        raise _unknown("das Gebiet", area_key)
+    key = _key(text)
+    connection.execute(delete(AreaAlias).where(AreaAlias.text_key == key))
+    connection.execute(
+        insert(AreaAlias).values(text_key=key, area_key=area_key, text=text, added_at=now())
+    )
+    return Alias(text, area_key, name)
+
+
+def add_group_alias(connection: Connection, text: str, group_code: str) -> Alias:
+    """Take in a spelling of a population group; an older meaning of it is replaced.
+
+    Raises:
+        AliasError: there is no such group, or the text is empty.
+    """
+    group = PopulationGroup
+    name = connection.scalar(select(group.name).where(group.code == group_code))
+    if name is None:
+        raise _unknown("die Gruppe", group_code)
+    key = _key(text)
+    connection.execute(delete(GroupAlias).where(GroupAlias.text_key == key))
+    connection.execute(
+        insert(GroupAlias).values(text_key=key, group_code=group_code, text=text, added_at=now())
+    )
+    return Alias(text, group_code, name)
+
+
+def all_aliases(connection: Connection) -> tuple[Alias, ...]:
+    """All spellings that the office has added, areas first."""
+    of_areas = select(AreaAlias.text, AreaAlias.area_key, Area.name).join(
+        Area, Area.key == AreaAlias.area_key
+    )
+    of_groups = select(GroupAlias.text, GroupAlias.group_code, PopulationGroup.name).join(
+        PopulationGroup, PopulationGroup.code == GroupAlias.group_code
+    )
+    rows = [
+        *connection.execute(of_areas.order_by(AreaAlias.text_key)),
+        *connection.execute(of_groups.order_by(GroupAlias.text_key)),
+    ]
+    return tuple(Alias(*row) for row in rows)
+
+
+def forget_alias(connection: Connection, text: str) -> None:
+    """Forget a spelling.
+
+    Raises:
+        AliasError: it was not taken in.
+    """
+    key = _key(text)
+    gone = sum(
+        connection.execute(delete(table).where(table.text_key == key)).rowcount
+        for table in (AreaAlias, GroupAlias)
+    )
+    if not gone:
+        raise AliasError(
+            f"Die Schreibweise „{text}“ ist nicht aufgenommen.",
+            where="Zweitnamen",
+            remedy="„integrationsmonitor alias list“ zeigt alle.",
+        )
+
+
+def _key(text: str) -> str:
+    key = text_key(text)
+    if not key:
+        raise AliasError(
+            "Die Schreibweise ist leer.",
+            where="Zweitnamen",
+            remedy="Den Namen so angeben, wie er in der Datei steht.",
+        )
+    return key
+
+
+def _unknown(what: str, key: str) -> AliasError:
+    return AliasError(
+        f"„{key}“ gibt es nicht: {what} kennt diese Installation nicht.",
+        where="Zweitnamen",
+        remedy="Den Schlüssel prüfen; die Seite „Daten und Quellen“ nennt Gebiete und Gruppen.",
+    )
