@@ -30,6 +30,8 @@ class Reason(StrEnum):
     #: Regions, states, Germany: above what this installation keeps.
     OTHER_LEVEL = "other-level"
     UNKNOWN_AREA = "unknown-area"
+    #: Of no day, month or year: a comparison of two years.
+    NO_PERIOD = "no-period"
     #: A column or row of which the table's profile says that it is left out.
     NOT_WANTED = "not-wanted"
     #: The same figure stands in the file twice, with the same value.
@@ -46,6 +48,7 @@ REASONS = {
     Reason.OTHER_COUNTY: "andere Kreise",
     Reason.OTHER_LEVEL: "Regionen, Land und Bund",
     Reason.UNKNOWN_AREA: "unbekannte Gebiete",
+    Reason.NO_PERIOD: "Werte ohne Zeitpunkt, etwa Vergleiche zweier Jahre",
     Reason.NOT_WANTED: "Spalten und Zeilen, die nicht übernommen werden",
     Reason.REPEATED: "doppelt mit gleichem Wert",
     Reason.DOUBT: "in Zweifel",

@@ -1,0 +1,23 @@
+"""Text files made by a test, opened as an upload is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data_access.importers.opening import open_upload
+from data_access.importers.texts import Text
+
+
+def text_of(content: str | bytes, name: str = "tabelle.csv") -> Text:
+    """The one source of an upload that is a text."""
+    raw = content.encode() if isinstance(content, str) else content
+    (opened,) = open_upload(name, raw)
+    (source,) = opened.sources
+    if not isinstance(source, Text):
+        raise TypeError(f"{name} ist eine Arbeitsmappe.")
+    return source
+
+
+def text_at(path: Path, name: str = "") -> Text:
+    """A text file as an upload."""
+    return text_of(path.read_bytes(), name or path.name)
