@@ -29,16 +29,16 @@ def _day(text: str) -> date:
 
 def add_parsers(commands: Any, **given: Any) -> None:
     """Say how the commands are called."""
-    delivery = commands.add_parser("delivery", **given, help="Lieferungen zeigen und freigeben")
+    delivery = commands.add_parser("delivery", help="Lieferungen zeigen und freigeben")
     actions = delivery.add_subparsers(dest="action", required=True, metavar="SCHRITT")
-    listed = actions.add_parser("list", help="alle Lieferungen")
+    listed = actions.add_parser("list", **given, help="alle Lieferungen")
     listed.add_argument("--json", action="store_true", help="als JSON ausgeben")
     for name, help_, option in (
         ("release", "freigeben", "--note"),
         ("withdraw", "zurückziehen: es gilt wieder, was vorher galt", "--note"),
         ("erase", "endgültig löschen, mit aller Vorgeschichte", "--reason"),
     ):
-        parser = actions.add_parser(name, help=help_)
+        parser = actions.add_parser(name, **given, help=help_)
         parser.add_argument("code", metavar="LIEFERUNG", help="etwa L12")
         parser.add_argument(
             option, dest="note", default="", required=name == "erase", help="Vermerk"

@@ -21,28 +21,30 @@ from data_access.settings import load_settings
 
 def add_parsers(commands: Any, **given: Any) -> None:
     """Say how the commands are called."""
-    mapping = commands.add_parser("mapping", **given, help="sagen, was Spalten einer Tabelle sind")
+    mapping = commands.add_parser("mapping", help="sagen, was Spalten einer Tabelle sind")
     steps = mapping.add_subparsers(dest="action", required=True, metavar="SCHRITT")
-    drafted = steps.add_parser("draft", help="Entwurf einer Zuordnung zu einer Datei schreiben")
+    drafted = steps.add_parser(
+        "draft", **given, help="Entwurf einer Zuordnung zu einer Datei schreiben"
+    )
     drafted.add_argument("file", metavar="DATEI")
     drafted.add_argument("--format", default="", metavar="NAME")
     drafted.add_argument("--table", default="", metavar="NUMMER")
     drafted.add_argument("--sheet", action="append", default=[], metavar="BLATT")
     drafted.add_argument("--out", metavar="DATEI", help="sonst auf den Bildschirm")
-    saved = steps.add_parser("save", help="ausgefüllte Zuordnung behalten")
+    saved = steps.add_parser("save", **given, help="ausgefüllte Zuordnung behalten")
     saved.add_argument("file", metavar="DATEI")
-    steps.add_parser("list", help="alle Zuordnungen")
-    forgotten = steps.add_parser("forget", help="eine Zuordnung verwerfen")
+    steps.add_parser("list", **given, help="alle Zuordnungen")
+    forgotten = steps.add_parser("forget", **given, help="eine Zuordnung verwerfen")
     forgotten.add_argument("layout", metavar="LAYOUT")
     forgotten.add_argument("table", metavar="TABELLE")
-    alias = commands.add_parser("alias", **given, help="weitere Schreibweisen von Namen")
+    alias = commands.add_parser("alias", help="weitere Schreibweisen von Namen")
     kinds = alias.add_subparsers(dest="action", required=True, metavar="SCHRITT")
     for name, help_ in (("area", "eines Gebiets"), ("group", "einer Gruppe")):
-        parser = kinds.add_parser(name, help=f"Schreibweise {help_} aufnehmen")
+        parser = kinds.add_parser(name, **given, help=f"Schreibweise {help_} aufnehmen")
         parser.add_argument("text", metavar="TEXT", help="wie es in der Datei steht")
         parser.add_argument("key", metavar="SCHLÜSSEL")
-    kinds.add_parser("list", help="alle aufgenommenen Schreibweisen")
-    dropped = kinds.add_parser("forget", help="eine Schreibweise verwerfen")
+    kinds.add_parser("list", **given, help="alle aufgenommenen Schreibweisen")
+    dropped = kinds.add_parser("forget", **given, help="eine Schreibweise verwerfen")
     dropped.add_argument("text", metavar="TEXT")
 
 

@@ -40,8 +40,6 @@ def _table(one: ExaminedTable) -> str:
         f"title = {_text(read.title)}",
         f"source = {_text(source)}",
     ]
-    if profile is None or profile.new_source:
-        lines += _new_source(one, source)
     lines += [
         "",
         "# Kennzahl aller Werte, wo keine Regel eine andere nennt:",
@@ -49,6 +47,8 @@ def _table(one: ExaminedTable) -> str:
         "# Monat und Tag, die eine Jahreszahl meint (31.12. ist „12-31“); leer für Jahreswerte:",
         f"period = {_text(profile.period if profile else '')}",
     ]
+    if profile is None or profile.new_source:
+        lines += _new_source(one, source)
     for rule in profile.rules if profile else ():
         lines += ["", *_rule(rule)]
     lines += [

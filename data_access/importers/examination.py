@@ -17,7 +17,7 @@ from data_access.importers.opening import OpenedDocument, open_upload
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile, Profiles, read_profiles
 from data_access.importers.profiles.store import undefined
-from data_access.importers.registry import Source, all_layouts, recognised
+from data_access.importers.registry import Source, all_layouts, recognised, tables_of
 
 #: Says how far the work is: a German word and a share from 0 to 1.
 Progress = Callable[[str, float], None]
@@ -108,7 +108,7 @@ def examine(
             strange[_named(source)] = _filled(source)
             continue
         layout, evidence = found
-        for table in layout.read(source, table_id=order.table_id):
+        for table in tables_of(layout, source, order.table_id):
             profile = profiles.of(table.layout, table.table_id)
             tables.append(_examined(connection, table, evidence, profile, known))
     if not tables:

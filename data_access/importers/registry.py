@@ -31,8 +31,8 @@ class Layout(Protocol):
     def recognise(self, source: Source) -> str | None:
         """By what the layout is recognised, in German; None where it is another one."""
 
-    def read(self, source: Source, *, table_id: str = "") -> tuple[ReadTable, ...]:
-        """All tables of a source; ``table_id`` where the office names what the file does not."""
+    def read(self, source: Source, table_id: str = "") -> ReadTable | tuple[ReadTable, ...]:
+        """The tables of a source; ``table_id`` where the office names what the file does not."""
 
 
 @cache
@@ -71,3 +71,9 @@ def recognised(source: Source, *, wanted: str = "") -> tuple[Layout, str] | None
         if evidence:
             return layout, evidence
     return None
+
+
+def tables_of(layout: Layout, source: Source, table_id: str = "") -> tuple[ReadTable, ...]:
+    """All tables of a source of this layout."""
+    found = layout.read(source, table_id)
+    return (found,) if isinstance(found, ReadTable) else found
