@@ -114,7 +114,13 @@ def read_revised(
     same = [getattr(after, name) == getattr(before, name) for name in KEY]
     joined = and_(*same, after.known_from == before.known_until)
     statement = (
-        select(before, after, DataRevision.written_at)
+        select(
+            *(getattr(before, name) for name in KEY),
+            before.known_until,
+            *_columns(before, "old"),
+            *_columns(after, "new"),
+            DataRevision.written_at,
+        )
         .select_from(before)
         .outerjoin(after, joined)
         .join(DataRevision, DataRevision.number == before.known_until)
@@ -135,9 +141,23 @@ def read_revised(
     if statistic_codes is not None:
         statement = statement.where(before.statistic_code.in_(list(statistic_codes)))
     words = _Words(connection)
-    return tuple(
-        _revised(old, new, moment, words) for old, new, moment in connection.execute(statement)
-    )
+    return tuple(_revised(row, words) for row in connection.execute(statement))
+
+
+#: What is told of each version; ``known_from`` says whether there is one.
+_TOLD = (
+    "number",
+    "status",
+    "provisional",
+    "revised",
+    "original_text",
+    "known_from",
+    "delivery_code",
+)
+
+
+def _columns(table: Any, which: str) -> list[Any]:
+    return [getattr(table, name).label(f"{which}_{name}") for name in _TOLD]
 
 
 def _differ(before: Any, after: Any) -> Any:
@@ -162,40 +182,48 @@ class _Words:
         self.statistics = {
             row.code: row for row in connection.execute(select(*statistic.__table__.columns))
         }
-        self.areas = dict(connection.execute(select(area.key, area.short_name)).tuples().all())
-        self.groups = dict(connection.execute(select(group.code, group.short_name)).tuples().all())
+        self.areas = dict(connection.execute(select(area.key, area.short_name)).all())
+        self.groups = dict(connection.execute(select(group.code, group.short_name)).all())
         self.deliveries = {
             row.code: row for row in connection.execute(select(*Delivery.__table__.columns))
         }
 
 
-def _version(row: Any) -> Version | None:
-    if row is None:
+def _version(row: Any, which: str) -> Version | None:
+    told = {name: getattr(row, f"{which}_{name}") for name in _TOLD}
+    if told["known_from"] is None:
         return None
-    return Version(row.number, Status(row.status), row.provisional, row.revised, row.original_text)
+    return Version(
+        number=told["number"],
+        status=Status(told["status"]),
+        provisional=told["provisional"],
+        revised=told["revised"],
+        original_text=told["original_text"],
+    )
 
 
-def _revised(old: Any, new: Any, moment: datetime, words: _Words) -> RevisedFigure:
-    statistic = words.statistics[old.statistic_code]
-    code = (new if new is not None else old).delivery_code or ""
+def _revised(row: Any, words: _Words) -> RevisedFigure:
+    statistic = words.statistics[row.statistic_code]
+    new = _version(row, "new")
+    code = (row.new_delivery_code if new else row.old_delivery_code) or ""
     delivery = words.deliveries.get(code)
     return RevisedFigure(
-        revision=old.known_until,
-        changed_at=moment,
-        statistic_code=old.statistic_code,
+        revision=row.known_until,
+        changed_at=row.written_at,
+        statistic_code=row.statistic_code,
         statistic_name=statistic.short_name,
         unit=statistic.unit,
         decimals=statistic.decimals,
         own_count=statistic.own_count,
-        area_key=old.area_key,
-        area_name=words.areas.get(old.area_key, old.area_key),
-        group_code=old.group_code,
-        group_name=words.groups.get(old.group_code, old.group_code),
-        sex=Sex(old.sex),
-        period=old.period,
-        source_code=old.source_code,
-        old=_version(old),
-        new=_version(new),
+        area_key=row.area_key,
+        area_name=words.areas.get(row.area_key, row.area_key),
+        group_code=row.group_code,
+        group_name=words.groups.get(row.group_code, row.group_code),
+        sex=Sex(row.sex),
+        period=row.period,
+        source_code=row.source_code,
+        old=_version(row, "old"),
+        new=new,
         delivery=code,
         delivery_title=delivery.title if delivery else "",
         file_name=delivery.file_name if delivery else "",

@@ -64,7 +64,7 @@ def erase_delivery(
             select(Observation.county_key, Observation.statistic_code)
             .where(Observation.delivery_code == info.code)
             .distinct()
-        ).tuples()
+        )
     )
     withdraw_figures(connection, info, revision=revision)
     rows = connection.execute(
@@ -91,7 +91,7 @@ def erase_figures(
             select(Observation.county_key, Observation.statistic_code)
             .where(*wanted.conditions(Observation))
             .distinct()
-        ).tuples()
+        )
     )
     rows = connection.execute(delete(Observation).where(*wanted.conditions(Observation))).rowcount
     rows += connection.execute(

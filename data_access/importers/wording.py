@@ -53,8 +53,8 @@ def read_names(connection: Connection) -> Names:
     """All names of this installation."""
     statistic, group, area = statistics.Statistic, statistics.PopulationGroup, areas.Area
     return Names(
-        areas=dict(connection.execute(select(area.key, area.short_name)).tuples().all()),
-        groups=dict(connection.execute(select(group.code, group.short_name)).tuples().all()),
+        areas=dict(connection.execute(select(area.key, area.short_name)).all()),
+        groups=dict(connection.execute(select(group.code, group.short_name)).all()),
         statistics={
             row.code: (row.short_name, row.decimals)
             for row in connection.execute(

@@ -1,0 +1,263 @@
+"""Delivered, released, withdrawn, erased: what readers see at each step, and what is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select
+
+from data_access.deliveries import office
+from data_access.deliveries.changes import read_new, read_revised
+from data_access.deliveries.erasing import FigureFilter
+from data_access.engine import reading
+from data_access.importers.errors import DeliveryError
+from data_access.importers.examination import Order
+from data_access.importers.importing import import_file
+from data_access.importers.report import FileReport, Outcome
+from data_access.schema.deliveries import Erasure, StagedFigure
+from data_access.schema.statistics import CurrentFigure, Observation
+from data_access.vocabulary import DeliveryState
+from tests.support import indicator_files as files
+from tests.support.dump import dump
+
+
+@pytest.fixture
+def monitor(migrated: Engine) -> Engine:
+    """All real counties, and the meaning of the file."""
+    return files.with_profile(migrated)
+
+
+def _bring(engine: Engine, *values: object, release: bool = True, reason: str = "") -> FileReport:
+    """Import values of Hildesheim for 1998 and the years after it."""
+    content = files.content(files.years(files.COUNTY, 1998, values))
+    order = Order(county_key=files.COUNTY, reason=reason)
+    return import_file(engine, files.NAME, content, order, release=release)
+
+
+def _shown(engine: Engine, period: str = "1998-12-31") -> float | None:
+    figure = CurrentFigure
+    statement = select(figure.number).where(
+        figure.statistic_code == files.STATISTIC,
+        figure.area_key == files.COUNTY,
+        figure.group_code == "insgesamt",
+        figure.sex == "gesamt",
+        figure.period == period,
+    )
+    with reading(engine) as connection:
+        return connection.scalar(statement)
+
+
+def _states(engine: Engine) -> dict[str, DeliveryState]:
+    return {one.code: one.state for one in office.list_deliveries(engine)}
+
+
+def test_an_import_is_released_at_once(monitor: Engine) -> None:
+    report = _bring(monitor, 290_001)
+
+    assert (report.outcome, report.delivery, report.new) == (Outcome.RELEASED, "L1", 1)
+    assert _shown(monitor) == 290_001
+    assert _states(monitor) == {"L1": DeliveryState.RELEASED}
+
+
+def test_with_the_second_step_readers_see_nothing_before_the_release(monitor: Engine) -> None:
+    before = dump(monitor, without=["delivery", "delivered_table", "data_revision"])
+    report = _bring(monitor, 290_001, release=False)
+
+    assert (report.outcome, _shown(monitor)) == (Outcome.DELIVERED, None)
+    after = dump(monitor, without=["delivery", "delivered_table", "data_revision"])
+    assert {name for name in after if after[name] != before[name]} == {"staged_figure"}
+
+    done = office.release(monitor, "L1", note="geprüft am 3.")
+
+    assert (done.new.height, done.changed.height) == (1, 0)
+    assert _shown(monitor) == 290_001
+    (info,) = office.list_deliveries(monitor)
+    assert (info.state, info.release_note) == (DeliveryState.RELEASED, "geprüft am 3.")
+    assert info.released_at is not None
+    with reading(monitor) as connection:
+        assert connection.scalars(select(StagedFigure.number)).all() == []
+
+
+def test_what_became_true_in_between_counts_at_the_release(monitor: Engine) -> None:
+    _bring(monitor, 290_001, release=False)
+    _bring(monitor, 290_002)
+
+    done = office.release(monitor, "L1", note="")
+
+    assert (done.new.height, done.changed.height, _shown(monitor)) == (0, 1, 290_001)
+
+
+def test_a_withdrawn_delivery_gives_back_what_was_said_before(monitor: Engine) -> None:
+    _bring(monitor, 290_001, 289_000)
+    _bring(monitor, 290_500, 289_000, 288_000)
+
+    assert office.withdraw(monitor, "L2", note="falsche Tabelle") == 2
+
+    assert [_shown(monitor, f"{year}-12-31") for year in (1998, 1999, 2000)] == [
+        290_001,
+        289_000,
+        None,
+    ]
+    assert _states(monitor) == {"L2": DeliveryState.WITHDRAWN, "L1": DeliveryState.RELEASED}
+    with reading(monitor) as connection:
+        said_by = connection.scalar(
+            select(Observation.delivery_code).where(
+                Observation.period == "1998-12-31", Observation.known_until.is_(None)
+            )
+        )
+    assert said_by == "L1"
+
+
+def test_what_a_later_delivery_says_outlives_a_withdrawal(monitor: Engine) -> None:
+    for value in (290_001, 290_002, 290_003):
+        _bring(monitor, value)
+
+    office.withdraw(monitor, "L2", note="")
+    assert _shown(monitor) == 290_003
+
+    office.withdraw(monitor, "L3", note="")
+    # L2 is withdrawn too: what counts is what L1 said.
+    assert _shown(monitor) == 290_001
+
+    office.withdraw(monitor, "L1", note="")
+    assert _shown(monitor) is None
+
+
+def test_a_figure_of_a_pack_comes_back(monitor: Engine) -> None:
+    assert _shown(monitor, "2015-12-31") == 277_055
+    import_file(
+        monitor,
+        files.NAME,
+        files.content({(files.COUNTY, "2015"): 1}),
+        files.ORDER,
+    )
+    assert _shown(monitor, "2015-12-31") == 1
+
+    office.withdraw(monitor, "L1", note="")
+
+    assert _shown(monitor, "2015-12-31") == 277_055
+
+
+def test_a_waiting_delivery_can_be_withdrawn_and_then_not_released(monitor: Engine) -> None:
+    _bring(monitor, 290_001, release=False)
+    office.withdraw(monitor, "L1", note="")
+
+    with pytest.raises(DeliveryError, match="zurückgezogen"):
+        office.release(monitor, "L1", note="")
+    assert _shown(monitor) is None
+
+
+@pytest.mark.parametrize("act", [office.withdraw, office.release])
+def test_a_delivery_that_is_not_there_is_named(monitor: Engine, act: object) -> None:
+    with pytest.raises(DeliveryError, match="L7"):
+        act(monitor, "L7", note="")  # type: ignore[operator]
+
+
+def test_an_erased_delivery_leaves_its_code_and_the_reason_only(monitor: Engine) -> None:
+    _bring(monitor, 290_001)
+    _bring(monitor, 424_242)
+    _bring(monitor, 290_003)
+
+    assert office.erase(monitor, "L2", reason="Angaben zu einer Familie") > 0
+
+    everything = repr(dump(monitor))
+    assert "424242" not in everything
+    assert _shown(monitor) == 290_003
+    with reading(monitor) as connection:
+        (logged,) = connection.execute(select(Erasure))
+    assert (logged.what, logged.reason) == ("Lieferung L2", "Angaben zu einer Familie")
+    erased = next(one for one in office.list_deliveries(monitor) if one.code == "L2")
+    assert (erased.state, erased.file_name, erased.tables) == (DeliveryState.ERASED, "", ())
+
+
+def test_erasing_what_counts_now_gives_back_what_counted_before(monitor: Engine) -> None:
+    _bring(monitor, 290_001)
+    _bring(monitor, 424_242)
+
+    office.erase(monitor, "L2", reason="Irrtum")
+
+    assert _shown(monitor) == 290_001
+    assert "424242" not in repr(dump(monitor))
+
+
+def test_a_waiting_delivery_is_erased_too(monitor: Engine) -> None:
+    _bring(monitor, 424_242, release=False)
+
+    office.erase(monitor, "L1", reason="Irrtum")
+
+    assert "424242" not in repr(dump(monitor))
+
+
+def test_erased_figures_are_gone_in_all_versions(monitor: Engine) -> None:
+    _bring(monitor, 424_241, 1)
+    _bring(monitor, 424_242, 1)
+    wanted = FigureFilter(files.STATISTIC, files.COUNTY, period="1998-12-31")
+
+    assert office.erase_figures(monitor, wanted, reason="zu klein") == 2
+
+    everything = repr(dump(monitor))
+    assert "424241" not in everything
+    assert "424242" not in everything
+    assert (_shown(monitor), _shown(monitor, "1999-12-31")) == (None, 1)
+    with pytest.raises(DeliveryError, match="gibt es nicht"):
+        office.erase_figures(monitor, wanted, reason="noch einmal")
+
+
+def _bytes_hold(engine: Engine, text: bytes) -> bool:
+    files_of = [Path(f"{engine.url.database}{suffix}") for suffix in ("", "-wal")]
+    return any(text in one.read_bytes() for one in files_of if one.exists())
+
+
+def test_the_bytes_of_a_file_no_longer_hold_what_was_erased(migrated: Engine) -> None:
+    monitor = files.with_profile(migrated)
+    report = _bring(monitor, "+424242")
+    if migrated.dialect.name == "sqlite":
+        assert _bytes_hold(monitor, b"+424242")
+
+    office.erase(monitor, report.delivery, reason="Irrtum")
+
+    if migrated.dialect.name == "sqlite":
+        assert not _bytes_hold(monitor, b"+424242")
+    assert "+424242" not in repr(dump(monitor))
+
+
+def test_a_revision_says_what_was_and_is_and_why(monitor: Engine) -> None:
+    _bring(monitor, 290_001, 289_000)
+    _bring(monitor, 290_500, 289_000, reason="Zensus 1998 nachgetragen")
+
+    with reading(monitor) as connection:
+        (revised,) = read_revised(connection, files.COUNTY)
+        new = {one.delivery: one.count for one in read_new(connection, files.COUNTY)}
+
+    assert revised.old is not None
+    assert revised.new is not None
+    assert (revised.old.number, revised.new.number) == (290_001, 290_500)
+    assert (revised.period, revised.area_key) == ("1998-12-31", files.COUNTY)
+    assert (revised.delivery, revised.file_name) == ("L2", files.NAME)
+    assert revised.reason == "Zensus 1998 nachgetragen"
+    assert not revised.became_final
+    assert new["L1"] == 2
+    assert "L2" not in new
+
+
+def test_a_provisional_value_that_becomes_final_is_marked(monitor: Engine) -> None:
+    _bring(monitor, "290001p")
+    _bring(monitor, "290001")
+
+    with reading(monitor) as connection:
+        (revised,) = read_revised(connection, files.COUNTY)
+
+    assert revised.became_final
+    assert revised.same_number
+
+
+def test_a_withdrawal_is_a_change_with_its_reason(monitor: Engine) -> None:
+    _bring(monitor, 290_001)
+    office.withdraw(monitor, "L1", note="falsche Tabelle")
+
+    with reading(monitor) as connection:
+        (revised,) = read_revised(connection, files.COUNTY)
+
+    assert revised.new is None
+    assert revised.reason == "falsche Tabelle"
