@@ -17,6 +17,7 @@ from sqlalchemy import Table
 from data_access.errors import PackError, UnknownCountyError
 from data_access.reference import rows as rows_of
 from data_access.reference import values
+from data_access.reference.groups import common_groups
 from data_access.reference.rows import Row, Rows
 from data_access.schema import areas, concept, courses, statistics
 from data_access.schema.base import Base
@@ -138,7 +139,7 @@ def read_common() -> tuple[Rows, str]:
     folder = FOLDER / "common"
     sources = _toml(folder / "sources.toml")
     statistic = _toml(folder / "statistics.toml")
-    groups = _toml(folder / "groups.toml")
+    groups = common_groups(_toml(folder / "groups.toml"), folder)
     rows: Rows = {
         statistics.Source: rows_of.source_rows(sources, None),
         statistics.Statistic: rows_of.statistic_rows(statistic, None),
