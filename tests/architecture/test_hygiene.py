@@ -17,7 +17,17 @@ from data_access.settings import ROOT
 
 LOCKS = ("requirements.lock", "requirements-test.lock")
 #: Made by a run, by tools or by an editor; never part of the project.
-LEFT_OUT = {".git", ".venv", "var", "__pycache__", ".env", ".idea", ".vscode", "node_modules"}
+LEFT_OUT = {
+    ".git",
+    ".hypothesis",
+    ".venv",
+    "var",
+    "__pycache__",
+    ".env",
+    ".idea",
+    ".vscode",
+    "node_modules",
+}
 _LINE = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ;]+)(?: ; (?P<marker>[^\\]+?))? \\")
 
 

@@ -22,7 +22,9 @@ _YEARS: Final = re.compile(r" \((?:ab|bis|nur|seit|vor) [0-9]{4}(?:, [0-9]{4})*\
 _ALL_OF: Final = re.compile(r" (?:insgesamt|zusammen)$")
 _SHORTEST_CUT: Final = 5
 _LONGEST_CODE: Final = 64
-_JOINT: Final = "--"
+_JOINT: Final = "."
+#: What no part of a code ends with.
+_ENDS: Final = ".-"
 
 
 class GroupVerdict(StrEnum):
@@ -202,7 +204,7 @@ def combined_code(codes: Iterable[str]) -> str:
     if len(code) <= _LONGEST_CODE:
         return code
     checksum = sha256(code.encode()).hexdigest()[:12]
-    return f"{code[: _LONGEST_CODE - len(checksum) - len(_JOINT)]}{_JOINT}{checksum}"
+    return f"{code[: _LONGEST_CODE - len(checksum) - len(_JOINT)].rstrip(_ENDS)}{_JOINT}{checksum}"
 
 
 def combined_name(names: Iterable[str]) -> str:

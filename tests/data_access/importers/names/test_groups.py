@@ -5,6 +5,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 from sqlalchemy import String
 
 from data_access.importers.names import (
@@ -14,6 +15,7 @@ from data_access.importers.names import (
     combined_name,
     text_key,
 )
+from data_access.importers.profiles.model import Code
 from data_access.reference.names import nationalities
 from data_access.schema import statistics
 from data_access.vocabulary import Sex
@@ -222,12 +224,14 @@ def test_a_combination_has_one_code_in_whatever_order(codes: list[str]) -> None:
     assert {combined_code(order) for order in permutations(codes)} == {combined}
     assert combined_code([*codes, *codes, "insgesamt"]) == combined
     assert len(combined) <= 64
+    # What a profile may name.
+    assert TypeAdapter(Code).validate_python(combined) == combined
 
 
 def test_combinations_of_combinations_are_flat() -> None:
     pair = combined_code(["auslaender", "alter-18-20"])
 
-    assert pair == "alter-18-20--auslaender"
+    assert pair == "alter-18-20.auslaender"
     assert combined_code([pair]) == pair
     assert combined_code(["auslaender"]) == "auslaender"
     assert combined_code([]) == "insgesamt"
