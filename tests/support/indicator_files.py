@@ -16,7 +16,12 @@ COUNTY, NEIGHBOUR, STRANGER = "03254", "03157", "03101"
 STATISTIC, SOURCE = "bevoelkerung-fortschreibung", "nim-1-1-1"
 ORDER = Order(county_key=COUNTY)
 
-_NAMES = {COUNTY: "Hildesheim", NEIGHBOUR: "Peine", "03456": "Grafschaft Bentheim"}
+_NAMES = {
+    COUNTY: "Hildesheim",
+    NEIGHBOUR: "Peine",
+    "03456": "Grafschaft Bentheim",
+    "03": "Niedersachsen",
+}
 
 PROFILE = Profile(
     layout="nim",

@@ -1,0 +1,263 @@
+"""A file goes in whole or not at all, once, and one at a time."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import Engine, func, select
+
+from data_access.engine import create_store_engine, reading, writing
+from data_access.errors import DatabaseUnavailableError
+from data_access.importers.examination import Order
+from data_access.importers.importing import import_file, look_at
+from data_access.importers.problems import Reason
+from data_access.importers.report import Outcome, as_text
+from data_access.schema.deliveries import Delivery
+from data_access.schema.statistics import Observation
+from data_access.settings import ROOT
+from data_access.writing import current_revision
+from tests.support import indicator_files as files
+from tests.support.dump import dump
+
+YEARS = range(1950, 2000)
+
+
+@pytest.fixture
+def monitor(migrated: Engine) -> Engine:
+    """All real counties, and the meaning of the file."""
+    return files.with_profile(migrated)
+
+
+def _content(*values: object) -> bytes:
+    return files.content(files.years(files.COUNTY, 1990, values))
+
+
+def _count(engine: Engine) -> int:
+    statement = select(func.count()).where(Observation.known_until.is_(None))
+    with reading(engine) as connection:
+        return connection.scalar(statement) or 0
+
+
+def test_a_preview_says_what_an_import_does_and_changes_nothing(monitor: Engine) -> None:
+    import_file(monitor, files.NAME, _content(1, 2), files.ORDER)
+    content = _content(1, 20, 3)
+    before = dump(monitor)
+
+    seen = look_at(monitor, files.NAME, content, files.ORDER)
+
+    assert dump(monitor) == before
+    assert seen.outcome is Outcome.PREVIEW
+    done = import_file(monitor, files.NAME, content, files.ORDER)
+    assert (seen.new, seen.changed, seen.unchanged) == (1, 1, 1)
+    assert (done.new, done.changed, done.unchanged) == (1, 1, 1)
+    assert seen.tables == done.tables
+    assert seen.changes == done.changes
+    assert (seen.changes[0].old, seen.changes[0].new) == ("2", "20")
+
+
+def test_the_same_file_twice_changes_nothing(monitor: Engine) -> None:
+    content = _content(1, "-", ".", "4p")
+    import_file(monitor, files.NAME, content, files.ORDER)
+    before = dump(monitor)
+
+    report = import_file(monitor, "andere.csv", content, Order("03254", table_id="1-1-1"))
+
+    assert (report.outcome, report.new, report.changed) == (Outcome.UNCHANGED, 0, 0)
+    assert dump(monitor) == before
+
+
+def test_a_file_that_waits_already_is_not_delivered_twice(monitor: Engine) -> None:
+    import_file(monitor, files.NAME, _content(1), files.ORDER, release=False)
+
+    with pytest.raises(Exception, match="L1"):
+        import_file(monitor, files.NAME, _content(1), files.ORDER, release=False)
+
+
+def test_one_wrong_cell_keeps_the_whole_file_out(monitor: Engine) -> None:
+    before = dump(monitor)
+
+    report = import_file(monitor, files.NAME, _content(1, "zwölf", 3, -4), files.ORDER)
+
+    assert report.outcome is Outcome.REJECTED
+    assert dump(monitor) == before
+    (problem,) = report.errors
+    assert (problem.code, problem.cell) == ("not-a-number", "Zeile 3, Spalte 4")
+    assert "zwölf" in problem.what
+    text = as_text(report)
+    assert "Abgelehnt" in text
+    assert "Zeile 3, Spalte 4" in text
+
+
+def test_all_broken_rules_of_a_file_are_told_at_once(monitor: Engine) -> None:
+    content = files.content({(files.COUNTY, "2090"): 5, (files.COUNTY, "1990"): -4})
+
+    report = import_file(monitor, files.NAME, content, files.ORDER)
+
+    assert {one.code for one in report.errors} == {"period-in-the-future", "negative-count"}
+
+
+def test_where_every_cell_went_adds_up(monitor: Engine) -> None:
+    content = files.content(
+        {
+            **files.years(files.COUNTY, 1990, [1, 2, 3]),
+            **files.years(files.NEIGHBOUR, 1990, [4]),
+            ("03456", "1990"): 5,
+            ("03", "1990"): 6,
+        }
+    )
+
+    (table,) = import_file(monitor, files.NAME, content, files.ORDER).tables
+
+    assert table.stored == 4
+    assert table.left_out[Reason.OTHER_COUNTY] == 1
+    assert table.cells == 4 * (6 + 1)
+    assert table.stored + sum(table.left_out.values()) == table.cells
+
+
+def test_values_of_other_counties_of_the_installation_are_theirs(monitor: Engine) -> None:
+    content = files.content({(files.COUNTY, "1990"): 1, (files.NEIGHBOUR, "1990"): 2})
+    import_file(monitor, files.NAME, content, files.ORDER)
+
+    statement = select(Observation.county_key, Observation.number).where(
+        Observation.period == "1990-12-31"
+    )
+    with reading(monitor) as connection:
+        assert dict(connection.execute(statement).all()) == {
+            files.COUNTY: 1,
+            files.NEIGHBOUR: 2,
+        }
+
+
+def test_two_values_of_one_key_contradict_each_other(monitor: Engine) -> None:
+    once = _content(1).decode()
+    line = once.splitlines()[1]
+
+    same = import_file(monitor, files.NAME, f"{once}{line}\n".encode(), files.ORDER)
+    other = import_file(
+        monitor, files.NAME, f"{once}{line.replace(',1', ',2')}\n".encode(), files.ORDER
+    )
+
+    assert (same.outcome, same.tables[0].left_out[Reason.REPEATED]) == (Outcome.RELEASED, 1)
+    assert other.outcome is Outcome.REJECTED
+    assert {one.code for one in other.errors} == {"contradicting-values"}
+
+
+def test_an_unknown_area_stops_the_file_and_offers_the_nearest(monitor: Engine) -> None:
+    content = _content(1).decode().replace('"Hildesheim",K03254', '"Hildesheym",').encode()
+
+    report = import_file(monitor, files.NAME, content, files.ORDER)
+
+    (problem,) = report.errors
+    assert problem.code == "unknown-area"
+    assert "Hildesheym" in problem.what
+    assert "Landkreis Hildesheim" in problem.what
+
+
+def _killed(url: str, file: Path, moment: str) -> int:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.killed_import", url, str(file), moment],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        timeout=120,
+    )
+    return done.returncode
+
+
+def _moments() -> Iterator[str]:
+    """Some of the rows, the commit, and every third statement until there are no more."""
+    yield from ("rows:1", "rows:2", "rows:5", "commit")
+    yield from (f"statement:{number}" for number in range(1, 200, 3))
+
+
+def test_killed_at_any_moment_the_old_state_is_left_or_the_new(
+    monitor: Engine, tmp_path: Path
+) -> None:
+    file = tmp_path / files.NAME
+    file.write_bytes(files.content(files.years(files.COUNTY, YEARS.start, YEARS)))
+    url = monitor.url.render_as_string(hide_password=False)
+    before = dump(monitor)
+    killed = 0
+    for moment in _moments():
+        code = _killed(url, file, moment)
+        if code == 0:
+            # The import has fewer statements than that.
+            break
+        assert code == -signal.SIGKILL, moment
+        assert dump(monitor) == before, moment
+        killed += 1
+
+    assert killed >= 10
+    with reading(monitor) as connection:
+        stored = connection.scalar(
+            select(func.count()).where(
+                Observation.period.in_([f"{year}-12-31" for year in YEARS]),
+                Observation.known_until.is_(None),
+            )
+        )
+    assert stored == len(YEARS)
+
+
+def test_two_imports_at_once_wait_for_each_other(monitor: Engine) -> None:
+    """Both go in, one after the other; where they disagree the later one is a revision."""
+    url = monitor.url.render_as_string(hide_password=False)
+    start = Barrier(2)
+    outcomes: list[Outcome] = []
+
+    def bring(first: int) -> None:
+        engine = create_store_engine(url, read_only=False)
+        start.wait()
+        content = files.content(files.years(files.COUNTY, 1950, range(first, first + 40)))
+        outcomes.append(import_file(engine, files.NAME, content, files.ORDER).outcome)
+        engine.dispose()
+
+    threads = [Thread(target=bring, args=(first,)) for first in (1000, 2000)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert outcomes == [Outcome.RELEASED] * 2
+    with reading(monitor) as connection:
+        codes = connection.scalars(select(Delivery.code).where(Delivery.kind == "figures")).all()
+        open_rows = connection.execute(
+            select(Observation.number, Observation.delivery_code).where(
+                Observation.period.between("1950-12-31", "1989-12-31"),
+                Observation.known_until.is_(None),
+            )
+        ).all()
+    assert sorted(codes) == ["L1", "L2"]
+    # Whoever came second has the last word on all of them.
+    assert {code for _, code in open_rows} == {"L2"}
+    assert len({(number or 0.0) // 1000 for number, _ in open_rows}) == 1
+    assert len(open_rows) == 40
+
+
+def test_readers_see_the_old_state_until_the_file_is_in(monitor: Engine) -> None:
+    before = _count(monitor)
+    with writing(monitor):
+        # Somebody writes: readers go on, and a preview does too.
+        url = monitor.url.render_as_string(hide_password=False)
+        reader = create_store_engine(url, read_only=True)
+        assert _count(reader) == before
+        assert look_at(reader, files.NAME, _content(1), files.ORDER).new == 1
+        reader.dispose()
+
+
+def test_who_waits_for_too_long_is_told_so(
+    monitor: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if monitor.dialect.name != "sqlite":
+        pytest.skip("a server lets writers wait")
+    monkeypatch.setattr("data_access.engine.SQLITE_WAIT_MS", 50)
+    other = create_store_engine(monitor.url.render_as_string(hide_password=False), read_only=False)
+    with writing(monitor), pytest.raises(DatabaseUnavailableError, match="gesperrt"):
+        import_file(other, files.NAME, _content(1), files.ORDER)
+    with reading(monitor) as connection:
+        assert current_revision(connection) > 0
