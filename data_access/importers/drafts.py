@@ -83,7 +83,7 @@ def _rule(rule: Rule) -> list[str]:
     lines = ["[[table.rules]]", f"text = {_text(rule.text)}"]
     if rule.place is not Place.ANYWHERE:
         lines.append(f"place = {_text(rule.place)}")
-    for name in ("statistic", "group", "sex", "leave_out"):
+    for name in ("statistic", "group", "sex", "leave_out", "period", "note"):
         value = getattr(rule, name)
         if value:
             lines.append(f"{name} = {_text(str(value))}")

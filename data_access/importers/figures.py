@@ -78,7 +78,7 @@ def placed(
         origin=pl.lit(profile.origin.value),
         source_code=pl.lit(profile.source),
         original_text=pl.col("text"),
-        note=pl.when("limited").then(pl.lit(_LIMITED)).otherwise(pl.lit("")),
+        note=_note(),
         territorial_status=pl.lit(table.territorial_status, pl.Date),
         data_status=pl.lit(table.data_status, pl.Date),
         area_name=pl.coalesce("label", "area_name"),
@@ -86,6 +86,11 @@ def placed(
     figures = _located(figures, table.sheet)
     figures = _provisional(figures, facts, table.data_status or today)
     return figures.select(*PLACED_FIGURES)
+
+
+def _note() -> pl.Expr:
+    limited = pl.when("limited").then(pl.lit(_LIMITED)).otherwise(pl.lit(""))
+    return pl.concat_str("note_of_rule", limited, separator=" ").str.strip_chars()
 
 
 def _located(figures: pl.DataFrame, sheet: str) -> pl.DataFrame:

@@ -258,7 +258,10 @@ def _figures(
     findings: _Findings,
     left_out: Counter[Reason],
 ) -> pl.DataFrame:
-    meant = cells.join(_meaning_frame(meanings), on=["series", "item"], how="left")
+    meant = cells.join(_meaning_frame(meanings), on=["series", "item"], how="left").with_columns(
+        # A date in the table goes before what the profile says of tables without one.
+        period=pl.coalesce("period", "period_of_rule")
+    )
     unwanted = meant.filter(pl.col("leave_out") != "")
     left_out[Reason.NOT_WANTED] += unwanted.height
     wanted = meant.filter(pl.col("leave_out") == "")
@@ -303,7 +306,10 @@ def _figures(
 
 def _meaning_frame(meanings: Mapping[tuple[str, str], Meaning]) -> pl.DataFrame:
     rows = [
-        (series, item, one.statistic, one.group, Sex(one.sex).value, one.factor, one.leave_out)
+        (
+            *(series, item, one.statistic, one.group, Sex(one.sex).value, one.factor),
+            *(one.leave_out, one.period or None, one.note),
+        )
         for (series, item), one in meanings.items()
     ]
     schema = {
@@ -314,6 +320,8 @@ def _meaning_frame(meanings: Mapping[tuple[str, str], Meaning]) -> pl.DataFrame:
         "sex": pl.String,
         "factor": pl.Float64,
         "leave_out": pl.String,
+        "period_of_rule": pl.String,
+        "note_of_rule": pl.String,
     }
     return pl.DataFrame(rows, schema=schema, orient="row")
 

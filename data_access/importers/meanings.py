@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from data_access.importers.cells import JOINT
 from data_access.importers.names.groups import (
+    GROUP_JOINT,
     TOTAL,
     GroupDirectory,
     GroupMatch,
@@ -43,6 +44,8 @@ class Meaning:
     Attributes:
         statistic: None where nobody has said.
         leave_out: why they are not taken; empty where they are.
+        period: key of their period, where the table bears no dates.
+        note: what readers are told of each of them.
         added: groups that the installation does not have yet.
         clash: two rules that contradict each other, in words.
     """
@@ -52,6 +55,8 @@ class Meaning:
     sex: Sex = Sex.TOTAL
     factor: float = 1.0
     leave_out: str = ""
+    period: str = ""
+    note: str = ""
     unknown: tuple[Unknown, ...] = ()
     added: tuple[NamedGroup, ...] = ()
     notes: tuple[str, ...] = ()
@@ -66,6 +71,8 @@ class _Gathered:
     added: dict[str, NamedGroup] = field(default_factory=dict)
     unknown: list[Unknown] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    periods: dict[str, None] = field(default_factory=dict)
+    remarks: dict[str, None] = field(default_factory=dict)
     factor: float = 1.0
     leave_out: str = ""
 
@@ -135,10 +142,12 @@ class Interpreter:
             sex=next(iter(gathered.sexes), Sex.TOTAL),
             factor=gathered.factor,
             leave_out=gathered.leave_out,
+            period=next(iter(gathered.periods), ""),
+            note=" ".join(gathered.remarks) or (profile.note if profile else ""),
             unknown=unknown,
             added=tuple(gathered.added.values()),
             notes=tuple(gathered.notes),
-            clash=_clash(statistics, tuple(gathered.sexes)),
+            clash=_clash(statistics, tuple(gathered.sexes), tuple(gathered.periods)),
         )
 
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
@@ -149,13 +158,23 @@ class Interpreter:
         return tuple(text for text in expected if text_key(text) not in found)
 
 
+def groups_of(rule: Rule) -> tuple[str, ...]:
+    """The groups of which a rule names one, or several that its people all belong to."""
+    named = rule.group.split(GROUP_JOINT) if rule.group else ()
+    return tuple(code for code in named if code != TOTAL)
+
+
 def _follow(rule: Rule, gathered: _Gathered, named: Callable[[str], NamedGroup]) -> None:
     if rule.statistic:
         gathered.statistics[rule.statistic] = None
-    if rule.group and rule.group != TOTAL:
-        gathered.groups[rule.group] = named(rule.group)
+    for code in groups_of(rule):
+        gathered.groups[code] = named(code)
     if rule.sex and rule.sex is not Sex.TOTAL:
         gathered.sexes[rule.sex] = None
+    if rule.period:
+        gathered.periods[rule.period] = None
+    if rule.note:
+        gathered.remarks[rule.note] = None
     gathered.factor *= rule.factor
     gathered.leave_out = gathered.leave_out or rule.leave_out
 
@@ -175,9 +194,11 @@ def _recognise(match: GroupMatch, part: str, place: Place, gathered: _Gathered) 
         gathered.unknown.append(Unknown(part, place, match.nearest))
 
 
-def _clash(statistics: tuple[str, ...], sexes: tuple[Sex, ...]) -> str:
+def _clash(statistics: tuple[str, ...], sexes: tuple[Sex, ...], periods: tuple[str, ...]) -> str:
     if len(statistics) > 1:
         return f"zwei Kennzahlen zugleich ({', '.join(statistics)})"
     if len(sexes) > 1:
         return "beide Geschlechter zugleich"
+    if len(periods) > 1:
+        return f"von zwei Zeitpunkten zugleich ({', '.join(periods)})"
     return ""

@@ -22,7 +22,8 @@ _YEARS: Final = re.compile(r" \((?:ab|bis|nur|seit|vor) [0-9]{4}(?:, [0-9]{4})*\
 _ALL_OF: Final = re.compile(r" (?:insgesamt|zusammen)$")
 _SHORTEST_CUT: Final = 5
 _LONGEST_CODE: Final = 64
-_JOINT: Final = "."
+#: Between the codes of groups in the code of the people who belong to all of them.
+GROUP_JOINT: Final = "."
 #: What no part of a code ends with.
 _ENDS: Final = ".-"
 
@@ -199,12 +200,12 @@ def combined_code(codes: Iterable[str]) -> str:
 
     The total adds nothing. Codes that would be too long for the database end in a checksum.
     """
-    parts = sorted({part for code in codes for part in code.split(_JOINT)} - {TOTAL})
-    code = _JOINT.join(parts) or TOTAL
+    parts = sorted({part for code in codes for part in code.split(GROUP_JOINT)} - {TOTAL})
+    code = GROUP_JOINT.join(parts) or TOTAL
     if len(code) <= _LONGEST_CODE:
         return code
-    checksum = sha256(code.encode()).hexdigest()[:12]
-    return f"{code[: _LONGEST_CODE - len(checksum) - len(_JOINT)].rstrip(_ENDS)}{_JOINT}{checksum}"
+    end = GROUP_JOINT + sha256(code.encode()).hexdigest()[:12]
+    return code[: _LONGEST_CODE - len(end)].rstrip(_ENDS) + end
 
 
 def combined_name(names: Iterable[str]) -> str:

@@ -5,12 +5,29 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
+from data_access.domain import Period
 from data_access.vocabulary import Origin, Sex, StatisticKind, Status
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.+-][a-z0-9]+)*$", max_length=64)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+
+
+def _period(key: str) -> str:
+    if key:
+        Period.parse(key)
+    return key
+
+
+PeriodKey = Annotated[str, AfterValidator(_period)]
 
 
 class _Part(BaseModel):
@@ -38,9 +55,13 @@ class Rule(_Part):
 
     Attributes:
         text: as the table prints it; spaces and case do not matter.
+        group: one, or several joined by "." of people who belong to all of them:
+            "alter-unter-6.deutsche".
         leave_out: why values under this text are not taken; empty where they are.
         ignore: the text says nothing of the figure, such as a unit.
         factor: a value of 1 in the table is ``factor`` in the unit of the statistic.
+        period: key of the period of the values ("2018-12-31"), where the table bears no dates.
+        note: what readers are told of each value, such as that its year is not certain.
     """
 
     text: Text
@@ -51,12 +72,15 @@ class Rule(_Part):
     leave_out: str = ""
     ignore: bool = False
     factor: float = 1.0
+    period: PeriodKey = ""
+    note: str = ""
     #: Fails the file where the text is missing: a column that the table has always had.
     expected: bool = False
 
     @model_validator(mode="after")
     def _says_something(self) -> Rule:
-        if not (self.statistic or self.group or self.sex or self.leave_out or self.ignore):
+        said = (self.statistic, self.group, self.sex, self.period, self.leave_out, self.ignore)
+        if not any(said):
             raise ValueError("Eine Regel ohne Aussage")
         return self
 
@@ -111,6 +135,7 @@ class Profile(_Part):
         rest: what happens to texts without a rule that are no known group or sex: the office is
             asked, or they are left out.
         meanings: what a sign means in this table where it differs from the usual.
+        note: what readers are told of each value whose rule tells nothing else.
         rounded_to: multiple to which every value is rounded by itself; 0 for exact values.
     """
 
@@ -125,6 +150,7 @@ class Profile(_Part):
     rest: Literal["ask", "leave_out"] = "ask"
     rules: tuple[Rule, ...] = ()
     meanings: dict[str, Status] = Field(default_factory=dict)
+    note: str = ""
     rounded_to: int = Field(default=0, ge=0)
     new_statistics: tuple[NewStatistic, ...] = ()
     new_groups: tuple[NewGroup, ...] = ()
