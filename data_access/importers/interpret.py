@@ -13,18 +13,22 @@ from data_access.domain import Period
 from data_access.importers import figures as shaping
 from data_access.importers.cells import ReadTable
 from data_access.importers.figures import StatisticFacts
+from data_access.importers.findings import (
+    Findings,
+    demand_expected,
+    tell_cells,
+    tell_cut_names,
+    tell_meanings,
+    tell_unknown_areas,
+)
 from data_access.importers.meanings import Interpreter, Meaning, Unknown
 from data_access.importers.names import AreaDirectory, Verdict
 from data_access.importers.names.frames import match_areas
 from data_access.importers.names.groups import GroupDirectory, NamedGroup
-from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.profiles import Profile
 from data_access.importers.values import interpret_values
 from data_access.vocabulary import Sex
-
-#: Of one kind of problem so many cells are named; the rest is counted.
-NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -57,29 +61,6 @@ class Interpretation:
     new_groups: tuple[NamedGroup, ...]
 
 
-class _Findings:
-    """Problems of one table, with their places."""
-
-    def __init__(self, table: ReadTable) -> None:
-        self._table = table
-        self.found: list[Problem] = list(table.problems)
-
-    def add(
-        self,
-        code: str,
-        what: str,
-        remedy: str,
-        *,
-        cell: str = "",
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        table = self._table
-        self.found.append(Problem(severity, code, table.document, table.sheet, cell, what, remedy))
-
-    def cell(self, row: Mapping[str, object]) -> str:
-        return place_of(self._table.sheet, int(str(row["row"])), int(str(row["column"])))
-
-
 def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -> Interpretation:
     """Understand a table, and check what was understood.
 
@@ -88,13 +69,13 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
         profile: what its columns mean; None where nobody has said.
         knowledge: areas, groups, statistics of this installation.
     """
-    findings = _Findings(table)
+    findings = Findings(table)
     left_out = Counter(table.left_out)
     cells = _in_known_areas(table, knowledge, findings, left_out)
     interpreter = Interpreter(profile, knowledge.groups)
-    _demand_expected(interpreter, table, findings)
+    demand_expected(interpreter, table, findings)
     meanings = _meanings(interpreter, cells)
-    unknown = _tell_meanings(meanings, profile, cells, findings)
+    unknown = tell_meanings(meanings, profile, cells, findings)
     new_groups = {group.code: group for one in meanings.values() for group in one.added}
     figures = shaping.empty()
     if profile and not any(one.severity is Severity.ERROR for one in findings.found):
@@ -105,7 +86,7 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
 
 
 def _in_known_areas(
-    table: ReadTable, knowledge: Knowledge, findings: _Findings, left_out: Counter[Reason]
+    table: ReadTable, knowledge: Knowledge, findings: Findings, left_out: Counter[Reason]
 ) -> pl.DataFrame:
     """The cells of areas that this installation keeps, with ``area_key`` and ``county_key``."""
     day = table.territorial_status
@@ -131,122 +112,15 @@ def _in_known_areas(
     away = cells.filter(pl.col("reason").is_not_null())
     for name, count in away["reason"].value_counts().rows():
         left_out[Reason(name)] += count
-    strange = away.filter(pl.col("reason") == Reason.UNKNOWN_AREA.value).unique(
-        ["area_code", "area_name"], maintain_order=True
-    )
-    for row in strange.head(NAMED).iter_rows(named=True):
-        _tell_area(row, findings)
-    _tell_rest("unknown-area", strange.height, findings)
+    tell_unknown_areas(away.filter(pl.col("reason") == Reason.UNKNOWN_AREA.value), findings)
     known = cells.filter(pl.col("reason").is_null())
-    _tell_cut_names(known, findings)
+    tell_cut_names(known, findings)
     return known
-
-
-def _tell_area(row: Mapping[str, object], findings: _Findings) -> None:
-    name = " ".join(str(part) for part in (row["area_code"], row["area_name"]) if part)
-    nearest = row["nearest"]
-    meant = (
-        f" Gemeint sein könnte: {', '.join(nearest)}."
-        if isinstance(nearest, list) and nearest
-        else ""
-    )
-    note = f" {row['note']}" if row["note"] else ""
-    findings.add(
-        "unknown-area",
-        f"Das Gebiet „{name}“ ist nicht bekannt.{note}{meant}",
-        "Schreibweise als Zweitnamen aufnehmen („integrationsmonitor alias area TEXT "
-        "SCHLÜSSEL“ oder Seite „Datenpflege“), oder die Datei prüfen.",
-        cell=findings.cell(row),
-    )
-
-
-def _tell_cut_names(known: pl.DataFrame, findings: _Findings) -> None:
-    noted = known.filter(pl.col("note") != "").unique("note", maintain_order=True)
-    for row in noted.head(NAMED).iter_rows(named=True):
-        findings.add(
-            "area-read-as",
-            str(row["note"]),
-            "Prüfen, ob dieses Gebiet gemeint ist.",
-            cell=findings.cell(row),
-            severity=Severity.NOTE,
-        )
-
-
-def _tell_rest(code: str, count: int, findings: _Findings) -> None:
-    if count > NAMED:
-        findings.add(
-            code,
-            f"Dasselbe gilt für {count - NAMED} weitere Stellen.",
-            "Erst die genannten Stellen klären.",
-        )
-
-
-def _demand_expected(interpreter: Interpreter, table: ReadTable, findings: _Findings) -> None:
-    texts = table.cells["series"].unique().to_list() + table.cells["item"].unique().to_list()
-    for text in interpreter.missing(texts):
-        findings.add(
-            "column-missing",
-            f"Die Spalte oder Zeile „{text}“ fehlt, die es in dieser Tabelle immer gab.",
-            "Die Tabelle vollständig herunterladen; hat das Amt sie umgebaut, die Zuordnung neu "
-            "festlegen (Seite „Datenpflege“ oder „integrationsmonitor mapping draft“).",
-        )
 
 
 def _meanings(interpreter: Interpreter, cells: pl.DataFrame) -> dict[tuple[str, str], Meaning]:
     pairs = cells.select("series", "item").unique(maintain_order=True)
     return {(series, item): interpreter.meaning(series, item) for series, item in pairs.rows()}
-
-
-def _tell_meanings(
-    meanings: Mapping[tuple[str, str], Meaning],
-    profile: Profile | None,
-    cells: pl.DataFrame,
-    findings: _Findings,
-) -> tuple[Unknown, ...]:
-    taken = {pair: one for pair, one in meanings.items() if not one.leave_out}
-    unknown = tuple({part.text: part for one in taken.values() for part in one.unknown}.values())
-    if profile is None:
-        findings.add(
-            "table-new",
-            "Diese Tabelle ist neu: Noch niemand hat gesagt, welche Kennzahl ihre Spalten sind.",
-            "Die Spalten zuordnen: auf der Seite „Datenpflege“, oder mit „integrationsmonitor "
-            "mapping draft DATEI“ einen Entwurf schreiben, ausfüllen und mit „mapping save“ "
-            "behalten.",
-        )
-        return unknown
-    for part in unknown[:NAMED]:
-        meant = f" Gemeint sein könnte: {', '.join(part.nearest)}." if part.nearest else ""
-        findings.add(
-            "unknown-text",
-            f"„{part.text}“ ist weder als Gruppe noch als Spalte bekannt.{meant}",
-            "Als Zweitnamen einer Gruppe aufnehmen („integrationsmonitor alias group TEXT "
-            "GRUPPE“) oder der Tabelle zuordnen („mapping draft“, Seite „Datenpflege“).",
-            cell=_first_cell(cells, part.text, findings),
-        )
-    _tell_rest("unknown-text", len(unknown), findings)
-    for (series, item), one in taken.items():
-        label = ", ".join(part for part in (series, item) if part)
-        if one.clash:
-            findings.add(
-                "mapping-clash",
-                f"„{label}“ wäre {one.clash}.",
-                "Die Zuordnung der Tabelle berichtigen.",
-            )
-        elif one.statistic is None and not one.unknown:
-            findings.add(
-                "no-statistic",
-                f"Für „{label}“ ist keine Kennzahl festgelegt.",
-                "In der Zuordnung der Tabelle eine Kennzahl nennen.",
-            )
-    return unknown
-
-
-def _first_cell(cells: pl.DataFrame, text: str, findings: _Findings) -> str:
-    first = cells.filter(
-        pl.col("series").str.contains(text, literal=True)
-        | pl.col("item").str.contains(text, literal=True)
-    ).head(1)
-    return "" if first.is_empty() else findings.cell(first.row(0, named=True))
 
 
 def _figures(
@@ -255,7 +129,7 @@ def _figures(
     knowledge: Knowledge,
     cells: pl.DataFrame,
     meanings: Mapping[tuple[str, str], Meaning],
-    findings: _Findings,
+    findings: Findings,
     left_out: Counter[Reason],
 ) -> pl.DataFrame:
     meant = cells.join(_meaning_frame(meanings), on=["series", "item"], how="left").with_columns(
@@ -267,14 +141,14 @@ def _figures(
     wanted = meant.filter(pl.col("leave_out") == "")
     signs = {**table.meanings, **{sign: one.value for sign, one in profile.meanings.items()}}
     valued = interpret_values(wanted, decimal=table.decimal, meanings=signs)
-    _tell_cells(
+    tell_cells(
         valued.filter(~pl.col("understood")),
         "not-a-number",
         "„{text}“ ist weder eine Zahl noch ein bekanntes Zeichen.",
         "Die Zelle mit der Veröffentlichung vergleichen und die Datei neu herunterladen.",
         findings,
     )
-    _tell_cells(
+    tell_cells(
         valued.filter(pl.col("period").is_null()),
         "no-period",
         "Zu diesem Wert nennt die Tabelle keinen Stichtag oder Zeitraum.",
@@ -288,7 +162,7 @@ def _figures(
     )
     unique, repeated, contradicting = shaping.without_repeats(placed)
     left_out[Reason.REPEATED] += repeated
-    _tell_cells(
+    tell_cells(
         contradicting,
         "contradicting-values",
         "Derselbe Wert steht zweimal da und lautet verschieden: „{text}“ ({area_name}, {period}).",
@@ -300,7 +174,7 @@ def _figures(
     for code, what, remedy, rows in shaping.broken(
         unique, knowledge.statistics, today=knowledge.today, rounded_to=profile.rounded_to
     ):
-        _tell_cells(rows, code, what, remedy, findings)
+        tell_cells(rows, code, what, remedy, findings)
     return unique
 
 
@@ -324,11 +198,3 @@ def _meaning_frame(meanings: Mapping[tuple[str, str], Meaning]) -> pl.DataFrame:
         "note_of_rule": pl.String,
     }
     return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _tell_cells(
-    cells: pl.DataFrame, code: str, what: str, remedy: str, findings: _Findings
-) -> None:
-    for row in cells.head(NAMED).iter_rows(named=True):
-        findings.add(code, what.format_map(row), remedy, cell=findings.cell(row))
-    _tell_rest(code, cells.height, findings)

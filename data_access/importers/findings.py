@@ -1,0 +1,165 @@
+"""What is told of a table that cannot be stored as it is, or that was read as something else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from data_access.importers.cells import ReadTable
+from data_access.importers.meanings import Interpreter, Meaning, Unknown
+from data_access.importers.places import place_of
+from data_access.importers.problems import Problem, Severity
+from data_access.importers.profiles import Profile
+
+#: Of one kind of problem so many cells are named; the rest is counted.
+NAMED = 20
+
+
+class Findings:
+    """Problems of one table, with their places.
+
+    Attributes:
+        found: those that the layout has told already, and all that are added.
+    """
+
+    def __init__(self, table: ReadTable) -> None:
+        self._table = table
+        self.found: list[Problem] = list(table.problems)
+
+    def add(
+        self,
+        code: str,
+        what: str,
+        remedy: str,
+        *,
+        cell: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Tell a problem."""
+        table = self._table
+        self.found.append(Problem(severity, code, table.document, table.sheet, cell, what, remedy))
+
+    def cell(self, row: Mapping[str, object]) -> str:
+        """Place of a row of ``CELLS``."""
+        return place_of(self._table.sheet, int(str(row["row"])), int(str(row["column"])))
+
+
+def tell_unknown_areas(cells: pl.DataFrame, findings: Findings) -> None:
+    """Name areas that nobody knows, each once, with those that may be meant."""
+    strange = cells.unique(["area_code", "area_name"], maintain_order=True)
+    for row in strange.head(NAMED).iter_rows(named=True):
+        _tell_area(row, findings)
+    _tell_rest("unknown-area", strange.height, findings)
+
+
+def _tell_area(row: Mapping[str, object], findings: Findings) -> None:
+    name = " ".join(str(part) for part in (row["area_code"], row["area_name"]) if part)
+    nearest = row["nearest"]
+    meant = (
+        f" Gemeint sein könnte: {', '.join(nearest)}."
+        if isinstance(nearest, list) and nearest
+        else ""
+    )
+    note = f" {row['note']}" if row["note"] else ""
+    findings.add(
+        "unknown-area",
+        f"Das Gebiet „{name}“ ist nicht bekannt.{note}{meant}",
+        "Schreibweise als Zweitnamen aufnehmen („integrationsmonitor alias area TEXT "
+        "SCHLÜSSEL“ oder Seite „Datenpflege“), oder die Datei prüfen.",
+        cell=findings.cell(row),
+    )
+
+
+def tell_cut_names(known: pl.DataFrame, findings: Findings) -> None:
+    """Say which names were read as something else than they say."""
+    noted = known.filter(pl.col("note") != "").unique("note", maintain_order=True)
+    for row in noted.head(NAMED).iter_rows(named=True):
+        findings.add(
+            "area-read-as",
+            str(row["note"]),
+            "Prüfen, ob dieses Gebiet gemeint ist.",
+            cell=findings.cell(row),
+            severity=Severity.NOTE,
+        )
+
+
+def _tell_rest(code: str, count: int, findings: Findings) -> None:
+    if count > NAMED:
+        findings.add(
+            code,
+            f"Dasselbe gilt für {count - NAMED} weitere Stellen.",
+            "Erst die genannten Stellen klären.",
+        )
+
+
+def demand_expected(interpreter: Interpreter, table: ReadTable, findings: Findings) -> None:
+    """Name texts that the table has always had and has no more."""
+    texts = table.cells["series"].unique().to_list() + table.cells["item"].unique().to_list()
+    for text in interpreter.missing(texts):
+        findings.add(
+            "column-missing",
+            f"Die Spalte oder Zeile „{text}“ fehlt, die es in dieser Tabelle immer gab.",
+            "Die Tabelle vollständig herunterladen; hat das Amt sie umgebaut, die Zuordnung neu "
+            "festlegen (Seite „Datenpflege“ oder „integrationsmonitor mapping draft“).",
+        )
+
+
+def tell_meanings(
+    meanings: Mapping[tuple[str, str], Meaning],
+    profile: Profile | None,
+    cells: pl.DataFrame,
+    findings: Findings,
+) -> tuple[Unknown, ...]:
+    """Say what nobody has explained; all of it once."""
+    taken = {pair: one for pair, one in meanings.items() if not one.leave_out}
+    unknown = tuple({part.text: part for one in taken.values() for part in one.unknown}.values())
+    if profile is None:
+        findings.add(
+            "table-new",
+            "Diese Tabelle ist neu: Noch niemand hat gesagt, welche Kennzahl ihre Spalten sind.",
+            "Die Spalten zuordnen: auf der Seite „Datenpflege“, oder mit „integrationsmonitor "
+            "mapping draft DATEI“ einen Entwurf schreiben, ausfüllen und mit „mapping save“ "
+            "behalten.",
+        )
+        return unknown
+    for part in unknown[:NAMED]:
+        meant = f" Gemeint sein könnte: {', '.join(part.nearest)}." if part.nearest else ""
+        findings.add(
+            "unknown-text",
+            f"„{part.text}“ ist weder als Gruppe noch als Spalte bekannt.{meant}",
+            "Als Zweitnamen einer Gruppe aufnehmen („integrationsmonitor alias group TEXT "
+            "GRUPPE“) oder der Tabelle zuordnen („mapping draft“, Seite „Datenpflege“).",
+            cell=_first_cell(cells, part.text, findings),
+        )
+    _tell_rest("unknown-text", len(unknown), findings)
+    for (series, item), one in taken.items():
+        label = ", ".join(part for part in (series, item) if part)
+        if one.clash:
+            findings.add(
+                "mapping-clash",
+                f"„{label}“ wäre {one.clash}.",
+                "Die Zuordnung der Tabelle berichtigen.",
+            )
+        elif one.statistic is None and not one.unknown:
+            findings.add(
+                "no-statistic",
+                f"Für „{label}“ ist keine Kennzahl festgelegt.",
+                "In der Zuordnung der Tabelle eine Kennzahl nennen.",
+            )
+    return unknown
+
+
+def _first_cell(cells: pl.DataFrame, text: str, findings: Findings) -> str:
+    first = cells.filter(
+        pl.col("series").str.contains(text, literal=True)
+        | pl.col("item").str.contains(text, literal=True)
+    ).head(1)
+    return "" if first.is_empty() else findings.cell(first.row(0, named=True))
+
+
+def tell_cells(cells: pl.DataFrame, code: str, what: str, remedy: str, findings: Findings) -> None:
+    """Say the same of all cells; ``what`` may name their columns."""
+    for row in cells.head(NAMED).iter_rows(named=True):
+        findings.add(code, what.format_map(row), remedy, cell=findings.cell(row))
+    _tell_rest(code, cells.height, findings)
