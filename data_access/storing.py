@@ -40,6 +40,9 @@ KEY = (
     "origin",
     "source_code",
 )
+#: What makes an observation the same row.
+OPEN_ROWS: Schema = {**dict.fromkeys(KEY, pl.String), "known_from": pl.Int64}
+_ROW = tuple(OPEN_ROWS)
 #: What a figure says.
 SAID = (
     "number",
@@ -88,7 +91,8 @@ class Comparison:
 
     Attributes:
         new: ``FIGURES_TO_STORE``, keys that are not known.
-        changed: the same with the former content in columns named ``old_...``.
+        changed: the same with the former content in columns named ``old_...``, known since the
+            revision ``known_from``.
         unchanged: number of figures that the database says already.
     """
 
@@ -134,13 +138,18 @@ def compare(
 
 def _no_changes(figures: pl.DataFrame) -> pl.DataFrame:
     schema = {_OLD + name: FIGURES_TO_STORE[name] for name in (*SAID, *PAPERS)}
+    schema["known_from"] = pl.Int64
     return figures.clear().hstack(pl.DataFrame(schema=schema))
 
 
 def known_figures(connection: Connection, figures: pl.DataFrame) -> pl.DataFrame:
-    """The open observations of the statistics and sources of ``figures``, in its columns."""
-    columns = [getattr(Observation, name) for name in FIGURES_TO_STORE]
-    found = [pl.DataFrame(schema=FIGURES_TO_STORE)]
+    """The open observations of the statistics and sources of ``figures``.
+
+    Its columns are those of ``FIGURES_TO_STORE`` and ``known_from``.
+    """
+    schema = {**FIGURES_TO_STORE, "known_from": pl.Int64}
+    columns = [getattr(Observation, name) for name in schema]
+    found = [pl.DataFrame(schema=schema)]
     wanted = figures.select("county_key", "statistic_code", "source_code").unique()
     for (county, statistic), rows in wanted.group_by("county_key", "statistic_code"):
         statement = select(*columns).where(
@@ -151,7 +160,7 @@ def known_figures(connection: Connection, figures: pl.DataFrame) -> pl.DataFrame
         )
         result = connection.execute(statement.execution_options(yield_per=_CHUNK))
         found.extend(
-            pl.DataFrame([tuple(row) for row in part], schema=FIGURES_TO_STORE, orient="row")
+            pl.DataFrame([tuple(row) for row in part], schema=schema, orient="row")
             for part in result.partitions()
         )
     return pl.concat(found)
@@ -165,7 +174,7 @@ def write(
     delivery_code: str | None,
 ) -> None:
     """Write what is new and what changed, and renew the rollup of what was touched."""
-    close(connection, comparison.changed.select(KEY), revision=revision)
+    close(connection, comparison.changed.select(_ROW), revision=revision)
     fresh = pl.concat([comparison.new, comparison.changed.select(*FIGURES_TO_STORE)])
     add(connection, fresh, revision=revision, delivery_code=delivery_code)
     renew_rollup(connection, touched(fresh))
@@ -178,20 +187,23 @@ def touched(figures: pl.DataFrame) -> set[tuple[str, str]]:
 
 
 def close(connection: Connection, keys: pl.DataFrame, *, revision: int) -> None:
-    """Say of the open observations of ``keys`` (columns ``KEY``) that they are known no more."""
+    """Say of open observations that they are known no more.
+
+    ``keys`` has the columns ``OPEN_ROWS``: with all of them the database finds a row at once.
+    """
     if keys.is_empty():
         return
     statement = (
         update(Observation)
         .where(
-            *(getattr(Observation, name) == bindparam(f"k_{name}") for name in KEY),
+            *(getattr(Observation, name) == bindparam(f"k_{name}") for name in _ROW),
             Observation.known_until.is_(None),
         )
         .values(known_until=revision)
         .execution_options(synchronize_session=False)
     )
     for part in keys.iter_slices(_CHUNK):
-        rows = part.rename({name: f"k_{name}" for name in KEY}).to_dicts()
+        rows = part.rename({name: f"k_{name}" for name in _ROW}).to_dicts()
         connection.execute(statement, rows)
 
 
@@ -201,7 +213,8 @@ def add(
     """Insert observations from ``FIGURES_TO_STORE``; none of its keys may be open."""
     if figures.is_empty():
         return
-    rows = with_period_ends(figures).with_columns(
+    # In the order of the key, so that the database fills its index from left to right.
+    rows = with_period_ends(figures.sort(KEY)).with_columns(
         known_from=pl.lit(revision, pl.Int64),
         known_until=pl.lit(None, pl.Int64),
         delivery_code=pl.lit(delivery_code, pl.String),

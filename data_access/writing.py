@@ -139,11 +139,14 @@ def write_observations(
     """
     figures = as_frame(rows)
     found = storing.compare(connection, figures, content=(*storing.SAID, *storing.PAPERS))
-    gone = _no_longer_said(connection, figures, delivery_code) if complete else figures.clear()
-    storing.close(connection, gone.select(storing.KEY), revision=revision)
+    gone = _no_longer_said(connection, figures, delivery_code) if complete else _NONE
+    storing.close(connection, gone, revision=revision)
     storing.write(connection, found, revision=revision, delivery_code=delivery_code)
     storing.renew_rollup(connection, storing.touched(gone))
     return WriteSummary(found.new.height, found.changed.height, found.unchanged, gone.height)
+
+
+_NONE = pl.DataFrame(schema=storing.OPEN_ROWS)
 
 
 def as_frame(rows: Iterable[NewObservation]) -> pl.DataFrame:
@@ -160,8 +163,8 @@ def _plain(value: object) -> object:
 def _no_longer_said(
     connection: Connection, said: pl.DataFrame, delivery_code: str | None
 ) -> pl.DataFrame:
-    statement = select(*(getattr(Observation, name) for name in storing.KEY)).where(
+    statement = select(*(getattr(Observation, name) for name in storing.OPEN_ROWS)).where(
         Observation.delivery_code == delivery_code, Observation.known_until.is_(None)
     )
-    known = read_frame(connection, statement, dict.fromkeys(storing.KEY, pl.String))
+    known = read_frame(connection, statement, storing.OPEN_ROWS)
     return known.join(said, on=storing.KEY, how="anti")

@@ -61,11 +61,11 @@ def withdraw_figures(connection: Connection, info: DeliveryInfo, *, revision: in
     What a later delivery has changed since stays as that one says.
     """
     discard_staged(connection, info.code)
-    columns = [getattr(Observation, name) for name in storing.KEY]
+    columns = [getattr(Observation, name) for name in storing.OPEN_ROWS]
     statement = select(*columns).where(
         Observation.delivery_code == info.code, Observation.known_until.is_(None)
     )
-    said = read_frame(connection, statement, dict.fromkeys(storing.KEY, pl.String))
+    said = read_frame(connection, statement, storing.OPEN_ROWS)
     if said.is_empty():
         return 0
     storing.close(connection, said, revision=revision)
