@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from data_access.importers import limits
 from data_access.importers.errors import RefusedFileError
@@ -27,30 +27,6 @@ _ENTRY = b"PK\x01\x02"
 _CHUNK = 1 << 18
 _LOCKED = 0x1 | 0x40
 _PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-
-
-class Budget:
-    """Bytes that may still be unpacked from one upload, whatever the archives claim."""
-
-    def __init__(self, name: str, allowed: int) -> None:
-        self._name = name
-        self._allowed = allowed
-        self._left = allowed
-
-    def spend(self, count: int) -> None:
-        """Count unpacked bytes.
-
-        Raises:
-            RefusedFileError: more has been unpacked than is allowed.
-        """
-        self._left -= count
-        if self._left < 0:
-            raise RefusedFileError(
-                "Die Datei entpackt sich zu mehr als "
-                f"{self._allowed // 1_000_000} MB; gelesen wurde sie deshalb nicht.",
-                where=self._name,
-                remedy="Die Tabelle in kleineren Teilen herunterladen, etwa Jahr für Jahr.",
-            )
 
 
 class Archive:
@@ -91,11 +67,15 @@ class Archive:
         wanted = name.casefold()
         return next((entry for entry in self._entries if entry.casefold() == wanted), None)
 
-    def chunks(self, entry: str, budget: Budget) -> Iterator[bytes]:
+    def chunks(self, entry: str, spend: Callable[[int], None]) -> Iterator[bytes]:
         """The unpacked bytes of an entry, piece by piece.
 
+        Args:
+            entry: its name.
+            spend: is told how many bytes have been unpacked, and stops what is too much.
+
         Raises:
-            RefusedFileError: the entry is damaged or packed in a rare way, or exceeds the budget.
+            RefusedFileError: the entry is damaged or packed in a rare way.
         """
         if self._entries[entry].compress_type not in _PLAIN:
             raise RefusedFileError(
@@ -106,19 +86,19 @@ class Archive:
         try:
             with self._zip.open(self._entries[entry]) as opened:
                 while piece := opened.read(_CHUNK):
-                    budget.spend(len(piece))
+                    spend(len(piece))
                     yield piece
         except _BROKEN as error:
             raise damaged(self.name) from error
 
-    def read(self, entry: str, budget: Budget) -> bytes:
+    def read(self, entry: str, spend: Callable[[int], None]) -> bytes:
         """All unpacked bytes of an entry.
 
         Raises:
             RefusedFileError: see ``chunks``.
         """
         buffer = io.BytesIO()
-        for piece in self.chunks(entry, budget):
+        for piece in self.chunks(entry, spend):
             buffer.write(piece)
         return buffer.getvalue()
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from data_access.importers import limits
-from data_access.importers.archives import Archive, Budget, refuse_many
+from data_access.importers.archives import Archive, refuse_many
+from data_access.importers.budget import Budget
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.kinds import Container, container_of
 
@@ -40,7 +41,7 @@ class Document:
     content: bytes
 
 
-def open_documents(name: str, content: bytes) -> tuple[Document, ...]:
+def open_documents(name: str, content: bytes, budget: Budget | None = None) -> tuple[Document, ...]:
     """The documents of an uploaded file, which may be a ZIP of documents.
 
     Raises:
@@ -55,7 +56,7 @@ def open_documents(name: str, content: bytes) -> tuple[Document, ...]:
     if container_of(name, content) is Container.TEXT:
         return (Document(name, DocumentKind.TEXT, content),)
     archive = Archive(name, content)
-    budget = Budget(name, limits.MAX_UNPACKED_BYTES)
+    budget = budget or Budget(name)
     if _is_package(archive):
         _check_package(archive, budget)
         return (Document(name, DocumentKind.WORKBOOK, content),)
@@ -76,7 +77,7 @@ def _members(archive: Archive, budget: Budget) -> tuple[Document, ...]:
 
 def _member(archive: Archive, entry: str, budget: Budget) -> Document:
     name = f"{archive.name}/{_printable(entry)}"
-    content = archive.read(entry, budget)
+    content = archive.read(entry, budget.spend_unpacked)
     if container_of(name, content) is Container.TEXT:
         return Document(name, DocumentKind.TEXT, content)
     inner = Archive(name, content)
@@ -113,7 +114,7 @@ def _check_package(archive: Archive, budget: Budget) -> None:
     entry = archive.find(_CONTENT_TYPES)
     if entry is None:
         raise _other_office(archive, budget)
-    types = archive.read(entry, budget)
+    types = archive.read(entry, budget.spend_unpacked)
     if b"sheet.binary" in types:
         raise RefusedFileError(
             "Die Datei ist eine binäre Arbeitsmappe (.xlsb).",
@@ -137,7 +138,7 @@ def _check_package(archive: Archive, budget: Budget) -> None:
 
 
 def _other_office(archive: Archive, budget: Budget) -> RefusedFileError:
-    mimetype = archive.read(archive.find("mimetype") or "", budget)
+    mimetype = archive.read(archive.find("mimetype") or "", budget.spend_unpacked)
     if b"opendocument.spreadsheet" in mimetype:
         return RefusedFileError(
             "Die Datei ist eine OpenDocument-Tabelle (.ods).",

@@ -15,10 +15,11 @@ _NO_CONTROLS = bytes(code for code in range(256) if code not in _CONTROLS)
 #: are pairs such as „Ã¼“ that no table contains.
 _UTF8_LETTER = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 #: Bytes that Windows does not use, and DOS or Macintosh umlauts inside a word: ``L\x84nder``.
-_FOREIGN = re.compile(
-    rb"[\x81\x8d\x8f\x90\x9d]|[A-Za-z][\x84\x94\x8e\x99][a-z]|[a-z][\x8a\x9f][a-z]"
-)
-_WINDOWS = re.compile(rb"[\x80-\x9f]")
+_FOREIGN = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[A-Za-z][\x84\x8a\x8e\x94\x99\x9f][a-z]")
+_ASCII = bytes(range(128))
+_BETWEEN = frozenset(range(0x80, 0xA0))
+_CONTINUING = frozenset(range(0x80, 0xC0))
+_LEADING = frozenset({0xC2, 0xC3, 0xE2})
 _REMEDY = (
     "Die Datei in Excel oder einem Texteditor öffnen und als „CSV UTF-8“ neu speichern, oder sie "
     "noch einmal herunterladen."
@@ -38,13 +39,18 @@ def encoding_of(name: str, content: bytes) -> str:
     position = _first_not(content, "utf-8")
     if position is None:
         return "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
-    if content.startswith(codecs.BOM_UTF8) or _UTF8_LETTER.search(content):
+    # Searching a large file for patterns takes long; which letters it has is known at once.
+    high = set(content.translate(None, _ASCII))
+    windows = bool(high & _BETWEEN)
+    if content.startswith(codecs.BOM_UTF8) or (
+        high & _CONTINUING and high & _LEADING and _UTF8_LETTER.search(content)
+    ):
         raise RefusedFileError(
             "Die Datei mischt zwei Zeichenkodierungen (UTF-8 und Windows).",
             where=_place(name, content, position),
             remedy=_REMEDY,
         )
-    foreign = _FOREIGN.search(content)
+    foreign = _FOREIGN.search(content) if windows else None
     if foreign:
         raise RefusedFileError(
             "Die Datei enthält ein Zeichen aus einer fremden Kodierung (DOS oder Macintosh); "
@@ -52,7 +58,7 @@ def encoding_of(name: str, content: bytes) -> str:
             where=_place(name, content, foreign.end() - 1 - (len(foreign[0]) > 1)),
             remedy=_REMEDY,
         )
-    return "cp1252" if _WINDOWS.search(content) else "iso-8859-1"
+    return "cp1252" if windows else "iso-8859-1"
 
 
 def decoded(content: bytes, encoding: str) -> Iterator[str]:

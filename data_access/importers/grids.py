@@ -11,6 +11,7 @@ import fastexcel
 import polars as pl
 
 from data_access.importers.archives import damaged
+from data_access.importers.budget import Budget
 from data_access.importers.documents import Document
 from data_access.importers.sheets import Range, Sheet, column_letters
 from data_access.importers.texts import Text, read_text
@@ -70,13 +71,17 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
-def open_workbook(document: Document) -> WorkbookGrids:
+def open_workbook(document: Document, budget: Budget | None = None) -> WorkbookGrids:
     """All sheets of a workbook.
+
+    Args:
+        document: the workbook.
+        budget: what the documents of one upload share.
 
     Raises:
         RefusedFileError: it is damaged, or takes more room than allowed.
     """
-    workbook = take_apart(document.name, document.content)
+    workbook = take_apart(document.name, document.content, budget or Budget(document.name))
     if not workbook.sheets:
         return WorkbookGrids((), ())
     try:

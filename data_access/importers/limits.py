@@ -18,13 +18,13 @@ MAX_ZIP_MEMBERS = 500
 #: Entries of a ZIP's directory, those of workbooks stored in it included.
 MAX_ZIP_ENTRIES = 20_000
 
-#: The parts of one workbook that are read (sheets, texts, formats), unpacked.
+#: The parts of workbooks that are read (sheets, texts, formats), unpacked.
 MAX_WORKBOOK_BYTES = 128_000_000
 
-#: From the first row and column to the last cell with a value: so many places are laid out.
+#: From A1 to the last cell with a value, all sheets together: so many places are laid out.
 MAX_SHEET_CELLS = 2_000_000
 
-#: All texts of a sheet written out; a workbook stores each only once.
+#: All texts of all sheets written out; a workbook stores each only once.
 MAX_SHEET_TEXT = 64_000_000
 
 #: Merged ranges of a sheet.
@@ -36,14 +36,17 @@ MAX_SHEETS = 250
 #: Rows that a sheet of Excel can have; one that fills them all has been cut off.
 EXCEL_ROWS = 1_048_576
 
+#: Formats of cells that a workbook of Excel can have, with room for other programmes.
+EXCEL_STYLES = 100_000
+
 #: Columns of a text file; the widest table of the offices has 140.
 MAX_TEXT_COLUMNS = 2_000
 
 #: Bytes of one line of a text file.
 MAX_LINE_BYTES = 1_000_000
 
-#: Characters of one field of a text file.
-MAX_FIELD_CHARACTERS = 100_000
+#: Characters of one field of a text file, as Python's reader counts them.
+MAX_FIELD_CHARACTERS = 131_072
 
 #: Lines of a table that is read line by line; flat files of any length are read in one go.
 MAX_TABLE_LINES = 200_000

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NoReturn
 from xml.parsers import expat
 
+from data_access.importers.archives import damaged
+from data_access.importers.errors import RefusedFileError
+
 Start = Callable[[Mapping[str, str]], None]
 Text = Callable[[str], None]
 End = Callable[[], None]
@@ -13,6 +16,22 @@ End = Callable[[], None]
 
 class BrokenMarkupError(Exception):
     """The XML is not what a workbook's part must be."""
+
+
+class DeclaredMarkupError(BrokenMarkupError):
+    """The XML declares a document type, with which entities come."""
+
+
+def refused_markup(where: str, error: BrokenMarkupError) -> RefusedFileError:
+    """What to say of a part that is broken or declares what Excel never does."""
+    if isinstance(error, DeclaredMarkupError):
+        return RefusedFileError(
+            "Die Arbeitsmappe enthält Vereinbarungen (DTD, Entities), die Excel nie schreibt und "
+            "mit denen Dateien Schaden anrichten können. Sie wurde nicht gelesen.",
+            where=where,
+            remedy="Die Datei noch einmal beim Herausgeber herunterladen.",
+        )
+    return damaged(where)
 
 
 def parse(
@@ -31,7 +50,7 @@ def parse(
         ends: what to call where an element ends.
 
     Raises:
-        BrokenMarkupError: it is no well-formed XML, or declares a document type.
+        BrokenMarkupError: it is no well-formed XML, or declares a document type or encoding.
     """
     reader = _Reader(starts or {}, texts or {}, ends or {})
     parser = expat.ParserCreate()
@@ -52,7 +71,7 @@ def parse(
 
 
 def _refuse(*_: object) -> NoReturn:
-    raise BrokenMarkupError("document type")
+    raise DeclaredMarkupError("document type")
 
 
 def _refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data_access.importers.budget import Budget
 from data_access.importers.documents import Document, DocumentKind, open_documents
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.grids import Grid, open_workbook
@@ -31,15 +32,17 @@ def open_upload(name: str, content: bytes) -> tuple[OpenedDocument, ...]:
     Raises:
         RefusedFileError: it is not read: kind, damage, size, or persons, in hidden sheets too.
     """
-    return tuple(_open(document) for document in open_documents(name, content))
+    budget = Budget(name)
+    documents = open_documents(name, content, budget)
+    return tuple(_open(document, budget) for document in documents)
 
 
-def _open(document: Document) -> OpenedDocument:
+def _open(document: Document, budget: Budget) -> OpenedDocument:
     if document.kind is DocumentKind.TEXT:
         text = read_text(document)
         refuse_persons(text)
         return OpenedDocument(document, (text,))
-    workbook = open_workbook(document)
+    workbook = open_workbook(document, budget)
     for grid in (*workbook.visible, *workbook.hidden):
         refuse_persons(grid)
     if not any(grid.frame.height for grid in workbook.visible):

@@ -45,7 +45,10 @@ class _Word:
 
 _ANYTHING = re.compile(r"\S")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_DIGITS = re.compile(r"(?:\d\D{0,2}){5}")
+#: As people write a day, and as Excel stores one.
+_DAY = re.compile(r"\d\d?\.\d\d?\.|\d{4}-\d\d|\d{5}")
+#: A number of a person or telephone: five digits at least, and little besides.
+_DIGITS = re.compile(r"^(?=(?:\D*\d){5})[\w /.+()-]{5,25}$")
 
 
 def _word(
@@ -67,6 +70,7 @@ _WORDS = (
         "Geburtsdatum",
         r"geburts? ?(?:datum|tag|dat)|geb ?(?:datum|dat|am)|^geb$|geboren am|birth ?date"
         r"|date of birth|dob",
+        _DAY,
     ),
     _word("Geburtsort", r"geburtsort", _LETTERS),
     _word("AZR-Nummer", r"azr ?(?:nr|nummer|id|zahl)", _DIGITS),
@@ -101,7 +105,6 @@ _COUNTED = re.compile(r"\b(?:anzahl|zahl|anteil|ohne|quote|je|pro)\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OTHER = re.compile(r"[\W_]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_NUMBER = re.compile(r"[-+]?[\d.,\s]+%?")
 
 _DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?: 00:00:00)?|(\d\d?)\.(\d\d?)\.(\d{4})")
 _AZR = re.compile(r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{6}")
@@ -161,25 +164,22 @@ def _word_of(cell: str) -> _Word | None:
 
 def _in_header_rows(cells: Cells) -> _Found | None:
     for number, row in enumerate(cells[:_HEADER_ROWS]):
-        filled = [cell.strip() for cell in row if cell.strip()]
+        filled = sum(bool(cell.strip()) for cell in row)
         found = _in_header_row(cells, number, filled)
         if found:
             return found
     return None
 
 
-def _in_header_row(cells: Cells, number: int, filled: Sequence[str]) -> _Found | None:
+def _in_header_row(cells: Cells, number: int, filled: int) -> _Found | None:
     row = cells[number]
     hits = [
         (word, column)
         for column, cell in enumerate(row)
         if (word := _word_of(cell)) and _below(cells, number, column, word.value)
     ]
-    # Addresses of an office stand in its title block, two cells to a line; descriptions of a
-    # register name its fields beside numbers.
-    strong = sum(word.alone for word, _ in hits)
-    numbers = any(_NUMBER.fullmatch(cell) for cell in filled)
-    if strong > 1 or (hits and not numbers and (strong or len(filled) > 2)):
+    # Addresses of an office stand in its title block, two cells to a line.
+    if hits and (filled > 2 or any(word.alone for word, _ in hits)):
         word, column = next((hit for hit in hits if hit[0].alone), hits[0])
         return f"eine Spalte „{word.name}“", number + 1, column + 1
     traits = sum(bool(_TRAITS.search(_plain(cell))) for cell in row if len(cell) <= _HEADER_LENGTH)
@@ -190,7 +190,10 @@ def _in_header_row(cells: Cells, number: int, filled: Sequence[str]) -> _Found |
 
 
 def _below(cells: Cells, number: int, column: int, value: re.Pattern[str]) -> bool:
-    return any(column < len(row) and value.search(row[column]) for row in cells[number + 1 :])
+    """Whether what stands below a header is mostly of its kind; a few rows tell."""
+    filled = (row[column] for row in cells[number + 1 :] if column < len(row) and row[column])
+    first = [bool(value.search(cell)) for cell in islice(filled, _FEW)]
+    return 2 * sum(first) > len(first)
 
 
 def _in_form(cells: Cells) -> _Found | None:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
 from data_access.importers import limits
+from data_access.importers.budget import Budget
 from data_access.importers.errors import RefusedFileError
-from data_access.importers.markup import BrokenMarkupError, parse
+from data_access.importers.markup import BrokenMarkupError, parse, refused_markup
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 _EXCEL_COLUMNS = 16_384
 _TYPES = {"b", "d", "e", "inlineStr", "n", "s", "str"}
 
@@ -26,7 +29,8 @@ class Sheet:
     """What the XML of a sheet says of its cells; positions are 1-based (row, column).
 
     Attributes:
-        last: last row and column with a value.
+        last_row: last row with a value or formula.
+        last_column: last column with one.
         errors: position of an error cell to what Excel shows there.
         percents: cells that Excel shows as percent, so 0.25 reads 25 %.
         formula_ranges: ranges that one formula fills.
@@ -86,11 +90,13 @@ def _position(text: str) -> tuple[int, int]:
 class SheetScan:
     """Collects what a ``Sheet`` holds while its XML passes by."""
 
-    def __init__(self, where: str, lengths: Sequence[int], percent_styles: frozenset[int]) -> None:
+    def __init__(
+        self, where: str, budget: Budget, lengths: Sequence[int], percent_styles: frozenset[int]
+    ) -> None:
         self._where = where
+        self._budget = budget
         self._lengths = lengths
         self._percent_styles = percent_styles
-        self._text = 0
         self._row = 0
         self._column = 0
         self._kind = "n"
@@ -101,17 +107,22 @@ class SheetScan:
         """Read the sheet.
 
         Raises:
-            RefusedFileError: the sheet takes more room than allowed, or has been cut off.
-            BrokenMarkupError: the XML is broken, or cells are not in their order.
+            RefusedFileError: the sheet takes more room than allowed, has been cut off, or is
+                damaged: broken XML, or cells that are not in their order.
         """
         starts: dict[str, Callable[[Mapping[str, str]], None]] = {
             "row": self._start_row,
             "c": self._start_cell,
             "f": self._formula,
-            "is": self._inline,
+            "is": self._content,
+            "v": self._content,
             "mergeCell": self._merge,
         }
-        parse(pieces, starts=starts, texts={"v": self._value})
+        try:
+            parse(pieces, starts=starts, texts={"v": self._value})
+        except BrokenMarkupError as error:
+            raise refused_markup(self._where, error) from error
+        self._budget.spend_cells(self.sheet.last_row * self.sheet.last_column)
         return self.sheet
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
@@ -133,19 +144,19 @@ class SheetScan:
             raise BrokenMarkupError(f"type {self._kind}")
 
     def _formula(self, attributes: Mapping[str, str]) -> None:
+        self._occupy()
         self.sheet.formulas.add((self._row, self._column))
         # A shared formula stands in each of its cells; these two only in the first.
         if "ref" in attributes and attributes.get("t") in {"array", "dataTable"}:
             self.sheet.formula_ranges.append(parse_range(attributes["ref"]))
 
-    def _inline(self, attributes: Mapping[str, str]) -> None:
-        del attributes
+    def _content(self, _: Mapping[str, str]) -> None:
+        """A cell with something in it, be it an empty text, takes its place."""
         self._occupy()
 
     def _value(self, text: str) -> None:
         if not text:
             return
-        self._occupy()
         position = (self._row, self._column)
         if self._kind == "s":
             self._shared(text)
@@ -162,13 +173,7 @@ class SheetScan:
         index = _number(text)
         if index >= len(self._lengths):
             raise BrokenMarkupError(f"text {index}")
-        self._text += self._lengths[index]
-        if self._text > limits.MAX_SHEET_TEXT:
-            raise RefusedFileError(
-                "Das Tabellenblatt enthält zu viel Text.",
-                where=self._where,
-                remedy="Nur das Blatt mit der Tabelle behalten und die Datei neu speichern.",
-            )
+        self._budget.spend_letters(self._lengths[index], self._where)
 
     def _occupy(self) -> None:
         sheet = self.sheet
@@ -178,7 +183,7 @@ class SheetScan:
         sheet.last_column = max(sheet.last_column, self._column)
         if self._row == limits.EXCEL_ROWS:
             self._refuse_full()
-        if sheet.last_row * sheet.last_column > limits.MAX_SHEET_CELLS:
+        if sheet.last_row * sheet.last_column > self._budget.cells:
             self._refuse_wide()
 
     def _refuse_full(self) -> None:
@@ -192,12 +197,20 @@ class SheetScan:
 
     def _refuse_wide(self) -> None:
         cell = f"{column_letters(self.sheet.last_column)}{self.sheet.last_row}"
+        allowed = limits.MAX_SHEET_CELLS
+        if self.sheet.last_row * self.sheet.last_column > allowed:
+            raise RefusedFileError(
+                f"Das Tabellenblatt reicht bis zur Zelle {cell}: mehr als {allowed} Felder, so "
+                "groß war noch keine Tabelle der Ämter.",
+                where=self._where,
+                remedy="Einträge weit unter oder rechts neben der Tabelle löschen und die Datei "
+                "neu speichern, oder die Tabelle in kleineren Teilen herunterladen.",
+            )
         raise RefusedFileError(
-            f"Das Tabellenblatt reicht bis zur Zelle {cell}; das ist mehr, als eine Tabelle der "
-            "Ämter je hatte.",
+            f"Die Tabellenblätter haben zusammen mehr als {allowed} Felder.",
             where=self._where,
-            remedy="Einträge weit unter oder rechts neben der Tabelle löschen und die Datei neu "
-            "speichern, oder die Tabelle in kleineren Teilen herunterladen.",
+            remedy="Nur die Blätter behalten, die eingelesen werden sollen, und die Datei neu "
+            "speichern.",
         )
 
     def _merge(self, attributes: Mapping[str, str]) -> None:
@@ -213,7 +226,5 @@ def _number(text: str) -> int:
 
 
 def _check_float(text: str) -> None:
-    try:
-        float(text)
-    except ValueError as error:
-        raise BrokenMarkupError(text) from error
+    if not _FLOAT.fullmatch(text) or not isfinite(float(text)):
+        raise BrokenMarkupError(text)

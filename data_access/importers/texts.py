@@ -106,13 +106,14 @@ def read_text(document: Document) -> Text:
     """
     content = document.content
     encoding = encoding_of(document.name, content)
+    _refuse_long_lines(document.name, content)
     head: list[str] = []
     for line in _lines(content, encoding):
         head.append(line.rstrip("\r\n"))
         if len(head) == limits.HEAD_LINES:
             break
     separator = _separator(head)
-    _refuse_long_lines(document.name, content, encoding, separator)
+    _refuse_many_fields(document.name, content, encoding, separator)
     return Text(document.name, content, encoding, tuple(head), separator)
 
 
@@ -132,37 +133,43 @@ def _separator(head: list[str]) -> str:
     return max(_SEPARATORS, key=evenness)
 
 
-def _refuse_long_lines(name: str, content: bytes, encoding: str, separator: str) -> None:
-    """Refuse lines that are too long or have too many fields, looking only at the long ones."""
+def _long_lines(content: bytes, length: int) -> Iterator[tuple[int, int]]:
+    """Start and stop of each line of more bytes, without looking at the others one by one."""
     end = b"\n" if b"\n" in content[: limits.MAX_LINE_BYTES] else b"\r"
-    mark = separator.encode("utf-16-le" if encoding.startswith("utf-16") else "ascii")
     start = 0
-    while start + limits.MAX_TEXT_COLUMNS < len(content):
-        # A line shorter than the number of fields allowed cannot have more of them.
-        last = content.rfind(end, start, start + limits.MAX_TEXT_COLUMNS)
+    while start + length < len(content):
+        last = content.rfind(end, start, start + length + 1)
         if last >= 0:
             start = last + 1
             continue
-        stop = content.find(end, start, start + limits.MAX_LINE_BYTES)
-        if stop < 0:
-            stop = min(len(content), start + limits.MAX_LINE_BYTES + 1)
-        _refuse_long_line(name, content, start, stop, mark)
+        stop = content.find(end, start)
+        stop = len(content) if stop < 0 else stop
+        yield start, stop
         start = stop + 1
 
 
-def _refuse_long_line(name: str, content: bytes, start: int, stop: int, mark: bytes) -> None:
+def _place(name: str, content: bytes, start: int) -> str:
     line = content.count(b"\n", 0, start) + 1
-    where = f"{name}, Zeile {line}"
-    if stop - start > limits.MAX_LINE_BYTES:
+    return f"{name}, Zeile {line}"
+
+
+def _refuse_long_lines(name: str, content: bytes) -> None:
+    for start, _ in _long_lines(content, limits.MAX_LINE_BYTES):
         raise RefusedFileError(
             f"Eine Zeile ist länger als {limits.MAX_LINE_BYTES // 1_000_000} MB; eine Tabelle ist "
             "das nicht.",
-            where=where,
+            where=_place(name, content, start),
             remedy="Die Datei noch einmal herunterladen und unverändert einlesen.",
         )
-    if content.count(mark, start, stop) >= limits.MAX_TEXT_COLUMNS:
-        raise RefusedFileError(
-            f"Die Tabelle hat mehr als {limits.MAX_TEXT_COLUMNS} Spalten.",
-            where=where,
-            remedy="Die Tabelle mit weniger Spalten herunterladen (die Jahre in die Zeilen).",
-        )
+
+
+def _refuse_many_fields(name: str, content: bytes, encoding: str, separator: str) -> None:
+    mark = separator.encode("utf-16-le" if encoding.startswith("utf-16") else "ascii")
+    # A line with fewer letters than fields allowed cannot have more of them.
+    for start, stop in _long_lines(content, limits.MAX_TEXT_COLUMNS):
+        if content.count(mark, start, stop) >= limits.MAX_TEXT_COLUMNS:
+            raise RefusedFileError(
+                f"Die Tabelle hat mehr als {limits.MAX_TEXT_COLUMNS} Spalten.",
+                where=_place(name, content, start),
+                remedy="Die Tabelle mit weniger Spalten herunterladen (die Jahre in die Zeilen).",
+            )

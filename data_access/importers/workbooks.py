@@ -13,13 +13,15 @@ import re
 import zipfile
 from array import array
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
 from data_access.importers import limits
-from data_access.importers.archives import Archive, Budget, damaged
+from data_access.importers.archives import Archive
+from data_access.importers.budget import Budget
 from data_access.importers.errors import RefusedFileError
-from data_access.importers.markup import BrokenMarkupError, parse
+from data_access.importers.markup import BrokenMarkupError, parse, refused_markup
 from data_access.importers.sheets import Sheet, SheetScan
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -93,6 +95,8 @@ class _Texts:
         self._length += len(text)
 
     def end(self) -> None:
+        if len(self.lengths) == limits.MAX_SHEET_CELLS:
+            raise BrokenMarkupError("more texts than cells")
         self.lengths.append(self._length)
         self._length = 0
 
@@ -122,25 +126,27 @@ class _Formats:
         if attributes.get("numFmtId", "0") in self._codes:
             self.percents.add(self._count)
         self._count += 1
+        if self._count > limits.EXCEL_STYLES:
+            raise BrokenMarkupError("more styles than Excel has")
 
 
-def take_apart(name: str, content: bytes) -> Workbook:
+def take_apart(name: str, content: bytes, budget: Budget) -> Workbook:
     """Look through a workbook and copy what carries values.
 
     Raises:
         RefusedFileError: it is damaged, or takes more room than allowed.
     """
     try:
-        return _Workshop(name, content).run()
+        return _Workshop(name, content, budget).run()
     except BrokenMarkupError as error:
-        raise damaged(name) from error
+        raise refused_markup(name, error) from error
 
 
 class _Workshop:
-    def __init__(self, name: str, content: bytes) -> None:
+    def __init__(self, name: str, content: bytes, budget: Budget) -> None:
         self._name = name
         self._archive = Archive(name, content)
-        self._budget = Budget(name, limits.MAX_WORKBOOK_BYTES)
+        self._budget = budget
         self._buffer = io.BytesIO()
 
     def run(self) -> Workbook:
@@ -153,10 +159,10 @@ class _Workshop:
                 if kind != "worksheet":
                     continue
                 where = f"{self._name}, Blatt „{name}“"
-                scan = SheetScan(where, texts.lengths, frozenset(formats.percents))
+                scan = SheetScan(where, self._budget, texts.lengths, frozenset(formats.percents))
                 part = f"xl/worksheets/sheet{len(sheets) + 1}.xml"
-                pieces = self._copied(copy, posixpath.join(folder, target), part)
-                sheets.append(Part(name, shown, scan.run(pieces)))
+                with self._copied(copy, posixpath.join(folder, target), part) as pieces:
+                    sheets.append(Part(name, shown, scan.run(pieces)))
             _write_frame(copy, [one.name for one in sheets], since_1904=listed.since_1904)
         return Workbook(self._buffer.getvalue(), tuple(sheets))
 
@@ -190,31 +196,37 @@ class _Workshop:
         texts, formats = _Texts(), _Formats()
         target = related.first("sharedStrings")
         if target is not None:
-            parse(
-                self._copied(copy, posixpath.join(folder, target), "xl/sharedStrings.xml"),
-                texts={"t": texts.text},
-                ends={"si": texts.end},
-            )
+            part = posixpath.join(folder, target)
+            with self._copied(copy, part, "xl/sharedStrings.xml") as pieces:
+                parse(pieces, texts={"t": texts.text}, ends={"si": texts.end})
         target = related.first("styles")
         if target is not None:
-            parse(
-                self._copied(copy, posixpath.join(folder, target), "xl/styles.xml"),
-                starts={"numFmt": formats.code, "cellXfs": formats.enter, "xf": formats.style},
-                ends={"cellXfs": formats.leave},
-            )
+            part = posixpath.join(folder, target)
+            with self._copied(copy, part, "xl/styles.xml") as pieces:
+                parse(
+                    pieces,
+                    starts={"numFmt": formats.code, "cellXfs": formats.enter, "xf": formats.style},
+                    ends={"cellXfs": formats.leave},
+                )
         return texts, formats
 
     def _pieces(self, part: str) -> Iterator[bytes]:
         entry = self._archive.find(posixpath.normpath(part).lstrip("/"))
         if entry is None:
             raise BrokenMarkupError(part)
-        return self._archive.chunks(entry, self._budget)
+        return self._archive.chunks(entry, self._budget.spend_parts)
 
-    def _copied(self, copy: zipfile.ZipFile, part: str, name: str) -> Iterator[bytes]:
+    @contextmanager
+    def _copied(self, copy: zipfile.ZipFile, part: str, name: str) -> Iterator[Iterator[bytes]]:
+        """The bytes of a part, which are copied as they are looked through."""
         with copy.open(name, "w") as target:
-            for piece in self._pieces(part):
-                target.write(piece)
-                yield piece
+
+            def pieces() -> Iterator[bytes]:
+                for piece in self._pieces(part):
+                    target.write(piece)
+                    yield piece
+
+            yield pieces()
 
 
 def _relation(attributes: Mapping[str, str]) -> str:

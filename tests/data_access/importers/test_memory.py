@@ -1,0 +1,189 @@
+"""What harms a machine: each upload is opened in a process of its own, whose memory is measured."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data_access.importers import limits
+from tests.support import uploads
+from tests.support.peak import GIB, open_apart
+
+_FLAT = (
+    "12411;Fortschreibung;STAG;Stichtag;2024-12-31;KREISE;Kreise und kreisfreie Städte;03254;"
+    "Hildesheim, Landkreis;GES;Geschlecht;GESM;männlich;BEVSTD;Bevölkerungsstand;Anzahl;134567;e\n"
+).encode()
+
+
+def _flat(size: int) -> bytes:
+    return _FLAT * (size // len(_FLAT))
+
+
+def _cells(cell: str, rows: int = 100_000, columns: int = 20) -> str:
+    """Rows of one cell again and again; ``{at}`` in it is its address."""
+    letters = [chr(65 + column) for column in range(columns)]
+    return "".join(
+        f'<row r="{row}">{"".join(cell.format(at=f"{letter}{row}") for letter in letters)}</row>'
+        for row in range(1, rows + 1)
+    )
+
+
+def _texts_written_out(length: int) -> bytes:
+    """One shared text in two million cells."""
+    parts = uploads.parts(uploads.sheet_xml(_cells('<c r="{at}" t="s"><v>0</v></c>')))
+    text = "x" * length
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{uploads.MAIN}"><si><t>{text}</t></si></sst>'
+    return uploads.packed(parts)
+
+
+def _shared(texts: str) -> bytes:
+    parts = uploads.parts(uploads.sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>'))
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{uploads.MAIN}">{texts}</sst>'
+    return uploads.packed(parts)
+
+
+def _corner(content: str) -> bytes:
+    """A cell in the last corner of a sheet, after one in the first."""
+    return uploads.crafted(
+        '<row r="1"><c r="A1"><v>1</v></c></row>'
+        f'<row r="900000"><c r="XFD900000"{content}</c></row>'
+    )
+
+
+def _entities() -> bytes:
+    """Ten to the twelfth letters, declared in a kilobyte."""
+    ever_more = "".join(f'<!ENTITY e{depth} "{f"&e{depth - 1};" * 10}">' for depth in range(1, 13))
+    return uploads.packed(
+        uploads.parts(
+            f'<!DOCTYPE x [<!ENTITY e0 "x">{ever_more}]><worksheet xmlns="{uploads.MAIN}">'
+            '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&e12;</t></is></c></row>'
+            "</sheetData></worksheet>"
+        )
+    )
+
+
+def _many_sheets() -> bytes:
+    """Sheets with one value far out; each alone would be allowed."""
+    parts = uploads.parts(uploads.sheet_xml('<row r="99"><c r="XFD99"><v>1</v></c></row>'))
+    parts["xl/workbook.xml"] = (
+        f'<workbook xmlns="{uploads.MAIN}" xmlns:r="{uploads.RELATIONS}"><sheets>'
+        + "".join(f'<sheet name="T{one}" sheetId="{one}" r:id="rId1"/>' for one in range(1, 251))
+        + "</sheets></workbook>"
+    )
+    return uploads.packed(parts)
+
+
+def _many_entries() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number in range(100_000):
+            archive.writestr(f"{number}.csv", "")
+    return buffer.getvalue()
+
+
+def _many_bombs() -> bytes:
+    types = str(uploads.parts("")["[Content_Types].xml"])
+    bomb = uploads.packed({"[Content_Types].xml": f"{types}{' ' * 20_000_000}"})
+    return uploads.packed({f"{number}.xlsx": bomb for number in range(400)})
+
+
+HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
+    "a ZIP bomb": (
+        lambda: uploads.packed({"a.csv": b"1;2\n" * (limits.MAX_UNPACKED_BYTES // 2)}),
+        "entpackt sich zu mehr als 300 MB",
+    ),
+    "workbooks that are bombs": (_many_bombs, "entpackt sich zu mehr als"),
+    "a sheet that is a bomb": (
+        lambda: uploads.crafted(" " * (limits.MAX_WORKBOOK_BYTES + 1)),
+        "entpackt sich zu mehr als 128 MB",
+    ),
+    "entries without end": (_many_entries, "mehr als 500 Einträge"),
+    "a number in the last corner": (lambda: _corner("><v>1</v>"), "reicht bis zur Zelle XFD"),
+    # The reader of values lays out a sheet for an empty text as well.
+    "nothing in the last corner": (lambda: _corner(' t="str"><v></v>'), "reicht bis zur Zelle XFD"),
+    "an empty text in the last corner": (
+        lambda: _corner(' t="inlineStr"><is><t/></is>'),
+        "reicht bis zur Zelle XFD",
+    ),
+    "a formula in the last corner": (lambda: _corner("><f>1+1</f>"), "reicht bis zur Zelle XFD"),
+    "all rows of Excel": (
+        lambda: uploads.crafted(_cells('<c r="{at}"><v>1</v></c>', limits.EXCEL_ROWS, 1)),
+        "abgeschnitten",
+    ),
+    "a long text everywhere": (lambda: _texts_written_out(32_000), "zu viel Text"),
+    "texts without end": (lambda: _shared("<si/>" * 5_000_000), "beschädigt"),
+    "rows without end": (lambda: uploads.crafted("<row/>" * 5_000_000), "beschädigt"),
+    "entities of entities": (_entities, "Entities"),
+    "sheets without end": (_many_sheets, "zusammen mehr als"),
+    "a hundred thousand columns": (
+        lambda: b"\n".join([b";".join(b"%d" % one for one in range(100_000))] * 3),
+        "mehr als 2000 Spalten",
+    ),
+    "one line": (lambda: b"a;b;" * 60_000_000, "länger als 1 MB"),
+    "one field": (lambda: b'a;b\n1;"' + b"x y\n" * 60_000_000 + b'"', "zu lang"),
+    "a text that is none": (lambda: b"a;b\n" * 10_000_000 + b"\0", "weder eine Arbeitsmappe"),
+    "two encodings": (
+        lambda: _flat(100_000_000) + "Münster\n".encode("cp1252"),
+        "mischt zwei Zeichenkodierungen",
+    ),
+}
+
+LARGE: dict[str, Callable[[], bytes]] = {
+    "a flat file of 250 MB": lambda: _flat(250_000_000),
+    "the same in a ZIP": lambda: uploads.packed({"a.csv": _flat(250_000_000)}),
+    "the same in Windows letters": lambda: _flat(250_000_000).decode().encode("cp1252"),
+    "the same in UTF-16": lambda: _flat(140_000_000).decode().encode("utf-16"),
+    "two million rows": lambda: b"03254;Hildesheim;1\n" * 2_000_000,
+    "a claim to be as large as Excel allows": lambda: uploads.crafted(
+        '<row r="1"><c r="A1"><v>1</v></c></row>', before='<dimension ref="A1:XFD1048576"/>'
+    ),
+    "one text of a hundred megabytes": lambda: _shared(f"<si><t>{'ab' * 50_000_000}</t></si>"),
+}
+
+
+#: Two million cells, filled in the ways that cost most.
+FULL: dict[str, Callable[[], bytes]] = {
+    "texts": lambda: _texts_written_out(31),
+    "numbers": lambda: uploads.crafted(_cells('<c r="{at}"><v>1.2345678901</v></c>')),
+    "formulas": lambda: uploads.crafted(_cells('<c r="{at}"><f/><v>1</v></c>')),
+    "errors": lambda: uploads.crafted(_cells('<c r="{at}" t="e"><v>#N/A</v></c>')),
+}
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_what_harms_is_refused_in_less_than_a_gibibyte(name: str, tmp_path: Path) -> None:
+    make, words = HARMFUL[name]
+    path = tmp_path / "upload"
+    path.write_bytes(make())
+
+    opened = open_apart(path)
+    path.unlink()
+
+    assert words in opened.refusal
+    assert opened.peak < GIB
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_what_is_large_is_read_in_less_than_a_gibibyte(name: str, tmp_path: Path) -> None:
+    _read_apart(LARGE[name](), tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", FULL)
+def test_as_many_cells_as_are_allowed_take_less_than_a_gibibyte(name: str, tmp_path: Path) -> None:
+    _read_apart(FULL[name](), tmp_path)
+
+
+def _read_apart(content: bytes, folder: Path) -> None:
+    path = folder / "upload"
+    path.write_bytes(content)
+
+    opened = open_apart(path)
+    path.unlink()
+
+    assert (opened.refusal, opened.sources) == ("", 1)
+    assert opened.peak < GIB

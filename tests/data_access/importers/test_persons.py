@@ -1,0 +1,179 @@
+"""Lists of persons stay out, told by headers or contents; tables of counts come in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data_access.importers.errors import RefusedFileError
+from data_access.importers.opening import open_upload
+from tests.support import samples, uploads
+
+Lines = list[list[object]]
+
+
+def _workbook(lines: Lines) -> bytes:
+    return uploads.workbook(uploads.rows(lines))
+
+
+def _csv(lines: Lines) -> bytes:
+    return "\n".join(
+        ";".join("" if one is None else str(one) for one in line) for line in lines
+    ).encode()
+
+
+#: Each with the word that the refusal names. The persons are made up of words.
+PERSONS: dict[str, tuple[str, Lines]] = {
+    "names": ("Vorname", [["Name", "Vorname", "Kurs"], ["Muster", "Eins", "B1"]]),
+    "family names": ("Nachname", [["Familienname", "Kurs"], ["Muster", "B1"]]),
+    "birth date": ("Geburtsdatum", [["Nr.", "Geb.-Datum", "Kurs"], ["a", "1.2.1990", "B1"]]),
+    "born on": ("Geburtsdatum", [["Kennung", "geboren am"], ["a", "1.2.1990"]]),
+    "register number": ("AZR-Nummer", [["AZR-Nr.", "Status"], ["991231012345", "x"]]),
+    "register number, whole": ("AZR-Nummer", [["AZR_Nummer", "Status"], ["991231012345", "x"]]),
+    "foreigner's number": ("Ausländernummer", [["Ausländernummer", "Ort"], ["12/34567", "Elze"]]),
+    "passport": ("Passnummer", [["Pass-Nr.", "Land"], ["C01X00T47 12345", "Syrien"]]),
+    "customer number": ("Kundennummer", [["Kundennummer", "Ort"], ["237D123456", "Elze"]]),
+    "address": ("Anschrift", [["Familie", "Anschrift", "Zimmer"], ["A", "Hauptweg 1", "2"]]),
+    "street": ("Straße", [["Objekt", "Straße / Nr.", "Ort"], ["A", "Hauptweg 1", "Elze"]]),
+    "telephone": ("Telefon", [["Ort", "Stand", "Telefon"], ["Elze", "neu", "05068 123456"]]),
+    "mail": ("E-Mail", [["Ort", "Stand", "E-Mail-Adresse"], ["Elze", "neu", "a@example.org"]]),
+    "file number": (
+        "Aktenzeichen",
+        [["Ort", "Stand", "Aktenzeichen"], ["Elze", "neu", "32-10/4711"]],
+    ),
+    "below a title": (
+        "Vorname",
+        [
+            ["Teilnehmende 2024"],
+            [None],
+            ["Landkreis"],
+            ["Vorname", "Kurs", "2024"],
+            ["Eins", "B1", 1],
+        ],
+    ),
+    "in English": ("Nachname", [["Last name", "Course"], ["Muster", "B1"]]),
+    "name beside traits": (
+        "Name",
+        [["Name", "Staatsangehörigkeit", "Alter"], ["Eins Muster", "Syrien", 20]],
+    ),
+    "a form": (
+        "Nachname",
+        [["Familienname:", "Muster"], ["Vorname:", "Eins"], ["Kurs:", "B1"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("write", [_workbook, _csv])
+@pytest.mark.parametrize("name", PERSONS)
+def test_a_list_of_persons_is_refused_by_its_word(name: str, write: object) -> None:
+    word, lines = PERSONS[name]
+    assert callable(write)
+
+    with pytest.raises(RefusedFileError) as refused:
+        open_upload("liste", write(lines))
+
+    assert f"„{word}“" in refused.value.what
+    for content in lines[-1]:
+        assert len(str(content)) < 4 or str(content) not in str(refused.value)
+
+
+def test_the_refusal_names_the_place() -> None:
+    lines: Lines = [["Liste"], ["Kurs", "Vorname"], ["B1", "Eins"]]
+
+    with pytest.raises(RefusedFileError) as in_workbook:
+        open_upload("liste.xlsx", _workbook(lines))
+    with pytest.raises(RefusedFileError) as in_text:
+        open_upload("liste.csv", _csv(lines))
+
+    assert in_workbook.value.where == "liste.xlsx, Blatt „Tabelle“, Zelle B2"
+    assert in_text.value.where == "liste.csv, Spalte 2"
+
+
+def test_birth_dates_are_told_without_a_header() -> None:
+    days = ["3.4.1961", "17.12.1974", "29.2.1988", "8.8.1999", "21.6.2007", "11.1.2015"]
+
+    with pytest.raises(RefusedFileError, match="Geburtsdaten"):
+        open_upload("a.csv", _csv([["Elze", day, "ja"] for day in days]))
+
+
+def test_register_numbers_are_told_without_a_header() -> None:
+    numbers = ["150914012345", "160101023456", "991231034567", "210630045678", "180417056789"]
+
+    with pytest.raises(RefusedFileError, match="AZR-Nummern"):
+        open_upload("a.csv", _csv([["Elze", number] for number in numbers]))
+
+
+def test_persons_in_a_hidden_sheet_are_found_too() -> None:
+    def hide(sheet: object) -> None:
+        uploads.rows([["Vorname", "Nachname"], ["Eins", "Muster"]])(sheet)
+        sheet.hide()  # type: ignore[attr-defined]
+
+    content = uploads.book({"Daten": uploads.rows([["Gebiet", 5]]), "Namen": hide})
+
+    with pytest.raises(RefusedFileError) as refused:
+        open_upload("a.xlsx", content)
+
+    assert "Blatt „Namen“" in refused.value.where
+
+
+#: What resembles such a list and is none.
+_DEADLINES: Lines = [[f"M{day}", f"{day}.0{day % 9 + 1}.2026"] for day in range(1, 28)]
+
+COUNTS: dict[str, Lines] = {
+    "names of areas": [["AGS", "NAME", "INSGESAMT"], ["03254", "Hildesheim", 276594]],
+    "names and sexes": [["Schlüssel", "Name", "Geschlecht", "Anzahl"], ["254", "Elze", "m", 5]],
+    "years of birth": [["Geburtsjahr", "Anzahl"], ["1990 bis 1994", 12]],
+    "births": [["Jahr", "Lebendgeborene", "Geburten"], [2020, 2345, 2345]],
+    "countries of birth": [["Geburtsland", "Anzahl"], ["Syrien", 12]],
+    "ways of advice": [["Monat", "Telefon", "E-Mail"], ["Januar", 12, 25], ["Februar", 9, 31]],
+    "counted addresses": [["Ort", "Zahl der Anschriften", "Personen"], ["Elze", 4, 12]],
+    "without a date": [["Merkmal", "ohne Geburtsdatum"], ["Anzahl", 4]],
+    "an imprint": [
+        ["Impressum"],
+        ["Herausgeber:", "Statistik"],
+        ["Telefon:", "0511 9898-1234"],
+        ["E-Mail:", "statistik@example.org"],
+        ["Anschrift:", "Musterweg 1, Hannover"],
+    ],
+    "reporting dates": [
+        ["Stichtag", "Anzahl"],
+        *[[f"31.12.{year}", 5] for year in range(1995, 2020)],
+    ],
+    "deadlines": [
+        ["Maßnahme", "fällig am"],
+        *_DEADLINES,
+    ],
+    "keys of areas": [
+        ["ARS", "Anzahl"],
+        *([f"0401{day}0{day:06}", 5] for day in range(10, 30)),
+        *([f"05{month}10{month:06}", 5] for month in (10, 11, 12)),
+    ],
+    "a register's fields": [
+        ["ID", "von", "bis", "Bezeichnung"],
+        ["ef_1", 1, 20, "Geburtsdatum"],
+        ["ef_2", 21, 22, "Geschlecht"],
+    ],
+}
+
+
+@pytest.mark.parametrize("write", [_workbook, _csv])
+@pytest.mark.parametrize("name", COUNTS)
+def test_a_table_of_counts_is_no_list(name: str, write: object) -> None:
+    assert callable(write)
+
+    (opened,) = open_upload("tabelle", write(COUNTS[name]))
+
+    assert len(opened.sources) == 1
+
+
+@samples.needed
+@pytest.mark.parametrize(
+    "path",
+    sorted(one for one in samples.FOLDER.glob("*/*.*") if "codebook" not in one.name),
+    ids=lambda path: f"{path.parent.name}-{path.stem}",
+)
+def test_no_original_file_is_taken_for_a_list(path: Path) -> None:
+    (opened,) = open_upload(path.name, path.read_bytes())
+
+    assert opened.sources
