@@ -97,12 +97,12 @@ def _located(figures: pl.DataFrame, sheet: str) -> pl.DataFrame:
     if not sheet:
         return figures.with_columns(locator=pl.format("Zeile {}", "row"))
     columns = figures["column"].unique().to_list()
-    letters = pl.DataFrame(
-        {"column": columns, "letters": [place_of(sheet, 1, one)[:-1] for one in columns]},
-        schema={"column": pl.UInt32, "letters": pl.String},
+    names = pl.DataFrame(
+        {"column": columns, "in_excel": [place_of(sheet, 1, one)[:-1] for one in columns]},
+        schema={"column": pl.UInt32, "in_excel": pl.String},
     )
-    return figures.join(letters, on="column", how="left").with_columns(
-        locator=pl.format("Blatt {}, Zelle {}{}", pl.lit(sheet), "letters", "row")
+    return figures.join(names, on="column", how="left").with_columns(
+        locator=pl.format("Blatt {}, Zelle {}{}", pl.lit(sheet), "in_excel", "row")
     )
 
 
@@ -111,7 +111,7 @@ def _provisional(
 ) -> pl.DataFrame:
     """Mark what lies inside a statistic's waiting time, reckoned from the data status."""
     waits = {code: one.waiting_months for code, one in facts.items() if one.waiting_months}
-    if not waits:
+    if not waits or figures.is_empty():
         return figures
     keys = figures["period"].unique().to_list()
     ends = {key: Period.parse(key).end for key in keys}

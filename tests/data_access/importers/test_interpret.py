@@ -1,0 +1,336 @@
+"""From raw cells to figures: areas, meanings, values, periods, rules; and where each cell went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+
+from data_access.engine import reading
+from data_access.importers.cells import CELLS, ReadTable
+from data_access.importers.interpret import Interpretation, Knowledge, interpret
+from data_access.importers.knowledge import read_knowledge
+from data_access.importers.problems import Reason, Severity
+from data_access.importers.profiles import Profile, Rule
+from data_access.vocabulary import Sex, Status
+
+POPULATION = "bevoelkerung-fortschreibung"
+SHARE = "auslaenderanteil-fortschreibung"
+PROFILE = Profile(
+    layout="probe", table="T1", source="lsn-a100001v", statistic=POPULATION, period="12-31"
+)
+
+
+@pytest.fixture(scope="module")
+def knowledge(published: Engine) -> Knowledge:
+    """What an installation with all real counties knows, on a day in 2026."""
+    with reading(published) as connection:
+        return replace(read_knowledge(connection), today=date(2026, 11, 21))
+
+
+def cell(text: str, **given: Any) -> dict[str, Any]:
+    """A cell of the county at the end of 2020, all persons."""
+    number = given.pop("row", 1)
+    plain = {
+        "sheet": "Tab",
+        "row": number,
+        "column": 2,
+        "area_code": "03254",
+        "area_name": "Hildesheim, Landkreis",
+        "period": "2020-12-31",
+        "series": "Insgesamt",
+        "item": "",
+        "text": text,
+        "number": None,
+        "letters": "",
+    }
+    return {**plain, **given}
+
+
+def table(cells: Iterable[dict[str, Any]], **given: Any) -> ReadTable:
+    """A table of these cells, each in a row of its own."""
+    rows = [{**one, "row": number} for number, one in enumerate(cells, start=1)]
+    frame = pl.DataFrame(rows, schema=CELLS)
+    plain: dict[str, Any] = {
+        "layout": "probe",
+        "table_id": "T1",
+        "title": "Probe",
+        "document": "probe.xlsx",
+        "sheet": "Tab",
+        "left_out": {Reason.HEADING: 3},
+    }
+    return ReadTable(cells=frame, **{**plain, **given})
+
+
+def codes(found: Interpretation) -> list[str]:
+    """Codes of what keeps the table out."""
+    return [one.code for one in found.problems if one.severity is Severity.ERROR]
+
+
+def test_a_cell_becomes_a_figure_with_its_papers(knowledge: Knowledge) -> None:
+    read = table([cell("275.464p")], data_status=date(2021, 6, 30))
+
+    (figure,) = interpret(read, PROFILE, knowledge).figures.iter_rows(named=True)
+
+    assert (figure["area_key"], figure["county_key"]) == ("03254", "03254")
+    assert (figure["number"], figure["status"], figure["provisional"]) == (275464, "value", True)
+    assert (figure["original_text"], figure["locator"]) == ("275.464p", "Blatt Tab, Zelle B1")
+    assert (figure["source_code"], figure["data_status"]) == ("lsn-a100001v", date(2021, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("-", Status.NOTHING),
+        (".", Status.UNKNOWN_OR_CONFIDENTIAL),
+        ("...", Status.LATER),
+        ("/", Status.UNCERTAIN),
+        ("x", Status.NOT_MEANINGFUL),
+        (".x", Status.NOT_MEANINGFUL),
+        ("*", Status.CONFIDENTIAL),
+    ],
+)
+def test_a_sign_is_a_kind_of_nothing_and_stays_as_printed(
+    knowledge: Knowledge, text: str, status: Status
+) -> None:
+    (figure,) = interpret(table([cell(text)]), PROFILE, knowledge).figures.iter_rows(named=True)
+
+    assert (figure["number"], figure["status"], figure["original_text"]) == (None, status, text)
+
+
+def test_a_table_may_mean_another_thing_by_a_sign(knowledge: Knowledge) -> None:
+    profile = PROFILE.model_copy(update={"meanings": {"-": Status.UNKNOWN_OR_CONFIDENTIAL}})
+
+    (figure,) = interpret(table([cell("-")]), profile, knowledge).figures.iter_rows(named=True)
+
+    assert figure["status"] == Status.UNKNOWN_OR_CONFIDENTIAL
+
+
+def test_sexes_and_groups_are_known_by_their_names(knowledge: Knowledge) -> None:
+    read = table(
+        [
+            cell("10", series="Ausländer(innen) | weiblich"),
+            cell("20", series="männlich", item="Syrien"),
+            cell("30", series="Anzahl", item="unter 3 Jahre"),
+            cell("40", series="Deutsche | Insgesamt", item="18 bis unter 20 Jahre"),
+        ]
+    )
+
+    found = interpret(read, PROFILE, knowledge)
+
+    assert found.figures.select("group_code", "sex", "number").rows() == [
+        ("auslaender", Sex.FEMALE, 10),
+        ("syrien", Sex.MALE, 20),
+        ("alter-unter-3", Sex.TOTAL, 30),
+        ("alter-18-20.deutsche", Sex.TOTAL, 40),
+    ]
+    assert [group.code for group in found.new_groups] == ["alter-18-20.deutsche"]
+
+
+def test_a_rule_says_what_a_column_is(knowledge: Knowledge) -> None:
+    rules = (
+        Rule(text="Quote", statistic=SHARE),
+        Rule(text="in Tausend", factor=1000.0, ignore=True),
+        Rule(text="Fläche", leave_out="keine Kennzahl dieses Hauses"),
+    )
+    profile = PROFILE.model_copy(update={"rules": rules})
+    read = table(
+        [
+            cell("8,6", series="Quote"),
+            cell("275", series="in Tausend"),
+            cell("1.207", series="Fläche | in qkm"),
+        ]
+    )
+
+    found = interpret(read, profile, knowledge)
+
+    assert found.figures.select("statistic_code", "number").rows() == [
+        (SHARE, 8.6),
+        (POPULATION, 275_000),
+    ]
+    assert found.left_out[Reason.NOT_WANTED] == 1
+
+
+def test_a_table_without_a_profile_asks_what_its_columns_are(knowledge: Knowledge) -> None:
+    read = table([cell("5", series="Lebendgeborene | weiblich"), cell("4", series="Gestorbene")])
+
+    found = interpret(read, None, knowledge)
+
+    assert codes(found) == ["table-new"]
+    assert [one.text for one in found.unknown] == ["Lebendgeborene", "Gestorbene"]
+    assert found.figures.is_empty()
+
+
+def test_an_unknown_group_stops_the_table_and_offers_the_nearest(knowledge: Knowledge) -> None:
+    found = interpret(table([cell("5", item="Afganistan")]), PROFILE, knowledge)
+
+    assert codes(found) == ["unknown-text"]
+    assert "Afghanistan" in found.problems[0].what
+    assert found.problems[0].cell == "B1"
+
+
+def test_a_column_that_has_always_been_there_must_be_there(knowledge: Knowledge) -> None:
+    rules = (Rule(text="weiblich", sex=Sex.FEMALE, expected=True),)
+    profile = PROFILE.model_copy(update={"rules": rules})
+
+    missing = interpret(table([cell("5")]), profile, knowledge)
+    there = interpret(table([cell("5", series="Alle | weiblich", item="")]), profile, knowledge)
+
+    assert codes(missing) == ["column-missing"]
+    assert "column-missing" not in codes(there)
+
+
+def test_two_statistics_at_once_are_no_statistic(knowledge: Knowledge) -> None:
+    rules = (Rule(text="A", statistic=POPULATION), Rule(text="B", statistic=SHARE))
+    profile = PROFILE.model_copy(update={"rules": rules})
+
+    assert codes(interpret(table([cell("5", series="A | B")]), profile, knowledge)) == [
+        "mapping-clash"
+    ]
+
+
+def test_a_bare_year_is_the_date_that_the_profile_says(knowledge: Knowledge) -> None:
+    found = interpret(table([cell("5", period="2019"), cell("6")]), PROFILE, knowledge)
+
+    assert found.figures["period"].to_list() == ["2019-12-31", "2020-12-31"]
+
+
+def test_a_value_without_a_period_is_no_figure(knowledge: Knowledge) -> None:
+    assert codes(interpret(table([cell("5", period=None)]), PROFILE, knowledge)) == ["no-period"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ([cell("-5")], "negative-count"),
+        ([cell("5,5")], "not-whole"),
+        ([cell("5", period="2026-12-31")], "period-in-the-future"),
+        ([cell("abc")], "not-a-number"),
+        ([cell("1.23")], "not-a-number"),
+        ([cell("10"), cell("11", item="Syrien")], "part-above-whole"),
+        ([cell("10"), cell("11", series="weiblich")], "sex-above-both"),
+        ([cell("5", area_code="03999", area_name="Nirgendwo")], "unknown-area"),
+        ([cell("5", area_code="03157")], "unknown-area"),
+        (
+            [
+                cell(
+                    "5",
+                    area_code="032545406",
+                    area_name="Leinebergland",
+                    period="2010-12-31",
+                )
+            ],
+            "area-did-not-exist",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    knowledge: Knowledge, cells: list[dict[str, Any]], code: str
+) -> None:
+    found = interpret(table(cells), PROFILE, knowledge)
+
+    assert codes(found) == [code]
+    problem = next(one for one in found.problems if one.severity is Severity.ERROR)
+    assert problem.cell == f"B{len(cells)}"
+    assert problem.what
+    assert problem.remedy
+
+
+def test_shares_lie_between_0_and_100(knowledge: Knowledge) -> None:
+    profile = PROFILE.model_copy(update={"statistic": SHARE})
+    for text, expected in (("100,0", []), ("0", []), ("100,1", ["share-out-of-range"])):
+        assert codes(interpret(table([cell(text)]), profile, knowledge)) == expected
+    assert codes(interpret(table([cell("-0,1")]), profile, knowledge)) == ["share-out-of-range"]
+
+
+def test_rounded_parts_may_be_above_their_rounded_whole(knowledge: Knowledge) -> None:
+    rounded = PROFILE.model_copy(update={"rounded_to": 5})
+    read = table([cell("10"), cell("15", item="Syrien")])
+
+    assert codes(interpret(read, rounded, knowledge)) == []
+    assert codes(interpret(read, PROFILE, knowledge)) == ["part-above-whole"]
+
+
+def test_a_balance_may_be_below_zero(knowledge: Knowledge) -> None:
+    profile = PROFILE.model_copy(update={"statistic": "wanderung-saldo", "period": ""})
+
+    assert codes(interpret(table([cell("-5", period="2020")]), profile, knowledge)) == []
+
+
+def test_with_a_territorial_status_areas_count_as_of_that_day(knowledge: Knowledge) -> None:
+    old = cell("5", area_code="032545406", area_name="Leinebergland", period="2010-12-31")
+
+    assert codes(interpret(table([old]), PROFILE, knowledge)) == ["area-did-not-exist"]
+    read = table([old], territorial_status=date(2017, 7, 1))
+    assert codes(interpret(read, PROFILE, knowledge)) == []
+
+
+def test_a_month_inside_the_waiting_time_is_provisional(knowledge: Knowledge) -> None:
+    profile = PROFILE.model_copy(update={"statistic": "sgb2-asylzugang", "period": ""})
+    read = table(
+        [cell("5", period="2021-02"), cell("6", period="2021-03")],
+        data_status=date(2021, 6, 15),
+    )
+
+    assert interpret(read, profile, knowledge).figures["provisional"].to_list() == [False, True]
+
+
+AREAS = [
+    ("03254", "Hildesheim, Landkreis"),
+    ("03157", "Peine"),
+    ("03456", "Grafschaft Bentheim"),
+    ("03", "Niedersachsen"),
+    ("DG", "Deutschland"),
+    ("05315", "Köln"),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(AREAS),
+            st.sampled_from(["Insgesamt", "weiblich", "Fläche"]),
+            st.sampled_from(["5", "-", ".", "1.234", "7r"]),
+            st.integers(1990, 2020),
+        ),
+        max_size=30,
+    )
+)
+def test_every_cell_goes_somewhere_exactly_once(
+    knowledge: Knowledge, drawn: list[tuple[tuple[str, str], str, str, int]]
+) -> None:
+    rules = (Rule(text="Fläche", leave_out="anderswo"),)
+    profile = PROFILE.model_copy(update={"rules": rules})
+    # One text per key, so that nothing contradicts anything.
+    texts: dict[Any, str] = {}
+    cells = [
+        cell(
+            texts.setdefault((code, series, year), text if series != "weiblich" else "-"),
+            area_code=code,
+            area_name=name,
+            series=series,
+            period=f"{year}-12-31",
+        )
+        for (code, name), series, text, year in drawn
+    ]
+    read = table(cells)
+
+    found = interpret(read, profile, knowledge)
+
+    assert codes(found) == []
+    assert found.figures.height + sum(found.left_out.values()) == read.filled
+    assert found.figures.height == len(
+        {
+            (one["area_code"], one["series"], one["period"])
+            for one in cells
+            if one["area_code"] in {"03254", "03157"} and one["series"] != "Fläche"
+        }
+    )
