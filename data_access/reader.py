@@ -8,13 +8,17 @@ from sqlalchemy import Engine
 
 from data_access.clock import today
 from data_access.domain import Area, Boundary, ClassificationLine, County, Group, Series, Statistic
+from data_access.domain.changes import Changes, protected
 from data_access.domain.concept import Concept, Milestone
 from data_access.domain.courses import Courses
 from data_access.engine import parse_url
-from data_access.queries import areas, concept, courses, figures
+from data_access.queries import areas, changes, concept, courses, figures
 from data_access.settings import Settings
 from data_access.sources import Sources
 from data_access.writing import DataState
+
+#: So many revised figures are listed at most.
+MAX_CHANGES = 500
 
 
 class Reader:
@@ -96,6 +100,18 @@ class Reader:
                 small_cell_limit=self._small_cell_limit,
             )
         return None if series.empty else series
+
+    def changes(self, county_key: str, since: date | None = None) -> Changes:
+        """What has changed in a county since a day; own counts without their numbers."""
+        with self._sources.reading() as connection:
+            revised = changes.read_revised(
+                connection, county_key, since=since, limit=MAX_CHANGES + 1
+            )
+            return Changes(
+                revised=tuple(map(protected, revised[:MAX_CHANGES])),
+                new=changes.read_new(connection, county_key, since=since),
+                more=len(revised) > MAX_CHANGES,
+            )
 
     def classification(self, name: str) -> tuple[ClassificationLine, ...]:
         """Lines of a printed table."""

@@ -10,12 +10,13 @@ from typing import Any
 from dashboard.commands.output import say, say_json
 from data_access.clock import ZONE
 from data_access.deliveries import office
-from data_access.deliveries.changes import RevisedFigure, read_new, read_revised
 from data_access.deliveries.erasing import FigureFilter
 from data_access.deliveries.register import STATES, DeliveryInfo
+from data_access.domain.changes import RevisedFigure
 from data_access.engine import create_store_engine, reading
 from data_access.importers.wording import Names, read_names
 from data_access.migrate import check_ready
+from data_access.queries.changes import read_new, read_revised
 from data_access.settings import load_settings
 from data_access.vocabulary import Sex
 

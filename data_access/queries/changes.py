@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,86 +10,13 @@ from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from data_access.clock import ZONE
+from data_access.domain.changes import NewFigures, RevisedFigure, Version
 from data_access.schema import areas, statistics
 from data_access.schema.deliveries import Delivery
 from data_access.schema.revisions import DataRevision
 from data_access.schema.statistics import Observation
 from data_access.storing import KEY
 from data_access.vocabulary import Origin, Sex, Status
-
-
-@dataclass(frozen=True)
-class Version:
-    """What a figure said at a time."""
-
-    number: float | None
-    status: Status
-    provisional: bool
-    revised: bool
-    original_text: str
-
-
-@dataclass(frozen=True)
-class RevisedFigure:
-    """A figure that says something else than before.
-
-    Attributes:
-        old: None only where it was not known before.
-        new: None where it was withdrawn and nothing was known before.
-        delivery: code of what brought the change; empty for a pack.
-        own_count: the values are the office's own and may be too small to be shown.
-    """
-
-    revision: int
-    changed_at: datetime
-    statistic_code: str
-    statistic_name: str
-    unit: str
-    decimals: int
-    own_count: bool
-    area_key: str
-    area_name: str
-    group_code: str
-    group_name: str
-    sex: Sex
-    period: str
-    source_code: str
-    old: Version | None
-    new: Version | None
-    delivery: str
-    delivery_title: str
-    file_name: str
-    reason: str
-
-    @property
-    def became_final(self) -> bool:
-        """Whether a provisional value is final now."""
-        return bool(self.old and self.new and self.old.provisional and not self.new.provisional)
-
-    @property
-    def same_number(self) -> bool:
-        """Whether only a flag changed, such as provisional."""
-        return bool(
-            self.old
-            and self.new
-            and (self.old.number, self.old.status) == (self.new.number, self.new.status)
-        )
-
-
-@dataclass(frozen=True)
-class NewFigures:
-    """New figures of a statistic that one delivery brought."""
-
-    revision: int
-    changed_at: datetime
-    statistic_code: str
-    statistic_name: str
-    count: int
-    first_period: str
-    last_period: str
-    delivery: str
-    delivery_title: str
-    file_name: str
 
 
 def read_revised(
