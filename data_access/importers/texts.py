@@ -124,9 +124,11 @@ def _lines(content: bytes, encoding: str) -> Iterator[str]:
 
 def _separator(head: list[str]) -> str:
     """The separator that most lines have equally often; the earlier one where two do."""
+    # Quoted texts, such as footnotes, run over several lines and are full of commas.
+    lines = _QUOTED.sub("", "\n".join(head)).split("\n")
 
     def evenness(separator: str) -> int:
-        counts = Counter(_QUOTED.sub("", line).count(separator) for line in head)
+        counts = Counter(line.count(separator) for line in lines)
         del counts[0]
         return max(counts.values(), default=0)
 

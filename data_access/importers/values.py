@@ -7,7 +7,7 @@ Whatever is not listed here is not understood; nothing becomes zero or empty ins
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import polars as pl
@@ -53,6 +53,7 @@ _FOOTNOTE = r"(?: [1-9][0-9]?\)| ?[¹²³⁴⁵⁶⁷⁸⁹][)⁾]?)$"
 # Letters beside the value; "e" is the offices' mark of a final value.
 _MARKS = "^[prse](?:[ ,]*[prse])*$"
 _LIMITED = r"^\( ?\)$"
+_COUNT = "^[1-9][0-9]{0,14}$"
 
 
 def _number(decimal: str, grouped: str) -> str:
@@ -99,6 +100,65 @@ def interpret_values(
     if decimal not in _VALUES:
         raise ValueError(f"Kein Dezimalzeichen: {decimal!r}")
     signs, zero = _meanings(meanings or {})
+    given = cells.select("text", "number", "letters")
+    # Nine of ten cells of a large file are digits and nothing else.
+    is_count = given.select(_is_count()).to_series()
+    read = _counts(given.filter(is_count))
+    if not is_count.all():
+        others = _once_each(
+            given.filter(~is_count), lambda cells: _interpreted(cells, decimal, signs, zero)
+        )
+        read = pl.concat([read, others])[_places(is_count)]
+    return cells.drop(*_ADDED, strict=False).with_columns(read)
+
+
+_ADDED = ("status", "provisional", "revised", "estimated", "limited", "understood")
+_READ = ("number", *_ADDED)
+
+
+def _is_count() -> pl.Expr:
+    without_marks = pl.col("letters").is_in(["", "e"])
+    return (
+        pl.col("number").is_null() & without_marks & pl.col("text").str.contains(_COUNT)
+    ).fill_null(value=False)
+
+
+def _places(first: pl.Series) -> pl.Series:
+    """Where each row stands once those of ``first`` have been put before the others."""
+    before = first.cum_sum().cast(pl.Int64)
+    behind = (~first).cum_sum().cast(pl.Int64) + first.sum()
+    return pl.select(pl.when(first).then(before).otherwise(behind) - 1).to_series()
+
+
+def _counts(cells: pl.DataFrame) -> pl.DataFrame:
+    no = pl.lit(value=False)
+    return cells.select(
+        pl.col("text").cast(pl.Float64).alias("number"),
+        pl.lit(Status.VALUE.value).alias("status"),
+        *(no.alias(flag) for flag in ("provisional", "revised", "estimated", "limited")),
+        pl.lit(value=True).alias("understood"),
+    )
+
+
+def _once_each(
+    cells: pl.DataFrame, interpreting: Callable[[pl.DataFrame], pl.DataFrame]
+) -> pl.DataFrame:
+    """Signs fill many cells: what they mean is asked once."""
+    distinct = cells.unique()
+    if distinct.height * 2 > cells.height:
+        return interpreting(cells)
+    meant = distinct.hstack(interpreting(distinct).rename({"number": "read"}))
+    return (
+        cells.join(meant, on=distinct.columns, how="left", nulls_equal=True, maintain_order="left")
+        .drop("number")
+        .rename({"read": "number"})
+        .select(_READ)
+    )
+
+
+def _interpreted(
+    cells: pl.DataFrame, decimal: str, signs: Mapping[str, str], zero: str
+) -> pl.DataFrame:
     return (
         cells.with_columns(
             _text=_plain("text"), _letters=_plain("letters"), _is_text=pl.col("number").is_null()
@@ -113,11 +173,8 @@ def interpret_values(
         .with_columns(_status=_status(zero))
         .with_columns(understood=pl.col("_status").is_not_null() & _letters_understood())
         .with_columns(_results())
-        .select(*(name for name in cells.columns if name not in _ADDED), *_ADDED)
+        .select(_READ)
     )
-
-
-_ADDED = ("status", "provisional", "revised", "estimated", "limited", "understood")
 
 
 def _meanings(given: Mapping[str, str]) -> tuple[dict[str, str], str]:

@@ -1,0 +1,1 @@
+"""What the layouts of GENESIS databases share: Regionaldatenbank, GENESIS-Online, Zensus."""

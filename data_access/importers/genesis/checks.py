@@ -1,0 +1,126 @@
+"""What is wrong with the records of a flat file, and how its decimals are spelt."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from data_access.importers.genesis.labels import Roles
+from data_access.importers.genesis.records import Records, field
+from data_access.importers.places import place_of
+from data_access.importers.problems import Problem, Severity
+
+_DOWNLOAD_AGAIN = "Die Tabelle noch einmal als Flat-CSV herunterladen und unverändert einlesen."
+_MARKED = "[0-9][.,][0-9]"
+#: A point with three digits behind it may stand between thousands; these are decimals for sure.
+_SURE_POINT = r"^[+-]?(?:0\.[0-9]+|[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,}))$"
+
+
+def check(records: Records, roles: Roles, cells: pl.DataFrame) -> tuple[str, tuple[Problem, ...]]:
+    """What separates decimals, and all problems of the file."""
+    decimal, unclear = _decimal(records, cells)
+    problems = (
+        *_empty(records, cells),
+        *_without_area(records, roles),
+        *_cut_records(records),
+        *unclear,
+        *_without_value(records),
+        *_unknown_fields(records),
+    )
+    return decimal, problems
+
+
+def _decimal(records: Records, cells: pl.DataFrame) -> tuple[str, list[Problem]]:
+    """Flat files never group thousands; German ones have commas, English ones have points."""
+    marked = cells.filter(pl.col("text").str.contains(_MARKED))
+    if marked.is_empty():
+        return ",", []
+    texts = marked["text"]
+    with_comma = texts.str.contains(",", literal=True)
+    if with_comma.all():
+        return ",", []
+    if not with_comma.any() and texts.str.contains(_SURE_POINT).any():
+        return ".", []
+    first = marked.filter(~with_comma).row(0, named=True)
+    return ",", [
+        _problem(
+            records,
+            Severity.ERROR,
+            "decimals-unclear",
+            f"Ob der Punkt in „{first['text']}“ Tausender trennt oder Nachkommastellen, ist nicht "
+            "zu erkennen: Flat-CSV aus der Datenbank trennen keine Tausender.",
+            "Die Tabelle auf Deutsch als Flat-CSV herunterladen und nicht mit Excel speichern.",
+            place_of("", first["row"], first["column"]),
+        )
+    ]
+
+
+def _empty(records: Records, cells: pl.DataFrame) -> list[Problem]:
+    if not cells.is_empty():
+        return []
+    what = "Die Tabelle enthält keinen einzigen Wert."
+    remedy = "Bei der Auswahl in der Datenbank Gebiete und Zeiten prüfen und neu herunterladen."
+    return [_problem(records, Severity.ERROR, "no-values", what, remedy)]
+
+
+def _without_area(records: Records, roles: Roles) -> list[Problem]:
+    if roles.area is not None or records.frame.is_empty():
+        return []
+    what = "Die Tabelle ist nach keinem Gebiet gegliedert: Keines ihrer Merkmale ist eines."
+    remedy = "In der Datenbank eine Tabelle mit Kreisen oder Gemeinden auswählen."
+    return [_problem(records, Severity.ERROR, "no-area", what, remedy)]
+
+
+def _cut_records(records: Records) -> list[Problem]:
+    """A download that broke off leaves a record whose value may be cut as well."""
+    if not records.fields.long:
+        return []
+    last = field(records.fields.known["value_variable_label"])
+    code = field(records.fields.known["value_variable_code"])
+    value = field(records.fields.values[0].position)
+    broken = pl.col(value).is_not_null() & (pl.col(last).is_null() | pl.col(code).is_null())
+    lines = records.lines.filter(records.frame.select(broken).to_series())
+    if lines.is_empty():
+        return []
+    what = f"In {_times(lines)} steht ein Wert, aber nicht, was er zählt; die Datei ist beschädigt."
+    return [_problem(records, Severity.ERROR, "cut-record", what, _DOWNLOAD_AGAIN, _at(lines))]
+
+
+def _without_value(records: Records) -> list[Problem]:
+    """Signs say why there is no number; an empty field says nothing. Lines may be empty."""
+    columns = [field(one.position) for one in records.fields.values]
+    others = pl.any_horizontal(pl.all().exclude(columns).is_not_null())
+    silent = pl.any_horizontal(pl.col(columns).is_null()) & others
+    lines = records.lines.filter(records.frame.select(silent).to_series())
+    if lines.is_empty():
+        return []
+    what = f"In {_times(lines)} ist das Feld für den Wert leer, auch ein Zeichen steht nicht da."
+    remedy = "Prüfen, ob die Datei vollständig ist; diese Felder werden nicht übernommen."
+    return [_problem(records, Severity.DOUBT, "no-value", what, remedy, _at(lines))]
+
+
+def _unknown_fields(records: Records) -> list[Problem]:
+    return [
+        _problem(
+            records,
+            Severity.NOTE,
+            "unknown-field",
+            f"Die Spalte „{name}“ gehört nicht zu einer Flat-CSV und bleibt unbeachtet.",
+            "Nichts zu tun, wenn sie von Hand hinzugefügt wurde.",
+            place_of("", 1, position + 1),
+        )
+        for position, name in records.fields.unknown.items()
+    ]
+
+
+def _times(lines: pl.Series) -> str:
+    return "einer Zeile" if lines.len() == 1 else f"{lines.len()} Zeilen"
+
+
+def _at(lines: pl.Series) -> str:
+    return f"Zeile {lines[0]}"
+
+
+def _problem(
+    records: Records, severity: Severity, code: str, what: str, remedy: str, cell: str = ""
+) -> Problem:
+    return Problem(severity, code, records.text.document, "", cell, what, remedy)

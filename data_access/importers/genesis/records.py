@@ -1,0 +1,170 @@
+"""The records of a flat file in columns: a million in half a second, and not one of them lost."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_access.importers.errors import RefusedFileError
+from data_access.importers.genesis.fields import Fields
+from data_access.importers.texts import Text
+
+#: A quotation mark inside a field, neither doubled nor at one of its ends. Polars would read such
+#: a field only up to it, or not end the field where it ends.
+_STRAY_QUOTE = re.compile(rb'[^;\t,|\r\n"]"[^;\t,|\r\n"]')
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_REMEDY = "Die Datei noch einmal herunterladen und unverändert einlesen."
+
+
+@dataclass(frozen=True, eq=False)
+class Records:
+    """The records behind the first line.
+
+    Attributes:
+        frame: columns ``f0`` to ``fN``: values as texts without spaces around them, all others as
+            categories, because their texts repeat; null where a field is empty.
+        lines: the number of the line in which each record begins.
+        distinct: the texts of each column of categories, sorted, without spaces around them.
+    """
+
+    text: Text
+    fields: Fields
+    frame: pl.DataFrame
+    lines: pl.Series
+    distinct: Mapping[int, list[str]]
+
+    def texts(self, position: int | str | None) -> list[str]:
+        """The distinct texts of a field, or of the field of that name; none where it is missing."""
+        if isinstance(position, str):
+            position = self.fields.known.get(position)
+        return [] if position is None else self.distinct[position]
+
+
+def field(position: int) -> str:
+    """Name of the column of a field."""
+    return f"f{position}"
+
+
+def read_records(text: Text, fields: Fields) -> Records:
+    """Read all records.
+
+    Raises:
+        RefusedFileError: a record has more fields than the first line has names, or a quotation
+            mark stands alone.
+    """
+    content = _with_line_feeds(text.utf8)
+    quoted = b'"' in content
+    if quoted and not _evenly_quoted(content, text.separator.encode()):
+        _refuse_stray_quotes(text, content)
+    values = {one.position for one in fields.values}
+    schema = pl.Schema(
+        # Categories of its own keep the codes of a column dense, and are forgotten with it.
+        (field(position), pl.String() if position in values else _categories())
+        for position in range(fields.count)
+    )
+    frame = _read(text, content, schema)
+    lines = _lines(frame, quoted=quoted)
+    distinct = {
+        position: _distinct(frame[field(position)])
+        for position in range(fields.count)
+        if position not in values
+    }
+    blank = [position for position, texts in distinct.items() if "" in texts]
+    return Records(
+        text,
+        fields,
+        frame.with_columns(_plain_values(values) + _without_blanks(blank)),
+        lines,
+        {position: [one for one in texts if one] for position, texts in distinct.items()},
+    )
+
+
+def _categories() -> pl.Categorical:
+    return pl.Categorical(pl.Categories.random())
+
+
+def _read(text: Text, content: bytes, schema: pl.Schema) -> pl.DataFrame:
+    try:
+        return pl.read_csv(
+            content,
+            separator=text.separator,
+            has_header=False,
+            skip_rows=1,
+            schema=schema,
+            missing_columns="insert",
+        )
+    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError) as error:
+        raise _refusal(text, content, len(schema)) from error
+
+
+def _distinct(column: pl.Series) -> list[str]:
+    found = column.unique().cast(pl.String).drop_nulls().str.strip_chars()
+    return sorted(set(found.to_list()))
+
+
+def _plain_values(positions: Iterable[int]) -> list[pl.Expr]:
+    """Values without spaces around them. An empty field that is quoted is a text to polars."""
+    return [pl.col(field(one)).str.strip_chars().replace("", None) for one in positions]
+
+
+def _without_blanks(positions: Iterable[int]) -> list[pl.Expr]:
+    """Fields of spaces only are empty as well."""
+    return [
+        pl.when(pl.col(name).cast(pl.String).str.strip_chars() != "").then(name).alias(name)
+        for name in map(field, positions)
+    ]
+
+
+def _with_line_feeds(content: bytes) -> bytes:
+    """Files of old Macintosh programmes end their lines otherwise."""
+    return content if b"\n" in content else content.replace(b"\r", b"\n")
+
+
+def _lines(frame: pl.DataFrame, *, quoted: bool) -> pl.Series:
+    plain = pl.int_range(2, frame.height + 2, dtype=pl.UInt32, eager=True).alias("line")
+    if not quoted:
+        return plain
+    # Quoted fields may hold line ends; what stands behind them is further down.
+    ends = pl.all().cast(pl.String).str.count_matches("\n", literal=True).fill_null(0)
+    inside = frame.select(pl.sum_horizontal(ends)).to_series()
+    return plain + inside.cum_sum().shift(1, fill_value=0).cast(pl.UInt32)
+
+
+def _evenly_quoted(content: bytes, separator: bytes) -> bool:
+    """Whether each quotation mark plainly opens or closes a field; quick, for large files."""
+    marks = content.count(b'"')
+    opening = sum(content.count(before + b'"') for before in (separator, b"\n"))
+    closing = sum(content.count(b'"' + after) for after in (separator, b"\n", b"\r"))
+    edges = content.startswith(b'"') + content.endswith(b'"')
+    return b'""' not in content and marks == opening + closing + edges
+
+
+def _refuse_stray_quotes(text: Text, content: bytes) -> None:
+    stray = _STRAY_QUOTE.search(content)
+    if stray:
+        line = content.count(b"\n", 0, stray.start() + 1) + 1
+        raise RefusedFileError(
+            "Mitten in einem Feld steht ein Anführungszeichen; wo das Feld endet, ist nicht zu "
+            "erkennen.",
+            where=f"{text.document}, Zeile {line}",
+            remedy=_REMEDY,
+        )
+
+
+def _refusal(text: Text, content: bytes, fields: int) -> RefusedFileError:
+    """What is wrong with the first line that cannot be read."""
+    what = "Ein Anführungszeichen wird nicht geschlossen; wo das Feld endet, ist nicht zu erkennen."
+    where = text.document
+    for number, line in enumerate(io.BytesIO(content), start=1):
+        plain = _QUOTED.sub("", line.decode(errors="replace"))
+        found = plain.count(text.separator) + 1
+        if '"' in plain or found > fields:
+            where = f"{text.document}, Zeile {number}"
+            if found > fields:
+                what = f"Die Zeile hat {found} Felder, die Kopfzeile nennt aber nur {fields}."
+            break
+    return RefusedFileError(what, where=where, remedy=_REMEDY)
