@@ -119,7 +119,7 @@ def compare(
     Raises:
         ValueError: a key occurs twice.
     """
-    twice = figures.filter(pl.struct(KEY).is_duplicated())
+    twice = sharing_a_key(figures)
     if not twice.is_empty():
         raise ValueError(f"Schlüssel kommt doppelt vor: {twice.row(0, named=True)}")
     known = known_figures(connection, figures)
@@ -134,6 +134,13 @@ def compare(
     changed = joined.filter(~is_new & differs).drop("known")
     new = joined.filter(is_new).select(*FIGURES_TO_STORE)
     return Comparison(new, changed, figures.height - new.height - changed.height)
+
+
+def sharing_a_key(figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures whose key another one has too."""
+    # Hashes are quick to compare; where two are alike, the keys themselves decide.
+    alike = figures.filter(figures.select(KEY).hash_rows().is_duplicated())
+    return alike.filter(pl.struct(KEY).is_duplicated())
 
 
 def _no_changes(figures: pl.DataFrame) -> pl.DataFrame:

@@ -18,6 +18,7 @@ from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile, Profiles, read_profiles
 from data_access.importers.profiles.store import undefined
 from data_access.importers.registry import Source, all_layouts, recognised, tables_of
+from data_access.storing import KEY
 
 #: Says how far the work is: a German word and a share from 0 to 1.
 Progress = Callable[[str, float], None]
@@ -155,6 +156,8 @@ def _together(
 ) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
     """The figures of all tables; what two tables say differently is a problem of the file."""
     problems = [problem for one in tables for problem in one.understood.problems]
+    if len(tables) == 1:
+        return tables[0].understood.figures, tuple(problems)
     frames = [
         one.understood.figures.with_columns(
             document=pl.lit(one.read.document), sheet=pl.lit(one.read.sheet)
@@ -163,22 +166,8 @@ def _together(
     ]
     figures = pl.concat(frames)
     problems += contradictions(figures)
-    once = figures.select(*PLACED_FIGURES).unique(
-        subset=[*_KEY_NAMES], keep="first", maintain_order=True
-    )
+    once = figures.select(*PLACED_FIGURES).unique(KEY, keep="first", maintain_order=True)
     return once, tuple(problems)
-
-
-_KEY_NAMES = (
-    "county_key",
-    "statistic_code",
-    "area_key",
-    "group_code",
-    "sex",
-    "period",
-    "origin",
-    "source_code",
-)
 
 
 def _named(source: Source) -> str:

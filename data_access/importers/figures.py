@@ -15,7 +15,7 @@ from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile
 from data_access.importers.rules import RULES, broken_rules
-from data_access.storing import FIGURES_TO_STORE, KEY, SAID, with_period_ends
+from data_access.storing import FIGURES_TO_STORE, KEY, SAID, sharing_a_key, with_period_ends
 from data_access.vocabulary import Qualifier, Sex, StatisticKind
 
 #: ``storing.FIGURES_TO_STORE`` and where each stands in the file.
@@ -110,8 +110,12 @@ def _provisional(
     figures: pl.DataFrame, facts: Mapping[str, StatisticFacts], status: date
 ) -> pl.DataFrame:
     """Mark what lies inside a statistic's waiting time, reckoned from the data status."""
-    waits = {code: one.waiting_months for code, one in facts.items() if one.waiting_months}
-    if not waits or figures.is_empty():
+    waits = {
+        code: facts[code].waiting_months
+        for code in figures["statistic_code"].unique()
+        if facts[code].waiting_months
+    }
+    if not waits:
         return figures
     keys = figures["period"].unique().to_list()
     ends = {key: Period.parse(key).end for key in keys}
@@ -129,9 +133,11 @@ def without_repeats(figures: pl.DataFrame) -> tuple[pl.DataFrame, int, pl.DataFr
         The figures, the number of those that said the same once more, and those that contradict
         another one of the same key.
     """
+    shared = sharing_a_key(figures)
+    if shared.is_empty():
+        return figures, 0, shared
     once = figures.unique([*KEY, *SAID], keep="first", maintain_order=True)
-    contradicting = once.filter(pl.struct(KEY).is_duplicated())
-    return once, figures.height - once.height, contradicting
+    return once, figures.height - once.height, sharing_a_key(once)
 
 
 def contradictions(figures: pl.DataFrame) -> Iterator[Problem]:
@@ -140,8 +146,8 @@ def contradictions(figures: pl.DataFrame) -> Iterator[Problem]:
     Args:
         figures: ``PLACED_FIGURES`` with ``document`` and ``sheet``.
     """
-    once = figures.unique([*KEY, *SAID], keep="first", maintain_order=True)
-    for rows in once.filter(pl.struct(KEY).is_duplicated()).partition_by(KEY):
+    once = sharing_a_key(figures).unique([*KEY, *SAID], keep="first", maintain_order=True)
+    for rows in sharing_a_key(once).partition_by(KEY):
         first, other = rows.row(0, named=True), rows.row(1, named=True)
         yield Problem(
             Severity.ERROR,

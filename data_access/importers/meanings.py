@@ -84,6 +84,7 @@ class Interpreter:
         self._profile = profile
         self._groups = groups
         self._rules: dict[tuple[Place, str], Rule] = {}
+        self._seen: dict[tuple[Place, str, str], Rule | GroupMatch | None] = {}
         for rule in profile.rules if profile else ():
             for place in (
                 (Place.SERIES, Place.ITEM) if rule.place is Place.ANYWHERE else (rule.place,)
@@ -100,22 +101,29 @@ class Interpreter:
     def _take(self, place: Place, text: str, gathered: _Gathered) -> None:
         if not text:
             return
-        whole = self._rules.get((place, text_key(text)))
+        whole = self._rules.get((place, text_key(text))) if JOINT in text else None
         if whole:
             _follow(whole, gathered, self._named)
             return
         above = ""
         for part in text.split(JOINT):
-            self._take_part(place, part, above, gathered)
+            found = self._found(place, part, above)
+            if isinstance(found, Rule):
+                _follow(found, gathered, self._named)
+            elif found:
+                _recognise(found, part, place, gathered)
             above = part
 
-    def _take_part(self, place: Place, part: str, above: str, gathered: _Gathered) -> None:
-        key = text_key(part)
-        rule = self._rules.get((place, key))
-        if rule:
-            _follow(rule, gathered, self._named)
-        elif key and key not in _UNITS:
-            _recognise(self._groups.find(None, part, header=above), part, place, gathered)
+    def _found(self, place: Place, part: str, above: str) -> Rule | GroupMatch | None:
+        """The rule of a part, or what its name means; None where it says nothing."""
+        asked = (place, part, above)
+        # The same few parts are combined in many ways.
+        if asked not in self._seen:
+            key = text_key(part)
+            nothing = not key or key in _UNITS
+            named = None if nothing else self._groups.find(None, part, header=above)
+            self._seen[asked] = self._rules.get((place, key)) or named
+        return self._seen[asked]
 
     def _named(self, code: str) -> NamedGroup:
         found = self._groups.find(code, None).group
@@ -152,9 +160,12 @@ class Interpreter:
 
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
         """Texts that the table has always had and that are not among ``texts``."""
-        found = {text_key(one) for text in texts for one in (text, *text.split(JOINT))}
         rules = self._profile.rules if self._profile else ()
-        expected = (rule.text for rule in rules if rule.expected)
+        expected = [rule.text for rule in rules if rule.expected]
+        if not expected:
+            return ()
+        parts = {one for text in texts for one in (text, *text.split(JOINT))}
+        found = set(map(text_key, parts))
         return tuple(text for text in expected if text_key(text) not in found)
 
 
