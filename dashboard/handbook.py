@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from data_access.importers.registry import all_layouts
 from data_access.settings import PREFIX, ROOT, Settings
+
+_BEGIN, _END = "<!-- layouts -->", "<!-- /layouts -->"
 
 
 def settings_page() -> str:
@@ -24,3 +27,18 @@ def settings_page() -> str:
         "| Einstellung | Vorgabe | Bedeutung |\n|---|---|---|\n"
         f"{table}\n"
     )
+
+
+def layouts_table() -> str:
+    """Layouts and where their files come from, for ``docs/handbuch/daten-einlesen.md``."""
+    rows = [f"| {one.TITLE} | `{one.NAME}` | {one.WHERE} |" for one in all_layouts()]
+    return "\n".join(
+        ("| Datei | Name für `--format` | Wo sie zu holen ist |", "|---|---|---|", *rows)
+    )
+
+
+def with_layouts(chapter: str) -> str:
+    """The chapter with its table of layouts as it is now."""
+    before, _, rest = chapter.partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    return f"{before}{_BEGIN}\n\n{layouts_table()}\n\n{_END}{after}"

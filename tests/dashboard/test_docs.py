@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.cli import _COMMANDS
-from dashboard.handbook import settings_page
+from dashboard.handbook import settings_page, with_layouts
 from dashboard.navigation import PAGES
 from data_access.settings import ROOT
 
@@ -14,6 +14,11 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def test_settings_page_is_current() -> None:
     assert (ROOT / "docs" / "handbuch" / "einstellungen.md").read_text("utf-8") == settings_page()
+
+
+def test_every_layout_is_in_the_chapter_on_importing() -> None:
+    chapter = (ROOT / "docs" / "handbuch" / "daten-einlesen.md").read_text("utf-8")
+    assert chapter == with_layouts(chapter)
 
 
 @pytest.mark.parametrize("name", sorted(_COMMANDS))
