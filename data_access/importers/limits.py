@@ -51,5 +51,12 @@ MAX_FIELD_CHARACTERS = 131_072
 #: Lines of a table that is read line by line; flat files of any length are read in one go.
 MAX_TABLE_LINES = 200_000
 
+#: Fields of a table that is read field by field; each takes about 300 bytes on the way. The
+#: largest of the regional database for all counties has 150,000 per year.
+MAX_TABLE_FIELDS = 2_500_000
+
+#: Bytes of such a table.
+MAX_TABLE_BYTES = 100_000_000
+
 #: Lines at the beginning of a text that layouts look at.
 HEAD_LINES = 200

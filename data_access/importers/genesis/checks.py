@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import polars as pl
 
+from data_access.importers.genesis.decimals import decimals_of
 from data_access.importers.genesis.labels import Roles
 from data_access.importers.genesis.records import Records, field
 from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
 
 _DOWNLOAD_AGAIN = "Die Tabelle noch einmal als Flat-CSV herunterladen und unverändert einlesen."
-_MARKED = "[0-9][.,][0-9]"
-#: A point with three digits behind it may stand between thousands; these are decimals for sure.
-_SURE_POINT = r"^[+-]?(?:0\.[0-9]+|[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,}))$"
 
 
 def check(records: Records, roles: Roles, cells: pl.DataFrame) -> tuple[str, tuple[Problem, ...]]:
     """What separates decimals, and all problems of the file."""
-    decimal, unclear = _decimal(records, cells)
+    decimal, unclear = decimals_of(cells, records.text.document)
     problems = (
         *_empty(records, cells),
         *_without_area(records, roles),
@@ -27,31 +25,6 @@ def check(records: Records, roles: Roles, cells: pl.DataFrame) -> tuple[str, tup
         *_unknown_fields(records),
     )
     return decimal, problems
-
-
-def _decimal(records: Records, cells: pl.DataFrame) -> tuple[str, list[Problem]]:
-    """Flat files never group thousands; German ones have commas, English ones have points."""
-    marked = cells.filter(pl.col("text").str.contains(_MARKED))
-    if marked.is_empty():
-        return ",", []
-    texts = marked["text"]
-    with_comma = texts.str.contains(",", literal=True)
-    if with_comma.all():
-        return ",", []
-    if not with_comma.any() and texts.str.contains(_SURE_POINT).any():
-        return ".", []
-    first = marked.filter(~with_comma).row(0, named=True)
-    return ",", [
-        _problem(
-            records,
-            Severity.ERROR,
-            "decimals-unclear",
-            f"Ob der Punkt in „{first['text']}“ Tausender trennt oder Nachkommastellen, ist nicht "
-            "zu erkennen: Flat-CSV aus der Datenbank trennen keine Tausender.",
-            "Die Tabelle auf Deutsch als Flat-CSV herunterladen und nicht mit Excel speichern.",
-            place_of("", first["row"], first["column"]),
-        )
-    ]
 
 
 def _empty(records: Records, cells: pl.DataFrame) -> list[Problem]:
@@ -73,7 +46,7 @@ def _without_area(records: Records, roles: Roles) -> list[Problem]:
 def _cut_records(records: Records) -> list[Problem]:
     """A download that broke off leaves a record whose value may be cut as well."""
     if not records.fields.long:
-        return []
+        return _cut_end(records)
     last = field(records.fields.known["value_variable_label"])
     code = field(records.fields.known["value_variable_code"])
     value = field(records.fields.values[0].position)
@@ -83,6 +56,15 @@ def _cut_records(records: Records) -> list[Problem]:
         return []
     what = f"In {_times(lines)} steht ein Wert, aber nicht, was er zählt; die Datei ist beschädigt."
     return [_problem(records, Severity.ERROR, "cut-record", what, _DOWNLOAD_AGAIN, _at(lines))]
+
+
+def _cut_end(records: Records) -> list[Problem]:
+    """In the older form a value is the last field of a record."""
+    if records.text.utf8.endswith((b"\n", b"\r")) or records.lines.is_empty():
+        return []
+    what = "Die Datei bricht mitten in einer Zeile ab; ihr letzter Wert kann verkürzt sein."
+    last = _at(records.lines.tail(1))
+    return [_problem(records, Severity.ERROR, "cut-record", what, _DOWNLOAD_AGAIN, last)]
 
 
 def _without_value(records: Records) -> list[Problem]:

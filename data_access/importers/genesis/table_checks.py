@@ -1,0 +1,125 @@
+"""What is wrong with a table of a GENESIS database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_access.importers.genesis.columns import Columns
+from data_access.importers.genesis.sections import Sections
+from data_access.importers.places import place_of
+from data_access.importers.problems import Problem, Severity
+from data_access.importers.texts import Text
+
+_DOWNLOAD_AGAIN = "Die Tabelle noch einmal herunterladen und unverändert einlesen."
+
+
+@dataclass(frozen=True, eq=False)
+class TableInParts:
+    """A table with what was made of it."""
+
+    source: Text
+    sections: Sections
+    columns: Columns
+    cells: pl.DataFrame
+
+    def problem(
+        self, severity: Severity, code: str, what: str, remedy: str, cell: str = ""
+    ) -> Problem:
+        """Something about the table."""
+        return Problem(severity, code, self.source.document, "", cell, what, remedy)
+
+
+def check_table(table: TableInParts) -> tuple[Problem, ...]:
+    """All problems of a table."""
+    if not table.columns.values:
+        what = "Die Tabelle hat keinen Kopf: Zeilen, die leer beginnen und die Spalten benennen."
+        return (table.problem(Severity.ERROR, "no-header", what, _DOWNLOAD_AGAIN),)
+    if table.cells.is_empty():
+        what = "Die Tabelle enthält keinen einzigen Wert."
+        remedy = "Bei der Auswahl in der Datenbank Gebiete und Zeiten prüfen."
+        return (table.problem(Severity.ERROR, "no-values", what, remedy),)
+    return (
+        *_roles(table),
+        *_widths(table),
+        *_empty_fields(table),
+        *_headless(table),
+        *_ending(table),
+    )
+
+
+def _roles(table: TableInParts) -> Iterator[Problem]:
+    if table.columns.code is None:
+        what = "Keine Spalte enthält Schlüssel von Gebieten."
+        remedy = "In der Datenbank eine Tabelle mit Kreisen oder Gemeinden auswählen."
+        yield table.problem(Severity.ERROR, "no-area", what, remedy)
+    if table.cells["period"].null_count() == table.cells.height:
+        what = "Weder eine Spalte noch der Kopf nennt einen Stichtag oder ein Jahr."
+        yield table.problem(Severity.ERROR, "no-time", what, _DOWNLOAD_AGAIN)
+
+
+def _widths(table: TableInParts) -> Iterator[Problem]:
+    """A separator too few or too many puts values under another header."""
+    width = table.columns.width
+    short = [line for line, fields in table.sections.rows if len(fields) < width]
+    if short:
+        what = f"{_rows_have(short)} weniger Felder als der Kopf ({width}); Werte fehlen."
+        yield table.problem(
+            Severity.ERROR, "row-too-short", what, _DOWNLOAD_AGAIN, f"Zeile {short[0]}"
+        )
+    long = [line for line, fields in table.sections.rows if any(fields[width:])]
+    if long:
+        what = f"{_rows_have(long)} mehr Felder als der Kopf ({width}); Werte sind verschoben."
+        yield table.problem(
+            Severity.ERROR, "row-too-long", what, _DOWNLOAD_AGAIN, f"Zeile {long[0]}"
+        )
+
+
+def _rows_have(lines: Sequence[int]) -> str:
+    return "Eine Zeile hat" if len(lines) == 1 else f"{len(lines)} Zeilen haben"
+
+
+def _empty_fields(table: TableInParts) -> Iterator[Problem]:
+    """Signs say why there is no number; an empty field says nothing."""
+    lines = [
+        line
+        for line, fields in table.sections.rows
+        if not all(fields[column] for column in table.columns.values if column < len(fields))
+    ]
+    if lines:
+        rows = "einer Zeile" if len(lines) == 1 else f"{len(lines)} Zeilen"
+        what = f"In {rows} ist ein Wertefeld leer, auch ein Zeichen steht nicht da."
+        remedy = "Prüfen, ob die Datei vollständig ist; diese Felder werden nicht übernommen."
+        yield table.problem(Severity.DOUBT, "no-value", what, remedy, f"Zeile {lines[0]}")
+
+
+def _headless(table: TableInParts) -> Iterator[Problem]:
+    """Values under no header text could be anything."""
+    columns = table.columns
+    for column in range(columns.labels, columns.width):
+        lines = [line for line, fields in table.sections.rows if any(fields[column : column + 1])]
+        if column not in columns.values and lines:
+            yield table.problem(
+                Severity.DOUBT,
+                "column-without-header",
+                f"Über Spalte {column + 1} steht im Kopf nichts; ihre Werte werden nicht "
+                "übernommen.",
+                _DOWNLOAD_AGAIN,
+                place_of("", lines[0], column + 1),
+            )
+
+
+def _ending(table: TableInParts) -> Iterator[Problem]:
+    """The database ends each table with a line of underscores and the time of the download."""
+    if table.sections.footnotes:
+        return
+    if not table.source.utf8.endswith((b"\n", b"\r")):
+        what = "Die Datei bricht mitten in einer Zeile ab; ihr letzter Wert kann verkürzt sein."
+        line = table.sections.rows[-1][0]
+        yield table.problem(Severity.ERROR, "broken-off", what, _DOWNLOAD_AGAIN, f"Zeile {line}")
+    else:
+        what = "Die Fußzeile der Datenbank fehlt; die Tabelle kann unvollständig sein."
+        remedy = "Prüfen, ob die letzten Gebiete und Jahre da sind."
+        yield table.problem(Severity.NOTE, "no-footer", what, remedy)
