@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+#: Tables say the same names again and again.
+_REMEMBERED: Final = 8192
 _SPACE: Final = re.compile(r"\s+")
 #: Superscript digits, asterisks, "{p}", and a number with a bracket that nothing opens.
 _MARK: Final = re.compile(r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[)⁾]?|\*+\)?|\{[a-z]\})$")
@@ -26,6 +29,8 @@ _CODED: Final = re.compile(r"^([A-Z]{0,2}[0-9]{1,12})\s+(\S.*)$")
 
 def collapsed(text: str) -> str:
     """One space where there were several, of whatever kind; nothing invisible, no edges."""
+    if text.isascii() and text.isalnum():
+        return text
     return _SPACE.sub(" ", text.translate(_INVISIBLE)).strip()
 
 
@@ -41,6 +46,7 @@ def without_marks(text: str) -> str:
         text = shorter.strip()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def text_key(text: str) -> str:
     """What two spellings of one name have in common; the key of an alias.
 

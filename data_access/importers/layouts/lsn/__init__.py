@@ -1,0 +1,85 @@
+"""LSN-Online, the regional database of the state's statistical office, as Excel.
+
+The workbook of the ZIP has code and name in one cell. Copied from the web page, everything is
+shifted, code and name stand in cells of their own, and two tables may lie side by side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data_access.importers.cells import ReadTable, empty_cells
+from data_access.importers.grids import Grid, address
+from data_access.importers.layouts.lsn.blocks import LOOKED_AT, find_blocks, first_named
+from data_access.importers.layouts.lsn.reading import read_blocks
+from data_access.importers.layouts.lsn.sheet import Sheet
+from data_access.importers.problems import Problem, Reason, Severity
+from data_access.importers.texts import Text
+
+NAME = "lsn"
+TITLE = "LSN-Online (Excel)"
+WHERE = (
+    "LSN-Online, Regionaldatenbank des Landesamtes für Statistik Niedersachsen: Tabelle wählen, "
+    "Regionen und Zeit bestimmen, „gezippte Excel-Datei herunterladen“"
+)
+
+
+def recognise(source: Grid | Text) -> str | None:
+    """Evidence that a sheet holds such a table, or None."""
+    if not isinstance(source, Grid):
+        return None
+    # Sheets of other offices may have a million rows.
+    beginning = replace(
+        source, frame=source.frame.head(LOOKED_AT), numeric=source.numeric.head(LOOKED_AT)
+    )
+    named = first_named(Sheet(beginning))
+    if named is None:
+        return None
+    return f"LSN-Online: Tabelle {named.table_id} in {address(*named.position)}"
+
+
+def read(source: Grid | Text, table_id: str = "") -> tuple[ReadTable, ...]:
+    """The tables of a sheet, from top to bottom and left to right.
+
+    ``series`` is what stands above a value column, ``item`` what stands beside a value and is
+    neither area nor year. Cells that belong to none of the tables are counted with the first.
+
+    Args:
+        source: a sheet.
+        table_id: what the office says the tables are; otherwise they say it themselves.
+
+    Raises:
+        TypeError: the source is no sheet.
+    """
+    if not isinstance(source, Grid):
+        raise TypeError("Nur ein Tabellenblatt kann diese Tabelle sein.")
+    sheet = Sheet(source)
+    blocks = find_blocks(sheet)
+    if blocks:
+        return read_blocks(sheet, blocks, layout=NAME, table_id=table_id)
+    named = first_named(sheet)
+    return (_nothing(sheet, table_id or (named.table_id if named else "")),)
+
+
+def _nothing(sheet: Sheet, table_id: str) -> ReadTable:
+    grid = sheet.grid
+    problem = Problem(
+        Severity.ERROR,
+        "no-table",
+        grid.document,
+        grid.sheet,
+        "",
+        "Das Blatt nennt eine Tabelle von LSN-Online, aber die Zeile mit den Nummern der "
+        "Wertspalten (1, 2, 3 …) unter deren Überschriften fehlt.",
+        "Die Tabelle noch einmal herunterladen und unverändert einlesen.",
+    )
+    return ReadTable(
+        layout=NAME,
+        table_id=table_id,
+        title="",
+        document=grid.document,
+        sheet=grid.sheet,
+        cells=empty_cells(),
+        left_out={Reason.OUTSIDE: sum(1 for _ in sheet.filled())},
+        problems=(problem,),
+    )

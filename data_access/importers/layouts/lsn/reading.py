@@ -1,0 +1,211 @@
+"""The tables of a sheet as cells, and where every other cell of the sheet belongs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import polars as pl
+
+from data_access.importers.cells import CELLS, ReadTable
+from data_access.importers.grids import address
+from data_access.importers.layouts.lsn.blocks import Block
+from data_access.importers.layouts.lsn.headers import Title, read_series, read_title
+from data_access.importers.layouts.lsn.remarks import Remarks
+from data_access.importers.layouts.lsn.rows import Label, read_label
+from data_access.importers.layouts.lsn.sheet import Position, Sheet
+from data_access.importers.periods import parse_period
+from data_access.importers.problems import Problem, Reason, Severity
+
+#: What separates nested labels in the header of the label columns.
+_RULE: Final = "---"
+#: Beginnings of footnotes, and texts that are longer than any label.
+_FOOTNOTE: Final = re.compile(r"^(?:Hinweis|[1-9]\)|©|Quelle|_{3,})|^.{60}")
+
+
+def read_blocks(
+    sheet: Sheet, blocks: Sequence[Block], *, layout: str, table_id: str
+) -> tuple[ReadTable, ...]:
+    """All tables of a sheet; together they account for every cell that is not blank."""
+    readers = [_Reader(sheet, block) for block in blocks]
+    for reader in readers:
+        reader.read()
+    taken = {position for reader in readers for position in reader.positions}
+    outside = sum(1 for position in sheet.filled() if position not in taken)
+    of_sheet = tuple(_of_dates(sheet, [reader.title for reader in readers]))
+    return tuple(
+        ReadTable(
+            layout=layout,
+            table_id=table_id or reader.block.table_id,
+            title=reader.title.text,
+            document=sheet.grid.document,
+            sheet=sheet.grid.sheet,
+            cells=pl.DataFrame(reader.cells, schema=CELLS, orient="row"),
+            left_out=Counter(reader.reasons.values())
+            + Counter({Reason.OUTSIDE: 0 if number else outside}),
+            territorial_status=reader.title.territorial_status,
+            problems=(*(() if number else of_sheet), *reader.remarks.problems()),
+        )
+        for number, reader in enumerate(readers)
+    )
+
+
+def _of_dates(sheet: Sheet, titles: Sequence[Title]) -> Iterator[Problem]:
+    """That a sheet names several periods: then nobody can say which one its values are of."""
+    named: dict[str, Position] = {}
+    for title in titles:
+        for period, position in title.periods.items():
+            named.setdefault(period, position)
+    for position in list(named.values())[1:]:
+        listed = ", ".join(f"„{sheet.text(*one)}“ ({address(*one)})" for one in named.values())
+        yield Problem(
+            Severity.ERROR,
+            "several-dates",
+            sheet.grid.document,
+            sheet.grid.sheet,
+            address(*position),
+            f"Das Blatt nennt mehrere Stichtage oder Zeiträume: {listed}.",
+            "Jede Tabelle auf ein Blatt für sich legen, am besten so, wie sie heruntergeladen "
+            "wurde.",
+        )
+        return
+
+
+@dataclass(frozen=True)
+class _Area:
+    code: str | None = None
+    name: str | None = None
+
+
+class _Reader:
+    """Reads one table.
+
+    Attributes:
+        cells: rows of ``CELLS``.
+        reasons: where each other cell of the table belongs.
+    """
+
+    def __init__(self, sheet: Sheet, block: Block) -> None:
+        self.block = block
+        self.title = read_title(sheet, block)
+        self.remarks = Remarks(sheet.grid)
+        self.cells: list[tuple[Any, ...]] = []
+        self.reasons: dict[Position, Reason] = {}
+        self._sheet = sheet
+        self._series = read_series(sheet, block)
+        self._nested = any(
+            _RULE in sheet.text(row, column)
+            for row in range(block.header, block.numbers + 1)
+            for column in block.labels
+        )
+
+    @property
+    def positions(self) -> set[Position]:
+        """Cells that are accounted for."""
+        return {(row, column) for _, row, column, *_ in self.cells} | self.reasons.keys()
+
+    def read(self) -> None:
+        """Read headers, rows and footnotes."""
+        block = self.block
+        for row in range(block.start, block.numbers + 1):
+            beside = block.left if row < block.header else min(block.labels)
+            self._mark(row, range(beside, block.last + 1), Reason.HEADING)
+        self._look_at_headers()
+        end = self._end()
+        area = _Area()
+        for row in range(block.numbers + 1, end):
+            area = self._read_row(row, area)
+        for row in range(end, block.bottom + 1):
+            self._mark(row, block.labels, Reason.FOOTNOTE)
+            self.remarks.below_footnotes(
+                row, [one for one in block.values if self._filled(row, one)]
+            )
+
+    def _mark(self, row: int, columns: Sequence[int], reason: Reason) -> None:
+        for column in columns:
+            if self._filled(row, column):
+                self.reasons[row, column] = reason
+
+    def _look_at_headers(self) -> None:
+        block = self.block
+        numbers = [self._sheet.whole(block.numbers, column) for column in block.values]
+        if numbers != list(range(1, len(numbers) + 1)):
+            self.remarks.columns_moved(block.numbers, block.first)
+        seen: dict[str, int] = {}
+        for column in block.values:
+            series = self._series[column]
+            if not series:
+                self.remarks.column_nameless(block.numbers, column)
+            elif series in seen:
+                self.remarks.columns_alike(block.numbers, column, series, seen[series])
+            seen.setdefault(series, column)
+
+    def _end(self) -> int:
+        """The first row below the values: footnotes, or what an editor has put there."""
+        last = self.block.numbers
+        for row in self.block.below:
+            label = self._label(row)
+            values = any(self._filled(row, column) for column in self.block.values)
+            if values and not label.blank:
+                last = row
+            elif not values and _FOOTNOTE.search(label.text):
+                break
+        return last + 1
+
+    def _filled(self, row: int, column: int) -> bool:
+        return bool(self._sheet.text(row, column))
+
+    def _label(self, row: int) -> Label:
+        return read_label(tuple(self._sheet.text(row, column) for column in self.block.labels))
+
+    def _read_row(self, row: int, area: _Area) -> _Area:
+        """Read a row, and tell which area the rows below it belong to."""
+        block = self.block
+        label = self._label(row)
+        self._mark(row, block.labels, Reason.LABEL)
+        if len(label.codes) > 1 or len(label.years) > 1:
+            self.remarks.labels_differ(row, block.first - 1, (*label.codes, *label.years))
+        area, item = self._placed(label, area)
+        values = [column for column in block.values if self._filled(row, column)]
+        if values and label.blank:
+            self.remarks.label_missing(row, values)
+            self._mark(row, values, Reason.DOUBT)
+            return area
+        computed = [one for one in values if (row, one) in self._sheet.grid.formulas]
+        self.remarks.computed(row, computed)
+        self._mark(row, computed, Reason.DOUBT)
+        period = self._period(row, label) if values else None
+        for column in values:
+            if column not in computed:
+                self._take(row, column, area, period, item)
+        return area
+
+    def _placed(self, label: Label, area: _Area) -> tuple[_Area, str]:
+        """The area of a row, and what else its label says."""
+        if label.codes:
+            return _Area(label.codes[0], label.text or None), ""
+        if self._nested and area.code is not None:
+            return area, label.text
+        return (_Area(None, label.text), "") if label.text else (area, "")
+
+    def _period(self, row: int, label: Label) -> str | None:
+        named = next(iter(self.title.periods), None)
+        if not label.years:
+            return named
+        year = label.years[0]
+        if named is not None:
+            self.remarks.year_beside_date(row, self.block.first - 1, year)
+        if self.title.day is None:
+            return parse_period(year)
+        month, day = self.title.day
+        return parse_period(f"{day}.{month}.{year}")
+
+    def _take(self, row: int, column: int, area: _Area, period: str | None, item: str) -> None:
+        text = self._sheet.raw(row, column)
+        number = float(text) if self._sheet.is_number(row, column) else None
+        place = (self._sheet.grid.sheet, row, column)
+        said = (area.code, area.name, period, self._series[column], item, text, number, "")
+        self.cells.append((*place, *said))

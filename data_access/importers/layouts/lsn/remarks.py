@@ -1,0 +1,132 @@
+"""What is wrong or odd about a table of LSN-Online, in German."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from data_access.importers.grids import Grid, address
+from data_access.importers.problems import Problem, Severity
+
+#: Of one kind of problem so many cells are named; the rest is counted.
+_NAMED = 5
+_ANEW = "Die Tabelle noch einmal herunterladen und unverändert einlesen."
+
+
+@dataclass
+class _Kind:
+    severity: Severity
+    remedy: str
+    said: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Remarks:
+    """Collects problems while a table is read."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self._kinds: dict[str, _Kind] = {}
+
+    def problems(self) -> Iterator[Problem]:
+        """All problems, by kind; of many of one kind the first, and how many more."""
+        for code, kind in self._kinds.items():
+            for cell, what in kind.said[:_NAMED]:
+                yield self._problem(code, kind, cell, what)
+            rest = len(kind.said) - _NAMED
+            if rest > 0:
+                yield self._problem(code, kind, "", f"Dasselbe gilt für {rest} weitere Stellen.")
+
+    def _problem(self, code: str, kind: _Kind, cell: str, what: str) -> Problem:
+        grid = self._grid
+        return Problem(kind.severity, code, grid.document, grid.sheet, cell, what, kind.remedy)
+
+    def _say(
+        self, code: str, row: int, column: int, what: str, remedy: str, severity: Severity
+    ) -> None:
+        kind = self._kinds.setdefault(code, _Kind(severity, remedy))
+        kind.said.append((address(row, column), what))
+
+    def columns_moved(self, row: int, column: int) -> None:
+        """The numbers of the columns are not 1, 2, 3."""
+        self._say(
+            "columns-moved",
+            row,
+            column,
+            "Die Wertspalten sind nicht der Reihe nach nummeriert: Spalten wurden gelöscht oder "
+            "verschoben. Gelesen wird, was über den Spalten steht.",
+            "Prüfen, ob die Überschriften noch über ihren Spalten stehen.",
+            Severity.NOTE,
+        )
+
+    def column_nameless(self, row: int, column: int) -> None:
+        """A value column has no header."""
+        what = "Über der Wertspalte steht keine Überschrift."
+        self._say("column-nameless", row, column, what, _ANEW, Severity.ERROR)
+
+    def columns_alike(self, row: int, column: int, series: str, other: int) -> None:
+        """Two value columns have the same header."""
+        self._say(
+            "columns-alike",
+            row,
+            column,
+            f"Die Spalten {address(row, other)} und {address(row, column)} haben dieselbe "
+            f"Überschrift „{series}“. Vermutlich sind verbundene Zellen der Überschriften verloren "
+            "gegangen.",
+            _ANEW,
+            Severity.ERROR,
+        )
+
+    def labels_differ(self, row: int, column: int, labels: Sequence[str]) -> None:
+        """Several codes or years stand beside one value."""
+        self._say(
+            "labels-differ",
+            row,
+            column,
+            f"Neben den Werten stehen Angaben, die sich widersprechen: {', '.join(labels)}.",
+            _ANEW,
+            Severity.ERROR,
+        )
+
+    def label_missing(self, row: int, columns: Sequence[int]) -> None:
+        """Values stand in a row that says nothing of their area."""
+        what = "Neben den Werten der Zeile steht kein Gebiet."
+        self._say("label-missing", row, columns[0], what, _ANEW, Severity.ERROR)
+
+    def computed(self, row: int, columns: Sequence[int]) -> None:
+        """Values are computed: the office has not published them."""
+        for column in columns:
+            self._say(
+                "computed-value",
+                row,
+                column,
+                "Die Zelle enthält eine Formel, also eine eigene Rechnung und keine Zahl des "
+                "Landesamtes. Sie wird nicht übernommen.",
+                "Nichts zu tun, wenn die Zeile zusätzlich eingefügt wurde; sonst die Tabelle noch "
+                "einmal herunterladen.",
+                Severity.DOUBT,
+            )
+
+    def below_footnotes(self, row: int, columns: Sequence[int]) -> None:
+        """Something stands in the value columns below the table."""
+        for column in columns:
+            self._say(
+                "below-table",
+                row,
+                column,
+                "Unter der Tabelle steht in den Wertspalten noch etwas. Es gehört nicht zu ihr und "
+                "wird nicht übernommen.",
+                "Nichts zu tun, wenn es zusätzlich eingefügt wurde; sonst die Tabelle noch einmal "
+                "herunterladen.",
+                Severity.NOTE,
+            )
+
+    def year_beside_date(self, row: int, column: int, year: str) -> None:
+        """The title names a date, and the row a year."""
+        self._say(
+            "several-dates",
+            row,
+            column,
+            f"Über der Tabelle steht ein Stichtag oder Jahr, neben dem Wert „{year}“.",
+            _ANEW,
+            Severity.ERROR,
+        )

@@ -1,0 +1,526 @@
+"""LSN-Online: tables as they are downloaded, copied, shifted and edited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data_access.importers.cells import CELLS, ReadTable
+from data_access.importers.layouts import lsn
+from data_access.importers.problems import Reason, Severity
+from data_access.importers.registry import recognised
+from tests.support.lsn_tables import (
+    AREAS,
+    Drawn,
+    Row,
+    Table,
+    copied,
+    download,
+    filled,
+    grid,
+    grids,
+    workbook,
+)
+from tests.support.sources import text_of
+
+ROWS: tuple[Row, ...] = (
+    ("0", "Niedersachsen", (), (7993608, 3947571, 4046037, "-", "-")),
+    ("2", "Hannover", (), (2148238, 1053405, 1094833, "-", "-")),
+    ("254", "Hildesheim", (), (275817, 134547, 141270, 1208.35, 228.3)),
+    ("254021", "Hildesheim,Stadt", (), (101693, 48539, 53154, "-", ".")),
+    ("254406", "Leinebergland,SG", (), (18000, 9000, 9000, "-", "-")),
+    ("256", "Nienburg (Weser)", (), (121390, 60299, 61091, "-", "-")),
+)
+TABLE = Table(ROWS)
+SERIES = [
+    "Bevölkerung | Insgesamt",
+    "Bevölkerung | Männlich",
+    "Bevölkerung | Weiblich",
+    "Fläche in qkm",
+    "Einwohner je qkm",
+]
+YEARS: tuple[Row, ...] = tuple(
+    (code, name, (str(year),), (1000 * number + year,))
+    for number, (code, name) in enumerate((("254", "Hildesheim"), ("254021", "Hildesheim, Stadt")))
+    for year in (2005, 2006, 2007)
+)
+SERIES_TABLE = Table(
+    YEARS,
+    table_id="Z100001G",
+    date="Stichtag: 30.06.*",
+    labels=f"{AREAS}\n--------\nJahr",
+    grouped=("Insgesamt",),
+    single=(),
+)
+NATIONS: tuple[Row, ...] = (
+    ("0", "Niedersachsen", (), ()),
+    ("", "Albanien", (), (5310, 2990, 2315)),
+    ("", "Serbien (nur 2006, 2007)", (), (495, 240, 250)),
+    ("", "Monaco", (), (5, "-", "-")),
+    ("", "Vereinigtes Königreich 1)", (), (8915, 6170, 2745)),
+    ("", "Ausländer insgesamt", (), (813080, 444740, 368340)),
+    ("1", "Braunschweig", (), ()),
+    ("", "Albanien", (), (1055, 560, 495)),
+    ("", "Ausländer insgesamt", (), (158180, 85145, 73030)),
+)
+NATION_TABLE = Table(
+    NATIONS,
+    table_id="A1050002",
+    title="Ausländische Bevölkerung in Niedersachsen (Gebietsstand 1.7.2017)",
+    labels="Niedersachsen\nStatistische Region*, Kreis*\n---------\nLand der Staatsangehörigkeit\n"
+    "(ausgewählte Staaten)",
+    group="Ausländische Bevölkerung",
+    single=(),
+)
+
+
+def one(drawn: Drawn) -> ReadTable:
+    """The only table of a sheet, all of whose cells are accounted for."""
+    (table,) = several(drawn)
+    return table
+
+
+def several(drawn: Drawn) -> tuple[ReadTable, ...]:
+    """The tables of a sheet; together they have as many cells as openpyxl finds there."""
+    content = workbook(drawn)
+    (sheet,) = grids(content)
+    tables = lsn.read(sheet)
+    assert sum(table.filled for table in tables) == filled(content, sheet.sheet)
+    for table in tables:
+        assert dict(table.cells.schema) == dict(CELLS)
+    return tables
+
+
+def codes(*tables: ReadTable) -> list[tuple[Severity, str, str]]:
+    """Severity, code and cell of all problems."""
+    return [(one.severity, one.code, one.cell) for table in tables for one in table.problems]
+
+
+def said(table: ReadTable) -> list[tuple[object, ...]]:
+    """What the cells say, wherever they lie."""
+    names = ("area_code", "area_name", "period", "series", "item", "text", "number")
+    return table.cells.select(names).rows()
+
+
+def expected(table: Table, periods: str) -> list[tuple[object, ...]]:
+    """What cells must say, worked out from the rows of a table without nesting."""
+    return [
+        (
+            code,
+            name,
+            periods,
+            series,
+            "",
+            str(value),
+            None if isinstance(value, str) else float(value),
+        )
+        for code, name, _, values in table.rows
+        for series, value in zip(SERIES, values, strict=False)
+        if value is not None
+    ]
+
+
+# The two layouts
+
+
+def test_a_sheet_is_recognised_by_its_table() -> None:
+    sheet = grid(download(TABLE))
+
+    assert lsn.recognise(sheet) == "LSN-Online: Tabelle A100001G in A4"
+    assert lsn.recognise(grid(copied(TABLE, 3, 2))) == "LSN-Online: Tabelle A100001G in C8"
+    found = recognised(sheet)
+    assert found is not None
+    assert found[0].NAME == "lsn"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        Drawn({(1, 1): "AGS", (1, 2): "Region", (2, 1): 254, (2, 2): "Hildesheim", (2, 3): 275817}),
+        Drawn({(1, 1): "Quelle: LSN Online Tabelle K2551020", (2, 1): 1, (3, 1): 2}),
+        Drawn({(40, 1): "LSN-Online: Tabelle A100001G", (41, 1): 1}),
+    ],
+)
+def test_an_analysts_sheet_is_not_recognised(drawn: Drawn) -> None:
+    assert lsn.recognise(grid(drawn)) is None
+
+
+def test_a_text_is_not_recognised() -> None:
+    text = text_of("LSN-Online: Tabelle A100001G;1;2\n254;Hildesheim;3\n")
+
+    assert lsn.recognise(text) is None
+    with pytest.raises(TypeError):
+        lsn.read(text)
+
+
+def test_the_workbook_of_the_zip_is_read() -> None:
+    table = one(download(TABLE))
+
+    assert said(table) == expected(TABLE, "2019-12-31")
+    assert (table.layout, table.table_id) == ("lsn", "A100001G")
+    assert table.title == TABLE.title
+    assert table.territorial_status == date(2017, 7, 1)
+    assert table.problems == ()
+    assert table.left_out == {Reason.HEADING: 17, Reason.LABEL: 6, Reason.FOOTNOTE: 3}
+
+
+def test_every_value_keeps_its_place() -> None:
+    table = one(download(TABLE))
+    city = table.cells.filter(pl.col("area_code") == "254021")
+
+    assert city.select("row", "column", "text").rows() == [
+        (16, 2, "101693"),
+        (16, 3, "48539"),
+        (16, 4, "53154"),
+        (16, 5, "-"),
+        (16, 6, "."),
+    ]
+
+
+def test_what_was_copied_from_the_web_says_the_same_as_the_workbook() -> None:
+    table = one(copied(TABLE, 2, 3))
+
+    assert said(table) == said(one(download(TABLE)))
+    assert table.title == TABLE.title
+    assert table.territorial_status == date(2017, 7, 1)
+    assert table.problems == ()
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    row=st.integers(1, 9),
+    column=st.integers(1, 6),
+    values=st.lists(
+        st.tuples(
+            *[
+                st.integers(0, 10**7)
+                | st.floats(0.1, 1e6).map(lambda number: round(number, 2))
+                | st.sampled_from(["-", ".", "...", "/", "x", "1 234", "12,5 r"])
+            ]
+            * 5
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    web=st.booleans(),
+)
+def test_a_table_reads_the_same_wherever_it_lies(
+    row: int, column: int, values: list[tuple[int | float | str, ...]], web: bool
+) -> None:
+    rows = tuple(
+        (code, name, (), given_values)
+        for (code, name, _, _), given_values in zip(ROWS, values, strict=False)
+    )
+    table = replace(TABLE, rows=rows)
+    drawn = copied(table, row, column) if web else download(table, row, column)
+    read = one(drawn)
+
+    for place, cell in zip(read.cells.select("row", "column").rows(), said(read), strict=True):
+        assert str(drawn.cells[place]) in {cell[5], str(cell[6])}
+    assert [line[:4] for line in said(read)] == [line[:4] for line in expected(table, "2019-12-31")]
+    assert read.problems == ()
+
+
+def test_a_name_over_two_cells_is_one_name() -> None:
+    drawn = copied(TABLE, labels=1)
+    (row,) = (place[0] for place, value in drawn.cells.items() if value == "Nienburg (Weser)")
+    table = one(drawn.with_cells({(row, 2): "Nienburg", (row, 3): "(Weser)"}))
+
+    assert "Nienburg (Weser)" in table.cells["area_name"].to_list()
+    assert said(table) == expected(TABLE, "2019-12-31")
+
+
+def test_a_title_that_has_lost_its_first_letter_is_known() -> None:
+    drawn = download(TABLE).with_cells({(4, 1): "SN-Online: Tabelle A100001G"})
+
+    assert lsn.recognise(grid(drawn)) == "LSN-Online: Tabelle A100001G in A4"
+    assert said(one(drawn)) == expected(TABLE, "2019-12-31")
+
+
+# Periods
+
+
+def test_a_table_of_years_has_no_day() -> None:
+    table = one(copied(replace(TABLE, table_id="K1061301", date="Jahr: 2020*")))
+
+    assert set(table.cells["period"]) == {"2020"}
+
+
+def test_years_beside_the_values_complete_the_stichtag() -> None:
+    table = one(copied(SERIES_TABLE, labels=1))
+
+    assert [line[:5] for line in said(table)] == [
+        (code, name, f"{year}-06-30", "Bevölkerung | Insgesamt", "")
+        for code, name, (year,), _ in YEARS
+    ]
+    assert table.table_id == "Z100001G"
+
+
+def test_years_without_stichtag_are_years() -> None:
+    table = one(copied(replace(SERIES_TABLE, date=""), labels=1))
+
+    assert table.cells["period"].to_list()[:3] == ["2005", "2006", "2007"]
+
+
+def test_years_nested_below_their_area_are_read_alike() -> None:
+    nested: list[Row] = []
+    for code, name, (year,), values in YEARS:
+        if year == "2005":
+            nested.append((code, name, (), ()))
+        nested.append(("", year, (), values))
+    table = one(download(replace(SERIES_TABLE, rows=tuple(nested))))
+
+    assert said(table) == said(one(copied(SERIES_TABLE, labels=1)))
+
+
+def test_a_table_without_any_date_leaves_the_period_open() -> None:
+    table = one(download(replace(TABLE, date="ohne")))
+
+    assert set(table.cells["period"]) == {None}
+
+
+def test_two_stichtage_on_a_sheet_are_a_mistake() -> None:
+    later = replace(TABLE, date="31.12.2020*")
+    tables = several(download(TABLE).beside(download(later, column=9)))
+
+    assert codes(*tables) == [(Severity.ERROR, "several-dates", "I8")]
+    what = tables[0].problems[0].what
+    assert "„31.12.2019*“ (A8)" in what
+    assert "„31.12.2020*“ (I8)" in what
+    alone = one(download(TABLE).with_cells({(7, 1): "30.06.2019"}))
+    assert codes(alone) == [(Severity.ERROR, "several-dates", "A8")]
+
+
+def test_a_year_beside_a_value_under_a_full_date_is_a_mistake() -> None:
+    table = one(copied(replace(SERIES_TABLE, date="31.12.2019*"), labels=1))
+
+    assert {(severity, code) for severity, code, _ in codes(table)} == {
+        (Severity.ERROR, "several-dates")
+    }
+
+
+# Nested rows
+
+
+@pytest.mark.parametrize("web", [False, True])
+def test_nationalities_belong_to_the_area_above_them(web: bool) -> None:
+    table = one(copied(NATION_TABLE) if web else download(NATION_TABLE))
+    area = ("0", "Niedersachsen")
+    wanted: list[tuple[object, ...]] = []
+    for code, name, _, values in NATIONS:
+        if code:
+            area = (code, name)
+        wanted += [
+            (*area, "2019-12-31", f"Ausländische Bevölkerung | {column}", name, str(value))
+            for column, value in zip(NATION_TABLE.grouped, values, strict=False)
+        ]
+
+    assert [line[:6] for line in said(table)] == wanted
+    assert table.left_out[Reason.LABEL] == len(NATIONS) + 2 * web
+
+
+def test_numbers_at_the_beginning_of_a_nested_label_are_no_code() -> None:
+    rows: tuple[Row, ...] = (
+        ("254", "Hildesheim", (), ()),
+        ("", "3 bis unter 6 Jahre", (), (1, 2, 3)),
+        ("", "6 - 15", (), (4, 5, 6)),
+        ("", "80 und älter", (), (7, 8, 9)),
+    )
+    table = one(download(replace(NATION_TABLE, rows=rows)))
+
+    assert set(table.cells["area_code"]) == {"254"}
+    assert table.cells["item"].unique(maintain_order=True).to_list() == [row[1] for row in rows[1:]]
+
+
+def test_an_area_above_nested_rows_may_have_values_of_its_own() -> None:
+    rows: tuple[Row, ...] = (
+        ("254", "Hildesheim", (), (10, 4, 6)),
+        ("", "Albanien", (), (3, 1, 2)),
+    )
+    table = one(download(replace(NATION_TABLE, rows=rows)))
+
+    assert table.cells["item"].to_list() == [""] * 3 + ["Albanien"] * 3
+    assert set(table.cells["area_code"]) == {"254"}
+
+
+# Several tables
+
+
+@pytest.mark.parametrize("gap", [2, 5])
+def test_tables_side_by_side_are_read_apart(gap: int) -> None:
+    city = replace(TABLE, rows=ROWS[3:4])
+    left, right = several(download(TABLE).beside(copied(city, 2, 6 + gap)))
+
+    assert said(left) == expected(TABLE, "2019-12-31")
+    assert said(right) == expected(city, "2019-12-31")
+    assert right.left_out[Reason.FOOTNOTE] == 3
+    assert codes(left, right) == []
+
+
+def test_the_numbers_of_one_table_may_stand_beside_the_values_of_another() -> None:
+    low = replace(TABLE, rows=ROWS[2:4])
+    left, right = several(download(TABLE).beside(download(low, 5, 9)))
+
+    assert said(left) == expected(TABLE, "2019-12-31")
+    assert said(right) == expected(low, "2019-12-31")
+
+
+def test_tables_one_below_the_other_are_read_apart() -> None:
+    low = replace(TABLE, rows=ROWS[2:4], table_id="A100002G")
+    high, below = several(download(TABLE).beside(download(low, 40)))
+
+    assert (high.table_id, below.table_id) == ("A100001G", "A100002G")
+    assert said(high) == expected(TABLE, "2019-12-31")
+    assert said(below) == expected(low, "2019-12-31")
+
+
+def test_the_office_may_say_which_table_it_is() -> None:
+    (table,) = lsn.read(grid(download(TABLE)), "A100001V")
+
+    assert table.table_id == "A100001V"
+
+
+# What editors do
+
+
+def test_columns_beside_the_table_are_outside() -> None:
+    drawn = download(TABLE).with_cells(
+        {(10, 8): "Anteil", (15, 8): "=F15/B15", (16, 8): 12.5, (3, 9): "geprüft"}
+    )
+    table = one(drawn)
+
+    assert said(table) == expected(TABLE, "2019-12-31")
+    assert table.left_out[Reason.OUTSIDE] == 4
+
+
+def test_a_column_that_repeats_the_names_is_outside() -> None:
+    drawn = download(NATION_TABLE)
+    moved = Drawn(
+        {
+            **{(row, column + (column > 1)): value for (row, column), value in drawn.cells.items()},
+            **{
+                (row, 2): str(value).strip()
+                for (row, column), value in drawn.cells.items()
+                if column == 1 and 13 <= row < 22
+            },
+            (17, 2): "Großbritannien",
+        }
+    )
+    table = one(moved)
+
+    assert table.cells["item"].to_list() == one(drawn).cells["item"].to_list()
+    assert table.left_out[Reason.OUTSIDE] == 9
+
+
+def test_a_code_that_is_repeated_in_a_cell_of_its_own_is_one_code() -> None:
+    drawn = download(TABLE, column=2).with_cells(
+        {(13 + number, 1): int(row[0]) for number, row in enumerate(ROWS)}
+    )
+
+    assert said(one(drawn)) == expected(TABLE, "2019-12-31")
+
+
+def test_codes_that_contradict_each_other_are_a_mistake() -> None:
+    drawn = download(TABLE, column=2).with_cells({(15, 1): 157})
+
+    assert codes(one(drawn)) == [(Severity.ERROR, "labels-differ", "B15")]
+
+
+def test_an_own_calculation_is_no_figure_of_the_state() -> None:
+    drawn = download(TABLE).with_cells({(16, 3): "=B16-D16"})
+    table = one(drawn)
+
+    assert codes(table) == [(Severity.DOUBT, "computed-value", "C16")]
+    assert table.left_out[Reason.DOUBT] == 1
+    assert (16, 3) not in table.cells.select("row", "column").rows()
+    assert table.cells.height == 29
+
+
+def test_values_without_area_are_a_mistake_and_not_lost() -> None:
+    table = one(download(TABLE).without((15, 1)))
+
+    assert codes(table) == [(Severity.ERROR, "label-missing", "B15")]
+    assert table.left_out[Reason.DOUBT] == 5
+
+
+def test_numbers_below_the_footnotes_are_told() -> None:
+    drawn = download(TABLE).with_cells({(25, 1): "Summe", (25, 2): 4711})
+    table = one(drawn)
+
+    assert said(table) == expected(TABLE, "2019-12-31")
+    assert codes(table) == [(Severity.NOTE, "below-table", "B25")]
+
+
+def test_a_row_without_code_keeps_its_name() -> None:
+    table = one(download(TABLE).with_cells({(15, 1): "Hildesheim"}))
+
+    rows = table.cells.filter(pl.col("row") == 15)
+    assert set(rows.select("area_code", "area_name").rows()) == {(None, "Hildesheim")}
+
+
+def test_a_table_without_its_numbers_is_refused() -> None:
+    drawn = download(TABLE).without(*((12, column) for column in range(2, 7)))
+    table = one(drawn)
+
+    assert table.cells.height == 0
+    assert codes(table) == [(Severity.ERROR, "no-table", "")]
+    assert "Wertspalten" in table.problems[0].what
+    assert table.table_id == "A100001G"
+
+
+def test_a_deleted_column_is_told_and_the_others_keep_their_headers() -> None:
+    drawn = download(TABLE)
+    shifted = Drawn(
+        {
+            (row, column - (column > 3)): value
+            for (row, column), value in drawn.cells.items()
+            if column != 3
+        },
+        ((10, 1, 12, 1), (10, 2, 10, 3)),
+    )
+    table = one(shifted)
+
+    assert table.cells["series"].unique(maintain_order=True).to_list() == [SERIES[0], *SERIES[2:]]
+    assert codes(table) == [(Severity.NOTE, "columns-moved", "B12")]
+
+
+def test_columns_that_have_lost_their_group_are_a_mistake() -> None:
+    rows: tuple[Row, ...] = (("254", "Hildesheim", (), (1, 2, 3, 4)),)
+    columns = ("insgesamt", "weiblich", "insgesamt", "weiblich")
+    drawn = download(replace(TABLE, rows=rows, group="Deutsche", grouped=columns, single=()))
+    drawn = drawn.with_cells({(10, 4): "Ausländer"})
+    label = drawn.merges[0]
+    merged = one(Drawn(drawn.cells, (label, (10, 2, 10, 3), (10, 4, 10, 5))))
+    lost = one(Drawn(drawn.cells, (label,)))
+
+    assert merged.cells["series"].to_list() == [
+        "Deutsche | insgesamt",
+        "Deutsche | weiblich",
+        "Ausländer | insgesamt",
+        "Ausländer | weiblich",
+    ]
+    assert codes(merged) == []
+    assert codes(lost) == [(Severity.ERROR, "columns-alike", "E12")]
+
+
+def test_a_column_without_header_is_a_mistake() -> None:
+    table = one(download(TABLE).without((10, 6)))
+
+    assert codes(table) == [(Severity.ERROR, "column-nameless", "F12")]
+
+
+def test_many_problems_of_one_kind_are_counted() -> None:
+    drawn = (
+        download(TABLE)
+        .with_cells({(13 + row, 3): "=1+1" for row in range(6)})
+        .with_cells({(13 + row, 4): "=1+1" for row in range(6)})
+    )
+    problems = [problem for problem in one(drawn).problems if problem.code == "computed-value"]
+
+    assert len(problems) == 6
+    assert problems[-1].what == "Dasselbe gilt für 7 weitere Stellen."
