@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, NoReturn
 
+from dashboard import findings
 from dashboard.catalogue import charts
 from dashboard.commands import deliveries, importing, mapping
+from data_access.audit.office import accept_finding, reopen_finding
+from data_access.clock import today
 from data_access.engine import create_store_engine
 from data_access.errors import EXIT_USAGE, MonitorError
 from data_access.migrate import load_demo, migrate, remove_demo
@@ -75,6 +78,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _note(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("die Notiz ist leer")
+    return text.strip()
+
+
 def _serve(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     # Imported late: the other commands need no web server, and bad settings are told at once.
@@ -116,6 +125,32 @@ def _charts(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _check(arguments: argparse.Namespace) -> int:
+    if arguments.action is not None:
+        return _judge(arguments)
+    reader = Reader.from_settings(load_settings())
+    reader.state()
+    counties = [arguments.county] if arguments.county else [one.key for one in reader.counties()]
+    reports = [reader.audit(key) for key in counties]
+    if arguments.json:
+        data = findings.as_data(reports, everything=arguments.all)
+        _say(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        _say(findings.as_text(reports, everything=arguments.all))
+    return 0
+
+
+def _judge(arguments: argparse.Namespace) -> int:
+    engine = create_store_engine(load_settings().database_url, read_only=False)
+    if arguments.action == "accept":
+        finding = accept_finding(engine, arguments.id, arguments.note, on=today())
+        _say(f"Angenommen: {findings.about(finding)}.")
+    else:
+        reopen_finding(engine, arguments.id)
+        _say("Der Befund ist wieder offen.")
+    return 0
+
+
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
@@ -131,6 +166,7 @@ _COMMANDS = {
     "changes": deliveries.run_changes,
     "mapping": mapping.run_mapping,
     "alias": mapping.run_alias,
+    "check": _check,
 }
 
 
@@ -164,7 +200,31 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_parser(commands, parents=[shared])
     deliveries.add_parsers(commands, parents=[shared])
     mapping.add_parsers(commands, parents=[shared])
+    _add_check(commands, shared)
     return parser
+
+
+def _add_check(commands: Any, shared: _GermanParser) -> None:
+    check = commands.add_parser(
+        "check", parents=[shared], help="Zahlen prüfen: Summen, Anteile, Quellen, Lücken"
+    )
+    check.add_argument("--county", metavar="KREIS", help="nur diesen Kreis prüfen")
+    check.add_argument("--all", action="store_true", help="auch angenommene Befunde zeigen")
+    check.add_argument("--json", action="store_true", help="als JSON ausgeben")
+    # Not the shared ones: their defaults would undo what stands before the action.
+    late = _GermanParser(add_help=False)
+    late.add_argument(
+        "--debug",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="Fehler mit Einzelheiten zeigen",
+    )
+    actions = check.add_subparsers(dest="action", metavar="HANDLUNG", parser_class=_GermanParser)
+    accept = actions.add_parser("accept", parents=[late], help="einen Befund mit Notiz annehmen")
+    accept.add_argument("id", metavar="KENNUNG", help="Kennung des Befunds")
+    accept.add_argument("--note", type=_note, required=True, help="warum der Befund so bleibt")
+    reopen = actions.add_parser("reopen", parents=[late], help="einen Befund wieder öffnen")
+    reopen.add_argument("id", metavar="KENNUNG", help="Kennung des Befunds")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

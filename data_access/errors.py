@@ -59,3 +59,9 @@ class UnknownCountyError(MonitorError):
     """A county was named that this installation does not know."""
 
     exit_code = EXIT_REJECTED
+
+
+class UnknownFindingError(MonitorError):
+    """A finding of the audit was named that there is not."""
+
+    exit_code = EXIT_REJECTED

@@ -6,12 +6,15 @@ from datetime import date
 
 from sqlalchemy import Engine
 
+from data_access.audit.model import Report
+from data_access.audit.run import audit
 from data_access.clock import today
 from data_access.domain import Area, Boundary, ClassificationLine, County, Group, Series, Statistic
 from data_access.domain.changes import Changes, protected
 from data_access.domain.concept import Concept, Milestone
 from data_access.domain.courses import Courses
 from data_access.engine import parse_url
+from data_access.errors import UnknownCountyError
 from data_access.queries import areas, changes, concept, courses, figures
 from data_access.settings import Settings
 from data_access.sources import Sources
@@ -145,3 +148,19 @@ class Reader:
                 on=areas.read_as_of(connection, county_key) or on or today(),
                 small_cell_limit=self._small_cell_limit,
             )
+
+    def audit(self, county_key: str, on: date | None = None) -> Report:
+        """What the audit finds in a county, for the office only; nobody caches it.
+
+        Raises:
+            UnknownCountyError: this installation does not know the county.
+        """
+        with self._sources.reading() as connection:
+            for county in areas.read_counties(connection):
+                if county.key == county_key:
+                    return audit(connection, county, on=on or today())
+        raise UnknownCountyError(
+            f"Den Kreis „{county_key}“ gibt es in dieser Datenbank nicht.",
+            where="Datenprüfung",
+            remedy="Einen der Kreise nennen, die „integrationsmonitor check“ auflistet.",
+        )

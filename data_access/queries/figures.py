@@ -33,6 +33,12 @@ def read_statistic(connection: Connection, code: str) -> Statistic | None:
     return None if row is None else _statistic(row)
 
 
+def read_all_statistics(connection: Connection) -> tuple[Statistic, ...]:
+    """Every defined figure, also those of which nobody holds a value."""
+    statement = _STATISTIC.order_by(statistics.Statistic.code)
+    return tuple(_statistic(row) for row in connection.execute(statement))
+
+
 def _statistic(row: Row[Any]) -> Statistic:
     return Statistic(
         code=row.code,

@@ -12,7 +12,7 @@ from data_access.clock import now
 from data_access.errors import PackError
 from data_access.reference.pack import TABLES, Pack, read_common
 from data_access.reference.rows import Rows
-from data_access.schema import areas, deliveries, revisions, statistics
+from data_access.schema import areas, audit, deliveries, revisions, statistics
 from data_access.schema.base import Base
 from data_access.storing import renew_rollup
 from data_access.writing import begin_revision, write_observations
@@ -301,6 +301,7 @@ def remove_county(connection: Connection, county_key: str) -> bool:
         statistics.CurrentFigure,
         statistics.Observation,
         deliveries.Delivery,
+        audit.FindingAcceptance,
     ):
         connection.execute(delete(figure).where(figure.county_key == county_key))
     _clear_descriptions(connection, county_key)

@@ -1,0 +1,201 @@
+"""Findings of the audit on the command line: grouped for a person, or as JSON for a programme."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from data_access.audit import wording
+from data_access.audit.model import Evidence, Finding, Judged, Kind, Report, Severity
+
+_WIDTH = 100
+
+#: Heading, one, many.
+SEVERITIES = {
+    Severity.ERROR: ("Widersprüche", "Widerspruch", "Widersprüche"),
+    Severity.DIFFERS: ("Abweichungen", "Abweichung", "Abweichungen"),
+    Severity.NOTE: ("Hinweise", "Hinweis", "Hinweise"),
+    Severity.EXPLAINED: ("Erklärt, nichts zu tun", "erklärt", "erklärt"),
+}
+KINDS = {
+    Kind.AREA_SUM: "Summe der Gebiete",
+    Kind.GROUP_SUM: "Summe der Gruppen",
+    Kind.SEX_SUM: "Summe der Geschlechter",
+    Kind.PART_SUM: "Teile und Ganzes",
+    Kind.EQUATION: "Kennzahlen, die zusammengehören",
+    Kind.SHARE: "Anteile, die nicht aus den Zahlen folgen",
+    Kind.CHANGE: "Veränderungen, die nicht aus den Zahlen folgen",
+    Kind.SOURCES: "Dieselbe Zahl aus zwei Quellen",
+    Kind.RETOLD: "Text und Tabelle",
+    Kind.OTHER_DATE: "Dieselbe Zahl unter zwei Stichtagen",
+    Kind.EXTREME: "„größte“ und „kleinste“",
+    Kind.COUNT: "Zahl und Aufzählung",
+    Kind.BOUNDS: "Unmögliche Werte",
+    Kind.DATES: "Daten der Quelle",
+    Kind.PRINTED_UNIT: "Gedruckte Einheit",
+    Kind.JUMP: "Sprünge",
+    Kind.GAP: "Lücken",
+    Kind.FRESHNESS: "Veraltet",
+    Kind.DISTINCT: "Nicht verwechseln",
+    Kind.BREAK: "Brüche",
+    Kind.COMPOSITION: "Zusammensetzung einer Gruppe",
+}
+
+
+def as_text(reports: Sequence[Report], *, everything: bool) -> str:
+    """What an office reads: by county, severity and kind, with a summary line for each county.
+
+    Args:
+        reports: of the counties.
+        everything: accepted findings too.
+    """
+    if not reports:
+        return "In dieser Datenbank ist kein Kreis geladen."
+    return "\n".join(line for report in reports for line in _of_county(report, everything)).rstrip()
+
+
+def summary(report: Report) -> str:
+    """Numbers of findings in one line."""
+    counted = Counter(one.finding.severity for one in report.open)
+    said = [
+        f"{counted[severity]} {one if counted[severity] == 1 else many}"
+        for severity, (_, one, many) in SEVERITIES.items()
+        if counted[severity]
+    ]
+    lapsed = sum(one.lapsed for one in report.judged)
+    accepted = f"; {len(report.accepted)} angenommen" if report.accepted else ""
+    changed = f"; {lapsed} angenommen, aber seither geändert" if lapsed else ""
+    return f"{', '.join(said) or 'kein offener Befund'}{accepted}{changed}"
+
+
+def _of_county(report: Report, everything: bool) -> Iterator[str]:
+    title = f"{report.county_name} ({report.county_key}): {summary(report)}"
+    yield from (title, "=" * len(title), "")
+    shown = report.judged if everything else report.open
+    for severity, judged in groupby(shown, key=lambda one: one.finding.severity):
+        heading = SEVERITIES[severity][0]
+        yield from (heading, "-" * len(heading), "")
+        for kind, some in groupby(judged, key=lambda one: one.finding.kind):
+            yield from _of_kind(kind, list(some))
+
+
+def _of_kind(kind: Kind, judged: Sequence[Judged]) -> Iterator[str]:
+    """Findings of one kind; what is the same for several of them is said once."""
+    advised: dict[tuple[str, str], list[Judged]] = defaultdict(list)
+    for one in judged:
+        advised[one.finding.why, one.finding.remedy].append(one)
+    for (why, remedy), some in advised.items():
+        yield KINDS[kind]
+        yield from _wrapped(f"Warum: {why}", "  ")
+        yield from _wrapped(f"Zu tun: {remedy}", "  ")
+        yield ""
+        for one in some:
+            yield from _of_finding(one)
+            yield ""
+
+
+def _of_finding(judged: Judged) -> Iterator[str]:
+    finding = judged.finding
+    yield f"  [{finding.id}] {about(finding)}"
+    yield from _wrapped(finding.what, "    ")
+    for one in finding.evidence:
+        yield from _wrapped(_value(one, finding.subject.period), "    - ", "      ")
+    if judged.acceptance is not None:
+        day = wording.period(judged.acceptance.accepted_at.date().isoformat())
+        state = "Angenommen" if judged.accepted else "Für andere Werte angenommen"
+        yield from _wrapped(f"{state} am {day}: {judged.acceptance.note}", "    ")
+
+
+def about(finding: Finding) -> str:
+    """What a finding is about, in one line."""
+    subject = finding.subject
+    parts = [subject.statistic_names[0], subject.area_name]
+    if subject.group_code != "insgesamt":
+        parts.append(subject.group_name)
+    if subject.sex != "gesamt":
+        parts.append(subject.sex)
+    if subject.period:
+        parts.append(wording.period(subject.period))
+    return ", ".join(parts)
+
+
+def _value(one: Evidence, usual: str) -> str:
+    place = "; ".join(part for part in (one.source, one.locator) if part)
+    reckoned = f" = {one.reckoning}" if one.reckoning else ""
+    note = f" – {one.note}" if one.note else ""
+    period = f" ({wording.period(one.period)})" if one.period not in {"", usual} else ""
+    return f"{one.role}{period}: {one.text}{reckoned}{f' [{place}]' if place else ''}{note}"
+
+
+def _wrapped(text: str, indent: str, following: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent if following is None else following,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def as_data(reports: Iterable[Report], *, everything: bool) -> list[dict[str, Any]]:
+    """The same for a programme."""
+    return [
+        {
+            "county": report.county_key,
+            "name": report.county_name,
+            "open": len(report.open),
+            "accepted": len(report.accepted),
+            "findings": [
+                _finding_data(one) for one in (report.judged if everything else report.open)
+            ],
+        }
+        for report in reports
+    ]
+
+
+def _finding_data(judged: Judged) -> dict[str, Any]:
+    finding, subject = judged.finding, judged.finding.subject
+    names = zip(subject.statistic_codes, subject.statistic_names, strict=True)
+    return {
+        "id": finding.id,
+        "kind": finding.kind.value,
+        "severity": finding.severity.value,
+        "statistics": [{"code": code, "name": name} for code, name in names],
+        "area": {"key": subject.area_key, "name": subject.area_name},
+        "group": {"code": subject.group_code, "name": subject.group_name},
+        "sex": subject.sex,
+        "period": subject.period,
+        "what": finding.what,
+        "why": finding.why,
+        "remedy": finding.remedy,
+        "values": [
+            {
+                "role": one.role,
+                "text": one.text,
+                "number": one.number,
+                "statistic": one.statistic_code,
+                "period": one.period,
+                "reckoning": one.reckoning,
+                "source": one.source,
+                "locator": one.locator,
+                "note": one.note,
+            }
+            for one in finding.evidence
+        ],
+        "accepted": judged.accepted,
+        "acceptance": _acceptance_data(judged),
+    }
+
+
+def _acceptance_data(judged: Judged) -> dict[str, Any] | None:
+    if judged.acceptance is None:
+        return None
+    return {
+        "note": judged.acceptance.note,
+        "accepted_at": judged.acceptance.accepted_at.isoformat(),
+        "lapsed": judged.lapsed,
+    }

@@ -1,0 +1,44 @@
+"""The municipalities make up the county, the members their joint municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data_access.audit.balance import Sum, weigh
+from data_access.audit.case import Case
+from data_access.audit.model import Finding, Kind
+from data_access.audit.reach import is_additive
+from data_access.audit.reckoning import Term, area_terms, rest_terms
+from data_access.domain.places import SUMMING_KINDS
+from data_access.vocabulary import AreaKind
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Sums over areas."""
+    aggregates = {rule.area: rule for rule in case.knowledge.aggregate}
+    for key in case.book.all_keys():
+        if not is_additive(case.statistic(key)):
+            continue
+        rule = aggregates.get(key.area)
+        if rule is None:
+            terms = area_terms(case, key, key.area)
+        else:
+            terms = area_terms(case, key, rule.of, rule.without)
+            if not _all_there(case, terms):
+                terms = rest_terms(rule, key)
+        found = weigh(case, Sum(Kind.AREA_SUM, key, terms, _label(case, terms)))
+        if found is not None:
+            yield found
+
+
+def _all_there(case: Case, terms: tuple[Term, ...]) -> bool:
+    return all(one.optional or case.book.has(one.key) for one in terms)
+
+
+def _label(case: Case, terms: tuple[Term, ...]) -> str:
+    kinds = [case.book.about.places[one.key.area].kind for one in terms if one.factor > 0]
+    if AreaKind.MEMBER_MUNICIPALITY in kinds:
+        return f"Die {len(kinds)} Mitgliedsgemeinden ergeben"
+    if any(one.factor < 0 for one in terms):
+        return f"{case.place_name(terms[0].key.area)} ohne die abgezogenen Gebiete ergibt"
+    return f"Die {sum(kind in SUMMING_KINDS for kind in kinds)} Gemeinden ergeben"

@@ -1,0 +1,63 @@
+"""Statistics that look as if they contradicted each other, and count different things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data_access.audit import wording
+from data_access.audit.book import TOTAL, Figure, Line
+from data_access.audit.case import Case
+from data_access.audit.knowledge import Distinct
+from data_access.audit.model import Finding, Kind, Severity
+from data_access.audit.periods import days_apart, parsed
+from data_access.domain import Period
+from data_access.vocabulary import Sex
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """The newest figures of both that stand beside each other, explained."""
+    for rule in case.knowledge.distinct:
+        pair = _newest(case, rule)
+        if pair is not None:
+            yield _finding(case, rule, *pair)
+
+
+def _newest(case: Case, rule: Distinct) -> tuple[Figure, Figure] | None:
+    """Two figures of the county on the newest date that both statistics know."""
+    county, sex = case.book.about.county.key, Sex.TOTAL.value
+    first, second = (
+        case.book.lines.get(Line(code, county, TOTAL, sex), ()) for code in rule.statistics
+    )
+    pairs = [
+        (mine, theirs)
+        for mine in first
+        for theirs in second
+        if _side_by_side(rule, mine, theirs) and mine.number != theirs.number
+    ]
+    return max(pairs, key=_newness, default=None)
+
+
+def _newness(pair: tuple[Figure, Figure]) -> tuple[Period, int]:
+    one, other = (parsed(figure.key.period) for figure in pair)
+    return one, -days_apart(one, other)
+
+
+def _side_by_side(rule: Distinct, one: Figure, other: Figure) -> bool:
+    both = one.number is not None and other.number is not None
+    periods = parsed(one.key.period), parsed(other.key.period)
+    return both and days_apart(*periods) <= rule.days
+
+
+def _finding(case: Case, rule: Distinct, one: Figure, other: Figure) -> Finding:
+    return Finding(
+        kind=Kind.DISTINCT,
+        severity=Severity.EXPLAINED,
+        subject=case.subject(one.key, also=(other.key.statistic,), series=True),
+        evidence=tuple(case.evidence(figure) for figure in (one, other)),
+        what=(
+            f"{case.shown(one)} ({wording.period(one.key.period)}) und {case.shown(other)} "
+            f"({wording.period(other.key.period)}) sind zwei Kennzahlen, kein Widerspruch."
+        ),
+        why=rule.why,
+        remedy="Nichts zu tun; immer sagen, welche der beiden Kennzahlen gemeint ist.",
+    )

@@ -1,0 +1,68 @@
+"""What the office does with findings: accept one with a note, or open it again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, Engine, select
+
+from data_access.audit.acceptance import accept, forget
+from data_access.audit.model import Finding
+from data_access.audit.run import audit
+from data_access.engine import writing
+from data_access.errors import UnknownFindingError
+from data_access.migrate import check_version
+from data_access.queries.areas import read_counties
+from data_access.schema.audit import FindingAcceptance
+
+
+def accept_finding(engine: Engine, finding_id: str, note: str, *, on: date) -> Finding:
+    """Accept a finding that there is now, whichever county it is about.
+
+    Args:
+        engine: a writer.
+        finding_id: as the audit names it.
+        note: why the office lives with it.
+        on: the day of the audit.
+
+    Raises:
+        UnknownFindingError: no county has it.
+    """
+    with writing(engine) as connection:
+        check_version(connection)
+        finding = _find(connection, finding_id, on)
+        accept(connection, finding, note)
+        return finding
+
+
+def reopen_finding(engine: Engine, finding_id: str) -> None:
+    """Take an acceptance back, also of a finding that there is no more.
+
+    Raises:
+        UnknownFindingError: nobody accepted it.
+    """
+    with writing(engine) as connection:
+        check_version(connection)
+        table = FindingAcceptance
+        statement = select(table.county_key).where(table.finding_id == finding_id)
+        counties = connection.scalars(statement).all()
+        for county_key in counties:
+            forget(connection, county_key, finding_id)
+        if not counties:
+            raise UnknownFindingError(
+                f"Der Befund „{finding_id}“ ist nicht angenommen.",
+                where="integrationsmonitor check reopen",
+                remedy="„integrationsmonitor check --all“ zeigt, was angenommen ist.",
+            )
+
+
+def _find(connection: Connection, finding_id: str, on: date) -> Finding:
+    for county in read_counties(connection):
+        for one in audit(connection, county, on=on).judged:
+            if one.finding.id == finding_id:
+                return one.finding
+    raise UnknownFindingError(
+        f"Den Befund „{finding_id}“ gibt es nicht.",
+        where="integrationsmonitor check accept",
+        remedy="„integrationsmonitor check“ nennt die Kennung jedes Befunds.",
+    )

@@ -1,0 +1,86 @@
+"""Running all checks on a county."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import Connection
+
+from data_access.audit.acceptance import read_acceptances
+from data_access.audit.book import Book, Figure, Key
+from data_access.audit.case import Case
+from data_access.audit.checks import CHECKS
+from data_access.audit.knowledge import Knowledge, Reference, read_knowledge
+from data_access.audit.model import Finding, Judged, Kind, Report, Severity
+from data_access.audit.periods import Rhythm
+from data_access.domain import County, Source
+from data_access.queries.audit import read_book
+from data_access.vocabulary import Sex
+
+_SEVERITIES = list(Severity)
+_KINDS = list(Kind)
+
+
+def audit(
+    connection: Connection,
+    county: County,
+    *,
+    on: date,
+    rhythms: Mapping[str, Rhythm] | None = None,
+) -> Report:
+    """All findings of a county with what the office said to them. Never cached, never public.
+
+    Args:
+        connection: for reading.
+        county: whose figures.
+        on: the day of the audit; a fictitious county has a day of its own.
+        rhythms: how often statistics are delivered, where that is known.
+    """
+    knowledge = read_knowledge(county.key)
+    book = read_book(connection, county, also=tuple(map(_known, knowledge.reference)))
+    said = read_acceptances(connection, county.key)
+    found = findings(book, knowledge, on=county.as_of or on, rhythms=rhythms or {})
+    return Report(
+        county_key=county.key,
+        county_name=county.name,
+        judged=tuple(Judged(one, said.get(one.id)) for one in found),
+    )
+
+
+def findings(
+    book: Book, knowledge: Knowledge, *, on: date, rhythms: Mapping[str, Rhythm]
+) -> tuple[Finding, ...]:
+    """What all checks find, the most urgent first."""
+    case = Case(book, knowledge, on, rhythms)
+    found = {one.id: one for check in CHECKS for one in check(case)}
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(one: Finding) -> tuple[int, int, str, str, str, str]:
+    about = one.subject
+    return (
+        _SEVERITIES.index(one.severity),
+        _KINDS.index(one.kind),
+        *(about.statistic_codes[0], about.period, about.area_key, about.group_code),
+    )
+
+
+def _known(given: Reference) -> Figure:
+    """A figure of the data files, as the checks see it."""
+    return Figure(
+        key=Key(given.statistic, given.area, given.group, Sex.TOTAL.value, given.period),
+        number=given.value,
+        source=Source(
+            code=f"audit:{given.title}",
+            publisher=given.publisher,
+            title=given.title,
+            table_id="",
+            published="",
+            licence="",
+        ),
+        qualifier=given.qualifier,
+        original_text="",
+        locator=given.locator,
+        reference=True,
+    )
