@@ -14,10 +14,11 @@ from typing import Any, NoReturn
 from dashboard import findings
 from dashboard.catalogue import charts
 from dashboard.commands import deliveries, importing, mapping
+from data_access.audit.model import Report
 from data_access.audit.office import accept_finding, reopen_finding
 from data_access.clock import today
 from data_access.engine import create_store_engine
-from data_access.errors import EXIT_USAGE, MonitorError
+from data_access.errors import EXIT_USAGE, MonitorError, UnknownCountyError
 from data_access.migrate import load_demo, migrate, remove_demo
 from data_access.reader import Reader
 from data_access.settings import load_settings
@@ -130,14 +131,26 @@ def _check(arguments: argparse.Namespace) -> int:
         return _judge(arguments)
     reader = Reader.from_settings(load_settings())
     reader.state()
-    counties = [arguments.county] if arguments.county else [one.key for one in reader.counties()]
-    reports = [reader.audit(key) for key in counties]
+    wanted = [arguments.county] if arguments.county else [one.key for one in reader.counties()]
+    reports = [_audit(reader, key) for key in wanted]
     if arguments.json:
         data = findings.as_data(reports, everything=arguments.all)
         _say(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         _say(findings.as_text(reports, everything=arguments.all))
     return 0
+
+
+def _audit(reader: Reader, county_key: str) -> Report:
+    report = reader.audit(county_key)
+    if report is None:
+        known = ", ".join(one.key for one in reader.counties())
+        raise UnknownCountyError(
+            f"Den Kreis „{county_key}“ gibt es in dieser Datenbank nicht.",
+            where="integrationsmonitor check --county",
+            remedy=f"Einen dieser Schlüssel verwenden: {known or 'noch ist kein Kreis geladen'}.",
+        )
+    return report
 
 
 def _judge(arguments: argparse.Namespace) -> int:

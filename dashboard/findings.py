@@ -99,7 +99,7 @@ def _of_kind(kind: Kind, judged: Sequence[Judged]) -> Iterator[str]:
 
 def _of_finding(judged: Judged) -> Iterator[str]:
     finding = judged.finding
-    yield f"  [{finding.id}] {about(finding)}"
+    yield from _wrapped(f"[{finding.id}] {about(finding)}", "  ", "    ")
     yield from _wrapped(finding.what, "    ")
     for one in finding.evidence:
         yield from _wrapped(_value(one, finding.subject.period), "    - ", "      ")

@@ -14,7 +14,6 @@ from data_access.domain.changes import Changes, protected
 from data_access.domain.concept import Concept, Milestone
 from data_access.domain.courses import Courses
 from data_access.engine import parse_url
-from data_access.errors import UnknownCountyError
 from data_access.queries import areas, changes, concept, courses, figures
 from data_access.settings import Settings
 from data_access.sources import Sources
@@ -149,18 +148,13 @@ class Reader:
                 small_cell_limit=self._small_cell_limit,
             )
 
-    def audit(self, county_key: str, on: date | None = None) -> Report:
-        """What the audit finds in a county, for the office only; nobody caches it.
+    def audit(self, county_key: str, on: date | None = None) -> Report | None:
+        """What the audit finds in a county, for the office only; None where it is unknown.
 
-        Raises:
-            UnknownCountyError: this installation does not know the county.
+        Nobody may cache it: acceptances do not move the state of the data.
         """
         with self._sources.reading() as connection:
             for county in areas.read_counties(connection):
                 if county.key == county_key:
                     return audit(connection, county, on=on or today())
-        raise UnknownCountyError(
-            f"Den Kreis „{county_key}“ gibt es in dieser Datenbank nicht.",
-            where="Datenprüfung",
-            remedy="Einen der Kreise nennen, die „integrationsmonitor check“ auflistet.",
-        )
+        return None

@@ -63,6 +63,7 @@ QUESTIONS: dict[str, Callable[[Reader, str, tuple[str, ...]], Any]] = {
     "concept": lambda reader, county, _: reader.concept(county),
     "milestones": lambda reader, county, _: reader.milestones(county),
     "courses": lambda reader, county, _: reader.courses(county),
+    "audit": lambda reader, county, _: reader.audit(county),
 }
 #: Answers that counties may share.
 SHARED = {"classification", "guide"}

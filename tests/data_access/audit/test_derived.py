@@ -1,0 +1,478 @@
+"""Shares, changes, texts beside tables, two sources, two dates: each with a fault and without."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.audit.checks import (
+    changes,
+    compositions,
+    counts,
+    distinct,
+    extremes,
+    other_dates,
+    retold,
+    shares,
+    sources,
+)
+from data_access.audit.model import Severity
+from data_access.vocabulary import Origin, Qualifier
+from tests.support.ledger import (
+    CITY,
+    COUNTY,
+    JOINT,
+    VILLAGES,
+    WITHOUT_CITY,
+    case,
+    figure,
+)
+
+_SHARE = {
+    "share": "anteil",
+    "numerator": {"statistic": "fremde"},
+    "denominator": {"statistic": "einwohner", "group": "insgesamt"},
+}
+_WITHOUT_CITY = {"area": WITHOUT_CITY, "of": COUNTY, "without": [CITY]}
+_TOGETHER = [{"title": "Konzept", "sources": ["amt", "text"]}]
+BEFORE = "2019-12-31"
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+# Shares
+
+
+def _printed(number: float, **more: Any) -> Any:
+    text = f"{number:.1f}".replace(".", ",")
+    return figure(number, "anteil", original_text=f"{text} %", **more)
+
+
+def test_a_share_that_does_not_follow_is_found_with_both_values() -> None:
+    rows = [figure(19_392), figure(1_945, "fremde"), _printed(9.6)]
+
+    (found,) = shares.check(case(*rows, share=[_SHARE]))
+
+    assert _plain(found.what) == "1.945 von 19.392 sind 10,0 %, gedruckt sind 9,6 %."
+    assert [_plain(one.text) for one in found.evidence] == ["9,6 %", "10,0 %"]
+    assert found.severity is Severity.ERROR
+
+
+@given(st.integers(0, 100_000), st.integers(1, 300_000), st.integers(-9, 9))
+def test_a_share_is_found_exactly_where_it_is_rounded_wrongly(
+    part: int, whole: int, by: int
+) -> None:
+    share = Decimal(part) * 100 / Decimal(whole)
+    right = share.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    printed = right + Decimal(by) / 10
+    rows = [figure(whole), figure(part, "fremde"), _printed(float(printed))]
+
+    found = [*shares.check(case(*rows, share=[_SHARE]))]
+
+    # Both neighbours of a half are as near as one digit can be.
+    assert bool(found) == (abs(printed - share) > Decimal("0.05"))
+
+
+def test_two_texts_with_the_same_wrong_share_are_one_finding() -> None:
+    rows = [figure(19_392), figure(1_945, "fremde"), _printed(9.6), _printed(9.6, by="text")]
+
+    (found,) = shares.check(case(*rows, share=[_SHARE]))
+
+    assert [one.source for one in found.evidence] == ["Amt", "Text", "Amt"]
+
+
+def test_a_share_of_counts_from_elsewhere_differs() -> None:
+    rows = [figure(19_392, by="b"), figure(1_945, "fremde", by="b"), _printed(9.6)]
+
+    (found,) = shares.check(case(*rows, share=[_SHARE]))
+
+    assert found.severity is Severity.DIFFERS
+
+
+def test_our_own_share_must_follow_from_what_we_worked_out() -> None:
+    rows = [
+        figure(1_000),
+        figure(100, "fremde"),
+        figure(110, "fremde", origin=Origin.RECOMPUTED),
+        _printed(10.0),
+    ]
+    right = figure(11.0, "anteil", origin=Origin.RECOMPUTED)
+    wrong = figure(10.9, "anteil", origin=Origin.RECOMPUTED)
+
+    assert [*shares.check(case(*rows, right, share=[_SHARE]))] == []
+    assert [*shares.check(case(*rows, wrong, share=[_SHARE]))]
+
+
+def test_without_counts_a_share_is_left_alone() -> None:
+    assert [*shares.check(case(_printed(9.6), figure(19_392), share=[_SHARE]))] == []
+    nobody = [figure(0), figure(0, "fremde"), _printed(9.6)]
+    assert [*shares.check(case(*nobody, share=[_SHARE]))] == []
+
+
+# Changes
+
+_POINTS = {"change": "anteil-vorjahr", "base": "anteil", "measure": "points"}
+
+
+def _concept(change: float) -> list[Any]:
+    """The county's row of the table, and the sentence about the year before."""
+    return [
+        figure(275_464),
+        figure(23_684, "fremde"),
+        _printed(8.6),
+        figure(change, "anteil-vorjahr", original_text=f"{change}".replace(".", ",")),
+        figure(275_817, period=BEFORE, by="text"),
+        figure(22_492, "fremde", period=BEFORE, by="text"),
+    ]
+
+
+def test_a_change_that_contradicts_the_year_before_is_found() -> None:
+    one = case(*_concept(0.2), share=[_SHARE], change=[_POINTS], document=_TOGETHER)
+
+    (found,) = changes.check(one)
+
+    assert found.severity is Severity.ERROR
+    assert _plain(found.what) == (
+        "Gegen die Zahlen vom 31.12.2019 sind es 0,4 Prozentpunkte, gedruckt sind "
+        "0,2 Prozentpunkte."
+    )
+    assert found.evidence[1].reckoning == "23.684 von 275.464 gegen 22.492 von 275.817"
+
+
+def test_a_change_that_follows_is_left_alone() -> None:
+    assert [*changes.check(case(*_concept(0.4), share=[_SHARE], change=[_POINTS]))] == []
+
+
+def test_a_change_of_printed_shares_may_follow_from_these() -> None:
+    """8.6 less 8.2 is 0.4, although the counts say 0.446."""
+    rows = [*_concept(0.4), _printed(8.2, period=BEFORE)]
+
+    assert [*changes.check(case(*rows, share=[_SHARE], change=[_POINTS]))] == []
+
+
+def test_the_year_before_of_a_county_without_its_city_is_worked_out() -> None:
+    rows = [
+        figure(174_409, area=WITHOUT_CITY),
+        figure(9_988, "fremde", area=WITHOUT_CITY),
+        figure(0.1, "anteil-vorjahr", area=WITHOUT_CITY, original_text="+0,1 %"),
+    ]
+    for area, people, foreign in ((COUNTY, 275_817, 22_492), (CITY, 101_693, 12_952)):
+        rows += [
+            figure(people, area=area, period=BEFORE),
+            figure(foreign, "fremde", area=area, period=BEFORE),
+        ]
+
+    (found,) = changes.check(
+        case(*rows, share=[_SHARE], change=[_POINTS], aggregate=[_WITHOUT_CITY])
+    )
+
+    assert found.evidence[1].reckoning == "9.988 von 174.409 gegen 9.540 von 174.124"
+
+
+@given(st.integers(1, 20_000), st.integers(1, 20_000), st.integers(-5, 5))
+def test_absolute_and_relative_changes_follow_from_two_figures(
+    before: int, now: int, by: int
+) -> None:
+    percent = (Decimal(now) / Decimal(before) - 1) * 100
+    printed = percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP) + Decimal(by) / 10
+    rules = [
+        {"change": "vorjahr", "base": "fremde", "measure": "absolute"},
+        {"change": "vorjahr-prozent", "base": "fremde", "measure": "percent"},
+    ]
+    rows = [
+        figure(now, "fremde"),
+        figure(before, "fremde", period=BEFORE),
+        figure(now - before + by, "vorjahr"),
+        figure(float(printed), "vorjahr-prozent"),
+    ]
+
+    found = {one.subject.statistic_codes[0] for one in changes.check(case(*rows, change=rules))}
+
+    assert ("vorjahr" in found) == bool(by)
+    assert ("vorjahr-prozent" in found) == (abs(printed - percent) > Decimal("0.05"))
+
+
+def test_a_change_may_reach_back_to_a_month_that_stays() -> None:
+    rule = {"change": "vorjahr", "base": "fremde", "measure": "absolute", "since": "2015-01"}
+    rows = [figure(14_179, "fremde", period="2021-03"), figure(15_106, "fremde", period="2015-01")]
+
+    right, wrong = (figure(by, "vorjahr", period="2021-03") for by in (-927, -926))
+
+    assert [*changes.check(case(*rows, right, change=[rule]))] == []
+    assert [*changes.check(case(*rows, wrong, change=[rule]))]
+
+
+def test_a_change_without_a_year_before_is_left_alone() -> None:
+    rule = {"change": "vorjahr", "base": "fremde", "measure": "absolute"}
+    rows = [figure(10, "fremde"), figure(3, "vorjahr")]
+
+    assert [*changes.check(case(*rows, change=[rule]))] == []
+
+
+# Text and table
+
+_RETOLD = {"text": "prosa", "table": "fremde", "presumption": "vermutlich anderer Monat"}
+
+
+def _told(number: float, **more: Any) -> list[Any]:
+    return [
+        figure(number, "prosa", period="2021", by="text", **more),
+        figure(14_179, "fremde", period="2021-03", by="tabelle"),
+        figure(1, "fremde", period="2020-03", by="tabelle"),
+    ]
+
+
+def test_a_text_that_differs_from_its_table_is_found() -> None:
+    (found,) = retold.check(case(*_told(14_133), retold=[_RETOLD]))
+
+    assert found.severity is Severity.DIFFERS
+    assert _plain(found.what) == (
+        "Der Text nennt 14.133 Personen, die Tabelle für März 2021 14.179 Personen: weicht ab, "
+        "vermutlich anderer Monat."
+    )
+    assert [one.role for one in found.evidence] == ["im Text", "in der Tabelle"]
+
+
+def test_a_text_that_repeats_its_table_is_left_alone() -> None:
+    assert [*retold.check(case(*_told(14_179), retold=[_RETOLD]))] == []
+    roughly = _told(14_200, qualifier=Qualifier.ROUND)
+    assert [*retold.check(case(*roughly, retold=[_RETOLD]))] == []
+
+
+def test_a_text_with_fewer_digits_than_its_table_is_left_alone() -> None:
+    rule = {**_RETOLD, "text": "anteil", "table": "anteil-vorjahr"}
+    rows = [
+        figure(34.0, "anteil", period="2021", original_text="34%"),
+        figure(34.1, "anteil-vorjahr", period="2021-03", original_text="34,1%"),
+    ]
+
+    assert [*retold.check(case(*rows, retold=[rule]))] == []
+    other = figure(35.0, "anteil", period="2021", original_text="35%")
+    assert [*retold.check(case(other, rows[1], retold=[rule]))]
+
+
+def test_one_digit_apart_is_another_number() -> None:
+    rule = {**_RETOLD, "text": "anteil", "table": "anteil-vorjahr"}
+    rows = [
+        figure(16.3, "anteil", period="2021", original_text="16,3%"),
+        figure(16.2, "anteil-vorjahr", period="2021-03", original_text="16,2%"),
+    ]
+
+    assert [*retold.check(case(*rows, retold=[rule]))]
+
+
+def test_where_nothing_excuses_it_a_text_beside_its_table_is_an_error() -> None:
+    (found,) = retold.check(case(*_told(14_133), retold=[{**_RETOLD, "presumption": ""}]))
+
+    assert found.severity is Severity.ERROR
+
+
+# Two sources
+
+
+def test_two_sources_with_two_numbers_are_found() -> None:
+    (found,) = sources.check(case(figure(100), figure(101, by="b")))
+
+    assert found.severity is Severity.DIFFERS
+    assert [one.number for one in found.evidence] == [100, 101]
+    together = case(figure(100), figure(101, by="text"), document=_TOGETHER)
+    assert [one.severity for one in sources.check(together)] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        figure(1_004, by="b"),
+        figure(1_000, by="b", qualifier=Qualifier.CIRCA),
+        figure(1_005, origin=Origin.RECOMPUTED),
+        figure(1_005, by="b", planned=True),
+        figure(1_005, by="b", period=BEFORE),
+        figure(1_005, "fremde", by="b"),
+    ],
+    ids=["equal", "circa", "recomputed", "planned", "other date", "other statistic"],
+)
+def test_two_figures_that_do_not_contradict_each_other_are_left_alone(other: Any) -> None:
+    assert [*sources.check(case(figure(1_004), other))] == []
+
+
+# Two dates
+
+
+def test_one_number_under_two_dates_is_found() -> None:
+    rows = [figure(22_492, "fremde"), figure(22_492, "fremde", period=BEFORE, by="b")]
+
+    (found,) = other_dates.check(case(*rows))
+
+    assert found.subject.period == "2020-12-31"
+    assert "31.12.2019" in found.what
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [figure(22_492, "fremde"), figure(22_492, "fremde", period=BEFORE)],
+        [figure(22_492, "fremde"), figure(22_491, "fremde", period=BEFORE, by="b")],
+        [figure(92, "fremde"), figure(92, "fremde", period=BEFORE, by="b")],
+        [figure(2_250, "register"), figure(2_250, "register", period=BEFORE, by="b")],
+        [figure(22_492, "fremde"), figure(22_492, "fremde", period="2016-12-31", by="b")],
+        [
+            figure(22_492, "fremde"),
+            figure(22_492, "fremde", period=BEFORE),
+            figure(22_492, "fremde", period=BEFORE, by="b"),
+        ],
+    ],
+    ids=["one source", "two numbers", "small", "rounded", "years apart", "both know"],
+)
+def test_equal_numbers_that_prove_nothing_are_left_alone(rows: list[Any]) -> None:
+    assert [*other_dates.check(case(*rows))] == []
+
+
+# Largest and smallest
+
+_CLAIM: dict[str, Any] = {
+    "statistic": "einwohner",
+    "period": "2020-12-31",
+    "largest": VILLAGES[0],
+    "without": [CITY],
+    "source": "Konzept",
+    "locator": "S. 9",
+}
+
+
+def test_a_place_that_is_larger_than_the_largest_is_found() -> None:
+    rows = [figure(500, area=CITY), figure(20, area=VILLAGES[0]), figure(30, area=JOINT)]
+
+    (found,) = extremes.check(case(*rows, extreme=[_CLAIM]))
+
+    assert _plain(found.what) == (
+        f"Nach dem Text hat Dorf {VILLAGES[0]} den größten Wert (20 Personen); Samtgemeinde hat "
+        "mit 30 Personen (31.12.2020) mehr."
+    )
+    assert found.evidence[0].locator == "S. 9"
+
+
+def test_a_place_of_the_next_year_shows_it_as_well() -> None:
+    rows = [figure(20, area=VILLAGES[0]), figure(30, area=JOINT, period="2021-12-31")]
+
+    assert [*extremes.check(case(*rows, extreme=[_CLAIM]))]
+    far = [rows[0], figure(30, area=JOINT, period="2024-12-31")]
+    assert [*extremes.check(case(*far, extreme=[_CLAIM]))] == []
+
+
+def test_the_largest_and_the_smallest_are_left_alone() -> None:
+    rows = [figure(500, area=CITY), figure(40, area=VILLAGES[0]), figure(30, area=JOINT)]
+    claim = {**_CLAIM, "smallest": JOINT}
+
+    assert [*extremes.check(case(*rows, extreme=[claim]))] == []
+    smaller = figure(3, area=VILLAGES[1])
+    (found,) = extremes.check(case(*rows, smaller, extreme=[claim]))
+    assert "den kleinsten Wert" in found.what
+
+
+def test_shares_are_compared_as_they_follow_from_the_counts() -> None:
+    """Printed is 9.6 against 9.5; the counts say it is the other way round."""
+    claim = {**_CLAIM, "statistic": "anteil"}
+    rows = [
+        *(figure(1_000, area=area) for area in (VILLAGES[0], JOINT)),
+        figure(95, "fremde", area=VILLAGES[0]),
+        figure(96, "fremde", area=JOINT),
+        _printed(9.6, area=VILLAGES[0]),
+        _printed(9.5, area=JOINT),
+    ]
+
+    assert [*extremes.check(case(*rows, share=[_SHARE], extreme=[claim]))]
+
+
+# Printed numbers of things
+
+
+@pytest.mark.parametrize(("printed", "found"), [(6, 0), (5, 1)])
+def test_a_number_of_roles_is_that_of_the_list(printed: int, found: int) -> None:
+    rule = {"statistic": "prosa", "area": COUNTY, "of": "Rollen", "elements": "role"}
+    one = case(figure(printed, "prosa"), count=[rule], more={"elements": {"role": 6}})
+
+    assert len([*counts.check(one)]) == found
+
+
+@pytest.mark.parametrize(("printed", "found"), [(3, 0), (4, 1)])
+def test_a_number_of_municipalities_is_that_of_the_county(printed: int, found: int) -> None:
+    rule = {
+        "statistic": "prosa",
+        "area": COUNTY,
+        "of": "Kommunen",
+        "areas_in": COUNTY,
+        "without": [CITY],
+    }
+
+    assert len([*counts.check(case(figure(printed, "prosa"), count=[rule]))]) == found
+
+
+def test_an_area_that_stands_for_two_counts_twice() -> None:
+    rule: dict[str, Any] = {
+        "statistic": "prosa",
+        "area": COUNTY,
+        "of": "Stellen",
+        "figures_of": "fremde",
+    }
+    rows = [figure(2, "prosa"), figure(1, "fremde", area=CITY), figure(1, "fremde", area=JOINT)]
+    split = {**rule, "split": {JOINT: list(VILLAGES)}}
+
+    assert [*counts.check(case(*rows, count=[rule]))] == []
+    (found,) = counts.check(case(*rows, count=[split]))
+    assert found.severity is Severity.DIFFERS
+    (known,) = counts.check(case(*rows, count=[{**split, "why": "Gemeinsam geführt."}]))
+    assert (known.severity, known.why) == (Severity.EXPLAINED, "Gemeinsam geführt.")
+
+
+# Not to be confused
+
+
+def test_statistics_that_look_alike_are_explained_on_the_newest_common_date() -> None:
+    rule = {"statistics": ["register", "fremde"], "why": "Zwei Zählungen."}
+    rows = [
+        figure(25_525, "register"),
+        figure(26_280, "register", period="2021-12-31"),
+        figure(23_684, "fremde"),
+        figure(23_694, "fremde", origin=Origin.RECOMPUTED),
+        figure(22_492, "fremde", period=BEFORE),
+    ]
+
+    (found,) = distinct.check(case(*rows, distinct=[rule]))
+
+    assert (found.severity, found.why) == (Severity.EXPLAINED, "Zwei Zählungen.")
+    assert [one.number for one in found.evidence] == [25_525, 23_694]
+
+
+def test_a_month_may_stand_beside_the_end_of_the_year_before() -> None:
+    rule: dict[str, Any] = {"statistics": ["register", "fremde"], "why": "Zwei Zählungen."}
+    rows = [figure(20_465, "register", period="2014-12-31"), figure(9, "fremde", period="2015-01")]
+
+    assert [*distinct.check(case(*rows, distinct=[rule]))] == []
+    assert [*distinct.check(case(*rows, distinct=[{**rule, "days": 31}]))]
+
+
+def test_statistics_without_a_common_date_are_left_alone() -> None:
+    rule = {"statistics": ["register", "fremde"], "why": "Zwei Zählungen."}
+    rows = [figure(25_525, "register"), figure(9, "fremde", period=BEFORE)]
+
+    assert [*distinct.check(case(*rows, distinct=[rule]))] == []
+
+
+# Names of groups
+
+
+def test_a_set_that_no_longer_is_the_official_list_is_explained() -> None:
+    rule = {"group": "asyl", "official": "liste"}
+
+    (found,) = compositions.check(case(figure(30, group="asyl"), composition=[rule]))
+
+    assert found.severity is Severity.EXPLAINED
+    assert "nicht darauf Irak" in found.what
+    earlier = case(figure(30, group="asyl", period="2018-12-31"), composition=[rule])
+    assert [*compositions.check(earlier)] == []
