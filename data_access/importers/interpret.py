@@ -80,6 +80,9 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     figures = shaping.empty()
     if profile and not any(one.severity is Severity.ERROR for one in findings.found):
         figures = _figures(table, profile, knowledge, cells, meanings, findings, left_out)
+    rest = table.filled - figures.height - left_out.total()
+    if rest:
+        left_out[Reason.REJECTED] += rest
     return Interpretation(
         figures, left_out, tuple(findings.found), unknown, tuple(new_groups.values())
     )

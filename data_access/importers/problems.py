@@ -37,6 +37,8 @@ class Reason(StrEnum):
     #: The same figure stands in the file twice, with the same value.
     REPEATED = "repeated"
     DOUBT = "doubt"
+    #: Values of a table that was not taken because of its problems.
+    REJECTED = "rejected"
 
 
 #: What a reason is called in a report.
@@ -52,6 +54,7 @@ REASONS = {
     Reason.NOT_WANTED: "Spalten und Zeilen, die nicht übernommen werden",
     Reason.REPEATED: "doppelt mit gleichem Wert",
     Reason.DOUBT: "in Zweifel",
+    Reason.REJECTED: "wegen der Fehler nicht gewertet",
 }
 
 

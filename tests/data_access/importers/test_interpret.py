@@ -237,6 +237,7 @@ def test_what_cannot_be_is_refused(
     found = interpret(table(cells), PROFILE, knowledge)
 
     assert codes(found) == [code]
+    assert found.figures.height + sum(found.left_out.values()) == table(cells).filled
     problem = next(one for one in found.problems if one.severity is Severity.ERROR)
     assert problem.cell == f"B{len(cells)}"
     assert problem.what
