@@ -45,6 +45,7 @@ class Grid:
         formulas: cells whose value Excel has worked out and stored; empty where it has not.
         errors: cells that show an error.
         percents: numeric cells that Excel shows as percent: 0.25 reads 25 %.
+        brackets: numeric cells that Excel shows in round brackets.
         merged: first row, first column, last row, last column; the first cell has the value.
     """
 
@@ -56,6 +57,7 @@ class Grid:
     merged: tuple[Range, ...] = ()
     errors: frozenset[Position] = frozenset()
     percents: frozenset[Position] = frozenset()
+    brackets: frozenset[Position] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +124,7 @@ def _grid(document: str, part: Part, reader: fastexcel.ExcelReader, index: int) 
         merged=tuple(sheet.merged),
         errors=frozenset(sheet.errors),
         percents=frozenset(sheet.percents),
+        brackets=frozenset(sheet.brackets),
     )
 
 

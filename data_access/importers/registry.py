@@ -8,6 +8,7 @@ from functools import cache
 from typing import Protocol, cast
 
 from data_access.importers import layouts
+from data_access.importers.cautions import with_cautions
 from data_access.importers.cells import ReadTable
 from data_access.importers.errors import UnknownLayoutError
 from data_access.importers.grids import Grid, Text
@@ -74,6 +75,9 @@ def recognised(source: Source, *, wanted: str = "") -> tuple[Layout, str] | None
 
 
 def tables_of(layout: Layout, source: Source, table_id: str = "") -> tuple[ReadTable, ...]:
-    """All tables of a source of this layout."""
+    """All tables of a source of this layout, with what a workbook says of single values."""
     found = layout.read(source, table_id)
-    return (found,) if isinstance(found, ReadTable) else found
+    tables = (found,) if isinstance(found, ReadTable) else found
+    if isinstance(source, Grid):
+        return tuple(with_cautions(source, table) for table in tables)
+    return tables

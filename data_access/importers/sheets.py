@@ -14,6 +14,7 @@ from math import isfinite
 from data_access.importers import limits
 from data_access.importers.budget import Budget
 from data_access.importers.errors import RefusedFileError
+from data_access.importers.formats import Formats
 from data_access.importers.markup import BrokenMarkupError, parse, refused_markup
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -32,7 +33,8 @@ class Sheet:
         last_row: last row with a value or formula.
         last_column: last column with one.
         errors: position of an error cell to what Excel shows there.
-        percents: cells that Excel shows as percent, so 0.25 reads 25 %.
+        percents: numbers that Excel shows as percent, so 0.25 reads 25 %.
+        brackets: numbers that Excel shows in round brackets.
         formula_ranges: ranges that one formula fills.
     """
 
@@ -43,6 +45,7 @@ class Sheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     booleans: set[tuple[int, int]] = field(default_factory=set)
     percents: set[tuple[int, int]] = field(default_factory=set)
+    brackets: set[tuple[int, int]] = field(default_factory=set)
     merged: list[Range] = field(default_factory=list)
 
 
@@ -91,12 +94,12 @@ class SheetScan:
     """Collects what a ``Sheet`` holds while its XML passes by."""
 
     def __init__(
-        self, where: str, budget: Budget, lengths: Sequence[int], percent_styles: frozenset[int]
+        self, where: str, budget: Budget, lengths: Sequence[int], formats: Formats
     ) -> None:
         self._where = where
         self._budget = budget
         self._lengths = lengths
-        self._percent_styles = percent_styles
+        self._formats = formats
         self._row = 0
         self._column = 0
         self._kind = "n"
@@ -166,8 +169,14 @@ class SheetScan:
             self.sheet.booleans.add(position)
         elif self._kind == "n":
             _check_float(text)
-            if self._style and _number(self._style) in self._percent_styles:
-                self.sheet.percents.add(position)
+            self._note_format(position)
+
+    def _note_format(self, position: tuple[int, int]) -> None:
+        style = _number(self._style) if self._style else 0
+        if style in self._formats.percents:
+            self.sheet.percents.add(position)
+        if style in self._formats.brackets:
+            self.sheet.brackets.add(position)
 
     def _shared(self, text: str) -> None:
         index = _number(text)

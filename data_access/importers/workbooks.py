@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from array import array
 from collections.abc import Iterator, Mapping
@@ -21,15 +20,13 @@ from data_access.importers import limits
 from data_access.importers.archives import Archive
 from data_access.importers.budget import Budget
 from data_access.importers.errors import RefusedFileError
+from data_access.importers.formats import Formats
 from data_access.importers.markup import BrokenMarkupError, parse, refused_markup
 from data_access.importers.sheets import Sheet, SheetScan
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-#: Excel's own numbers of its two percent formats.
-_PERCENT_FORMATS = {"9", "10"}
-_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
 
 
 @dataclass(frozen=True)
@@ -101,35 +98,6 @@ class _Texts:
         self._length = 0
 
 
-@dataclass
-class _Formats:
-    """Which styles of cells show a percent sign."""
-
-    percents: set[int] = field(default_factory=set)
-    _codes: set[str] = field(default_factory=lambda: set(_PERCENT_FORMATS))
-    _inside: bool = False
-    _count: int = 0
-
-    def code(self, attributes: Mapping[str, str]) -> None:
-        if "%" in _QUOTED.sub("", attributes.get("formatCode", "")):
-            self._codes.add(attributes.get("numFmtId", ""))
-
-    def enter(self, _: Mapping[str, str]) -> None:
-        self._inside = True
-
-    def leave(self) -> None:
-        self._inside = False
-
-    def style(self, attributes: Mapping[str, str]) -> None:
-        if not self._inside:
-            return
-        if attributes.get("numFmtId", "0") in self._codes:
-            self.percents.add(self._count)
-        self._count += 1
-        if self._count > limits.EXCEL_STYLES:
-            raise BrokenMarkupError("more styles than Excel has")
-
-
 def take_apart(name: str, content: bytes, budget: Budget) -> Workbook:
     """Look through a workbook and copy what carries values.
 
@@ -159,7 +127,7 @@ class _Workshop:
                 if kind != "worksheet":
                     continue
                 where = f"{self._name}, Blatt „{name}“"
-                scan = SheetScan(where, self._budget, texts.lengths, frozenset(formats.percents))
+                scan = SheetScan(where, self._budget, texts.lengths, formats)
                 part = f"xl/worksheets/sheet{len(sheets) + 1}.xml"
                 with self._copied(copy, posixpath.join(folder, target), part) as pieces:
                     sheets.append(Part(name, shown, scan.run(pieces)))
@@ -192,8 +160,8 @@ class _Workshop:
 
     def _shared(
         self, copy: zipfile.ZipFile, folder: str, related: _Related
-    ) -> tuple[_Texts, _Formats]:
-        texts, formats = _Texts(), _Formats()
+    ) -> tuple[_Texts, Formats]:
+        texts, formats = _Texts(), Formats()
         target = related.first("sharedStrings")
         if target is not None:
             part = posixpath.join(folder, target)
