@@ -23,6 +23,9 @@ class Layout(Protocol):
         NAME: what the command line calls it.
         TITLE: what a reader calls it.
         WHERE: where its files come from.
+
+    A layout that deals with formulas and formats of cells itself has ``READS_FORMULAS = True``; for
+    all others ``cautions`` does.
     """
 
     NAME: str
@@ -78,6 +81,7 @@ def tables_of(layout: Layout, source: Source, table_id: str = "") -> tuple[ReadT
     """All tables of a source of this layout, with what a workbook says of single values."""
     found = layout.read(source, table_id)
     tables = (found,) if isinstance(found, ReadTable) else found
-    if isinstance(source, Grid):
+    # Our own templates invite formulas and say themselves what they make of them.
+    if isinstance(source, Grid) and not getattr(layout, "READS_FORMULAS", False):
         return tuple(with_cautions(source, table) for table in tables)
     return tables

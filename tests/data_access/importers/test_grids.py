@@ -163,6 +163,30 @@ def test_dates_errors_truths_and_percents_are_marked() -> None:
     assert grid.percents == {(1, 4)}
 
 
+@pytest.mark.parametrize(
+    ("shown", "brackets", "percents"),
+    [
+        (r"\(#,###\)", True, False),
+        ('"("#,##0.0")"', True, False),
+        (r"* \(0\)_ ;\-0", True, False),
+        # Bookkeepers' brackets mean negative numbers.
+        ("#,##0_);(#,##0)", False, False),
+        ('_(* #,##0_);_(* (#,##0);_(* "-"_)', False, False),
+        ('0" (vorläufig)"', False, False),
+        ("[Red]0.00%", False, True),
+        (r"0.0\%", False, False),
+        ("General", False, False),
+    ],
+)
+def test_formats_that_change_how_a_number_reads(shown: str, brackets: bool, percents: bool) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.write_number(0, 0, 0.5, sheet.book.add_format({"num_format": shown}))
+
+    grid = _only(uploads.workbook(fill))
+
+    assert (bool(grid.brackets), bool(grid.percents)) == (brackets, percents)
+
+
 def test_dates_count_from_1904_where_the_workbook_says_so() -> None:
     def fill(sheet: Any) -> None:
         day = sheet.book.add_format({"num_format": "dd.mm.yyyy"})

@@ -1,0 +1,180 @@
+"""Where in a sheet the headers, labels, values and footnotes of a BA table are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from data_access.importers.grids import Grid, Position
+from data_access.importers.names.text import collapsed
+
+_COPYRIGHT = re.compile(r"© ?Statistik der Bundesagentur für Arbeit")
+#: A hyphen that only breaks a word: „Ins-gesamt“, but neither „SGB-II“ nor „Männer- und“.
+_BROKEN = re.compile(r"(?<=[a-zäöüß])-\n?(?!und\b|oder\b|bzw\b)(?=[a-zäöüß]{2})")
+#: Longer texts in a column without a header are no footnote marks.
+_MARK_LENGTH = 4
+
+
+class Sheet:
+    """A grid whose texts are tidied, and whose merged ranges are asked by cell."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self._texts = grid.frame.rows()
+        self._numeric = grid.numeric.rows()
+        self.height = len(self._texts)
+        self.width = grid.frame.width
+        self._anchors = {
+            (row, column): (top, left)
+            for top, left, bottom, right in grid.merged
+            for row in range(top, min(bottom, self.height) + 1)
+            for column in range(left, min(right, self.width) + 1)
+        }
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell with single spaces; empty outside of the sheet."""
+        if not (0 < row <= self.height and 0 < column <= self.width):
+            return ""
+        found = self._texts[row - 1][column - 1]
+        return collapsed(found) if found else ""
+
+    def header(self, position: Position) -> str:
+        """The text of a header cell, with its broken words made whole."""
+        row, column = position
+        return collapsed(_BROKEN.sub("", self._texts[row - 1][column - 1] or ""))
+
+    def number(self, row: int, column: int) -> float | None:
+        """The number of a cell that is one."""
+        return (
+            float(self._texts[row - 1][column - 1]) if self._numeric[row - 1][column - 1] else None
+        )
+
+    def anchor(self, row: int, column: int) -> Position | None:
+        """The first cell of the merged range that a cell belongs to."""
+        return self._anchors.get((row, column))
+
+    def shown(self, row: int, column: int) -> str:
+        """The text that a cell shows, be it that of its merged range."""
+        return self.text(*(self.anchor(row, column) or (row, column)))
+
+    def filled(self, row: int) -> list[int]:
+        """Columns of a row that are not empty."""
+        texts = self._texts[row - 1]
+        return [column for column in range(1, self.width + 1) if (texts[column - 1] or "").strip()]
+
+    def last_column_of(self, position: Position) -> int:
+        """The last column of the merged range that begins in a cell, or its own."""
+        for top, left, _, right in self.grid.merged:
+            if (top, left) == position:
+                return right
+        return position[1]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A column of labels beside the values."""
+
+    column: int
+    header: str
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    """The parts of a table; rows and columns count from 1.
+
+    Attributes:
+        top: first row of the headers.
+        numbered: the row of numbers under them.
+        end: the row with the copyright.
+        marks: columns of footnote marks.
+        values: the numbered columns.
+    """
+
+    top: int
+    numbered: int
+    end: int
+    labels: tuple[Label, ...]
+    marks: frozenset[int]
+    values: tuple[int, ...]
+
+    @property
+    def data(self) -> range:
+        """The rows between the numbers and the copyright."""
+        return range(self.numbered + 1, self.end)
+
+
+def find_anatomy(sheet: Sheet) -> Anatomy | None:
+    """The parts of a sheet that is a BA table; None for any other."""
+    end = _copyright(sheet)
+    numbered = next(_numbered_rows(sheet, 1, end), None) if end else None
+    if not end or not numbered:
+        return None
+    values = tuple(sheet.filled(numbered))
+    top, labels = _labels(sheet, numbered, values[0])
+    if not labels:
+        return None
+    marks = _marks(sheet, labels, range(numbered + 1, end), values)
+    return Anatomy(top, numbered, end, labels, marks, values)
+
+
+def second_table(sheet: Sheet, anatomy: Anatomy) -> int | None:
+    """The row in which a sheet numbers columns once more."""
+    return next(_numbered_rows(sheet, anatomy.numbered + 1, sheet.height + 1), None)
+
+
+def _copyright(sheet: Sheet) -> int | None:
+    """The last row with it: a title block may bear one as well."""
+    rows = sheet.grid.frame.select(
+        pl.any_horizontal(pl.all().str.contains(_COPYRIGHT.pattern).fill_null(value=False))
+        .arg_true()
+        .last()
+    )
+    found = rows.item() if rows.height else None
+    return None if found is None else int(found) + 1
+
+
+def _numbered_rows(sheet: Sheet, first: int, end: int) -> Iterator[int]:
+    for row in range(first, min(end, sheet.height + 1)):
+        columns = sheet.filled(row)
+        counted = [str(number) for number in range(1, len(columns) + 1)]
+        if len(columns) > 1 and [sheet.text(row, column) for column in columns] == counted:
+            yield row
+
+
+def _labels(sheet: Sheet, numbered: int, first_value: int) -> tuple[int, tuple[Label, ...]]:
+    """The first row of the headers, and the columns of labels with theirs."""
+
+    def has_label(row: int) -> bool:
+        return any(column < first_value for column in sheet.filled(row))
+
+    top = next((row for row in range(numbered - 1, 0, -1) if has_label(row)), 0)
+    if not top:
+        return 0, ()
+    # Headers of the values may begin above a label that stands at the bottom of its cell.
+    while top > 1 and sheet.filled(top - 1) and not has_label(top - 1):
+        top -= 1
+    found = [
+        Label(column, sheet.header((row, column)))
+        for column in range(1, first_value)
+        for row in range(top, numbered)
+        if sheet.text(row, column)
+    ]
+    once = {label.column: label for label in reversed(found)}
+    return top, tuple(once[column] for column in sorted(once))
+
+
+def _marks(
+    sheet: Sheet, labels: tuple[Label, ...], data: range, values: tuple[int, ...]
+) -> frozenset[int]:
+    """Columns without a header between labels and values that hold nothing but short marks."""
+    headed = {label.column for label in labels} | set(values)
+    return frozenset(
+        column
+        for column in range(labels[0].column, values[-1])
+        if column not in headed
+        and all(len(sheet.text(row, column)) <= _MARK_LENGTH for row in data)
+        and all(sheet.number(row, column) is None for row in data)
+    )

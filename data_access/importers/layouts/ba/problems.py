@@ -1,0 +1,144 @@
+"""What a report says of a BA table: what is missing, and what was read in which way."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from data_access.importers.grids import address
+from data_access.importers.layouts.ba.anatomy import Anatomy, Sheet, second_table
+from data_access.importers.layouts.ba.rows import Role, Rows, role_of
+from data_access.importers.layouts.ba.title import Title
+from data_access.importers.problems import Problem, Severity
+
+#: So many places or names are listed.
+_NAMED = 10
+_SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
+_AGAIN = "Die Tabelle unverändert so einlesen, wie die Bundesagentur sie liefert."
+
+
+def problems_of(
+    sheet: Sheet, anatomy: Anatomy, title: Title, rows: Rows, series: Mapping[int, str]
+) -> Iterator[Problem]:
+    """All that is to be said of a table, errors first."""
+    report = _Report(sheet)
+    yield from _missing(report, anatomy, title, rows)
+    yield from _nameless(report, anatomy, series)
+    yield from _undated(report, rows)
+    second = second_table(sheet, anatomy)
+    if second:
+        yield report.problem(
+            "second-table",
+            f"Ab Zeile {second} steht eine zweite Tabelle auf dem Blatt.",
+            "Jede Tabelle auf ein eigenes Blatt stellen.",
+            cell=address(second, anatomy.values[0]),
+        )
+    yield from _sections(report, rows)
+    yield from _marks(report, sheet, anatomy, rows)
+
+
+class _Report:
+    def __init__(self, sheet: Sheet) -> None:
+        self._grid = sheet.grid
+
+    def problem(
+        self,
+        code: str,
+        what: str,
+        remedy: str,
+        *,
+        cell: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        return Problem(severity, code, self._grid.document, self._grid.sheet, cell, what, remedy)
+
+
+def _missing(report: _Report, anatomy: Anatomy, title: Title, rows: Rows) -> Iterator[Problem]:
+    roles = {role_of(label) for label in anatomy.labels}
+    if not title.table_id:
+        yield report.problem("title-missing", "Über der Tabelle steht kein Titel.", _AGAIN)
+    if not {Role.AREA, Role.AREA_CODE} & roles and not (title.area_code or title.area_name):
+        yield report.problem(
+            "area-missing",
+            "Weder der Titel noch eine Spalte sagt, für welches Gebiet die Werte gelten.",
+            _AGAIN,
+        )
+    if Role.PERIOD not in roles and rows.cells["period"].null_count():
+        yield report.problem(
+            "period-missing",
+            "Weder der Titel noch eine Spalte nennt Berichtsmonat oder Stichtag.",
+            _AGAIN,
+        )
+
+
+def _nameless(report: _Report, anatomy: Anatomy, series: Mapping[int, str]) -> Iterator[Problem]:
+    for column in anatomy.values:
+        if not series[column]:
+            yield report.problem(
+                "header-missing",
+                "Über dieser Spalte steht keine Überschrift.",
+                _AGAIN,
+                cell=address(anatomy.numbered, column),
+            )
+    counted = Counter(series.values())
+    for column in anatomy.values:
+        if series[column] and counted[series[column]] > 1:
+            yield report.problem(
+                "header-twice",
+                f"„{series[column]}“ steht über mehreren Spalten; welche ist gemeint?",
+                _AGAIN,
+                cell=address(anatomy.numbered, column),
+            )
+
+
+def _undated(report: _Report, rows: Rows) -> Iterator[Problem]:
+    for row, column in rows.undated[:_NAMED]:
+        yield report.problem(
+            "period-unreadable",
+            "In der Spalte der Zeitpunkte steht hier weder Datum noch Monat oder Jahr.",
+            "Die Zelle mit der Veröffentlichung vergleichen.",
+            cell=address(row, column),
+        )
+    if len(rows.undated) > _NAMED:
+        yield report.problem(
+            "period-unreadable",
+            f"Dasselbe gilt für {len(rows.undated) - _NAMED} weitere Zeilen.",
+            "Erst die genannten Zellen klären.",
+        )
+
+
+def _sections(report: _Report, rows: Rows) -> Iterator[Problem]:
+    for row, text in list(rows.sections.items())[:_NAMED]:
+        yield report.problem(
+            "section",
+            f"„{text}“ steht ohne Werte da und gilt als Zwischenüberschrift der Zeilen darunter.",
+            "Prüfen, ob dort Werte fehlen.",
+            cell=f"Zeile {row}",
+            severity=Severity.NOTE,
+        )
+
+
+def _marks(report: _Report, sheet: Sheet, anatomy: Anatomy, rows: Rows) -> Iterator[Problem]:
+    """Footnotes of rows are told, because no figure can carry them."""
+    for mark, labels in rows.marked.items():
+        named = ", ".join(labels[:_NAMED])
+        more = f" und {len(labels) - _NAMED} weitere" if len(labels) > _NAMED else ""
+        text = _footnote(sheet, anatomy, mark)
+        yield report.problem(
+            "footnote",
+            f"Fußnote {mark} bei {named}{more}: {text or 'ohne Text auf dem Blatt.'}",
+            "Beim Lesen der Zahlen beachten; zu tun ist nichts.",
+            severity=Severity.NOTE,
+        )
+
+
+def _footnote(sheet: Sheet, anatomy: Anatomy, mark: str) -> str:
+    number = re.escape(mark.translate(_SUPERSCRIPTS).strip("()"))
+    begins = re.compile(rf"(?:{number}|{re.escape(mark)})\)?\s+(?=\S)")
+    for row in range(anatomy.end, sheet.height + 1):
+        for column in sheet.filled(row):
+            found = begins.match(sheet.text(row, column))
+            if found:
+                return sheet.text(row, column)[found.end() :]
+    return ""
