@@ -454,9 +454,11 @@ def test_a_missing_column_is_named(name: str) -> None:
 )
 def test_a_damaged_record_is_named(damage: Any, what: str, line: int) -> None:
     content = "\n".join(damage(flat([WOMEN, MEN]).splitlines())) + "\n"
+    document = Document("tabelle.csv", DocumentKind.TEXT, content.encode())
 
+    # Not as an upload: the first lines of one are looked at for persons, and read by the way.
     with pytest.raises(RefusedFileError, match=what) as refused:
-        _read(content)
+        genesis_flat.read(read_text(document))
 
     assert refused.value.where == f"tabelle.csv, Zeile {line}"
 
@@ -506,6 +508,16 @@ def test_the_older_form_gives_the_same_cells() -> None:
     assert table.table_id == "12411:GES+KREISE:BEVSTD+FLC006"
     assert _codes(table) == ["no-value"]
     assert _adds_up(table, content)
+
+
+@pytest.mark.parametrize("cut", range(1, 8))
+def test_a_download_of_the_older_form_that_broke_off_is_not_taken(cut: int) -> None:
+    """Its last field is a value, which would be another one."""
+    lines = [OLD_HEADER, OLD_RECORD.format("03254", "GESW", "weiblich", "140000;e;1208,3")]
+    table = _read("\n".join(lines)[:-cut])
+
+    assert any(one.severity is Severity.ERROR for one in table.problems)
+    assert not any(one.code == "cut-record" for one in _read("\n".join(lines) + "\n").problems)
 
 
 # Recognition
