@@ -72,6 +72,8 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     findings = Findings(table)
     left_out = Counter(table.left_out)
     cells = _in_known_areas(table, knowledge, findings, left_out)
+    if cells.is_empty():
+        return _nothing_here(findings, left_out)
     interpreter = Interpreter(profile, knowledge.groups)
     demand_expected(interpreter, table, findings)
     meanings = _meanings(interpreter, cells)
@@ -86,6 +88,17 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     return Interpretation(
         figures, left_out, tuple(findings.found), unknown, tuple(new_groups.values())
     )
+
+
+def _nothing_here(findings: Findings, left_out: Counter[Reason]) -> Interpretation:
+    """A table of other areas: nobody has to say what its columns are."""
+    findings.add(
+        "no-own-area",
+        "In dieser Tabelle steht kein Gebiet, das diese Installation führt.",
+        "Nichts zu tun; sonst die Tabelle für Kreise oder Gemeinden herunterladen.",
+        severity=Severity.NOTE,
+    )
+    return Interpretation(shaping.empty(), left_out, tuple(findings.found), (), ())
 
 
 def _in_known_areas(

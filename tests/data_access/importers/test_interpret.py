@@ -168,6 +168,16 @@ def test_a_table_without_a_profile_asks_what_its_columns_are(knowledge: Knowledg
     assert found.figures.is_empty()
 
 
+def test_a_table_of_other_areas_asks_nothing(knowledge: Knowledge) -> None:
+    read = table([cell("5", area_code="05315", area_name="Köln", series="Lebendgeborene")])
+
+    found = interpret(read, None, knowledge)
+
+    assert codes(found) == []
+    assert [one.code for one in found.problems] == ["no-own-area"]
+    assert found.left_out[Reason.OTHER_COUNTY] == 1
+
+
 def test_an_unknown_group_stops_the_table_and_offers_the_nearest(knowledge: Knowledge) -> None:
     found = interpret(table([cell("5", item="Afganistan")]), PROFILE, knowledge)
 
