@@ -56,6 +56,19 @@ class Origin(StrEnum):
     OWN_COUNT = "own_count"
 
 
+class Rhythm(StrEnum):
+    """How often a source delivers."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+    #: It delivers again, but nobody says when.
+    IRREGULAR = "irregular"
+    #: A document: what it says it has said.
+    ONCE = "once"
+
+
 class Sex(StrEnum):
     """Breakdown by sex as the sources print it."""
 

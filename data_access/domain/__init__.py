@@ -6,15 +6,15 @@ from data_access.domain.figures import (
     Group,
     Papers,
     Part,
-    Period,
-    PeriodKind,
     Series,
     SeriesBreak,
     Source,
     Statistic,
     Value,
 )
+from data_access.domain.periods import Period, PeriodKind
 from data_access.domain.places import SUMMING_KINDS, Area, Boundary, County
+from data_access.domain.schedule import Expected, Schedule
 
 __all__ = [
     "SUMMING_KINDS",
@@ -23,11 +23,13 @@ __all__ = [
     "Boundary",
     "ClassificationLine",
     "County",
+    "Expected",
     "Group",
     "Papers",
     "Part",
     "Period",
     "PeriodKind",
+    "Schedule",
     "Series",
     "SeriesBreak",
     "Source",

@@ -1,73 +1,15 @@
-"""Figures with what travels with them: period, statistic, source, value, series."""
+"""Figures with what travels with them: statistic, source, value, papers, series."""
 
 from __future__ import annotations
 
-import calendar
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 import polars as pl
 
+from data_access.domain.periods import Period
+from data_access.domain.schedule import Schedule
 from data_access.vocabulary import Origin, Qualifier, Relation, Sex, StatisticKind, Status
-
-
-class PeriodKind(StrEnum):
-    """Length of a reporting period; a day is a reporting date (Stichtag)."""
-
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    SPAN = "span"
-
-
-_PATTERNS = {
-    PeriodKind.DAY: re.compile(r"^(\d{4})-(\d{2})-(\d{2})$"),
-    PeriodKind.MONTH: re.compile(r"^(\d{4})-(\d{2})$"),
-    PeriodKind.YEAR: re.compile(r"^(\d{4})$"),
-    PeriodKind.SPAN: re.compile(r"^(\d{4})/(\d{4})$"),
-}
-
-
-@dataclass(frozen=True, order=True)
-class Period:
-    """A reporting date, month, year, or span of years such as a school year.
-
-    ``key`` is the text in database and address: ``2020-12-31``, ``2021-03``, ``2020``,
-    ``2016/2017``.
-    """
-
-    start: date
-    end: date
-    key: str = field(compare=False)
-    kind: PeriodKind = field(compare=False)
-
-    @classmethod
-    def parse(cls, key: str) -> Period:
-        """Read a period from its key.
-
-        Raises:
-            ValueError: not one of the four forms, or no date of the calendar.
-        """
-        for kind, pattern in _PATTERNS.items():
-            match = pattern.fullmatch(key)
-            if not match:
-                continue
-            numbers = [int(part) for part in match.groups()]
-            if kind is PeriodKind.DAY:
-                day = date(*numbers)
-                return cls(day, day, key, kind)
-            if kind is PeriodKind.MONTH:
-                year, month = numbers
-                last = calendar.monthrange(year, month)[1]
-                return cls(date(year, month, 1), date(year, month, last), key, kind)
-            if kind is PeriodKind.YEAR:
-                return cls(date(numbers[0], 1, 1), date(numbers[0], 12, 31), key, kind)
-            first, second = numbers
-            if second == first + 1:
-                return cls(date(first, 1, 1), date(second, 12, 31), key, kind)
-        raise ValueError(f"Kein Zeitraum: {key!r}")
 
 
 @dataclass(frozen=True)
@@ -83,7 +25,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Source:
-    """A publication or register."""
+    """A publication or register; ``schedule`` is None where nobody noted how it delivers."""
 
     code: str
     publisher: str
@@ -91,6 +33,7 @@ class Source:
     table_id: str
     published: str
     licence: str
+    schedule: Schedule | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from data_access.domain import (
     Papers,
     Part,
     Period,
+    Schedule,
     Series,
     SeriesBreak,
     Source,
@@ -21,9 +22,14 @@ from data_access.domain import (
 )
 from data_access.frames import FIGURES, read_frame
 from data_access.schema import areas, statistics
-from data_access.vocabulary import Origin, Qualifier, Relation, StatisticKind
+from data_access.vocabulary import Origin, Qualifier, Relation, Rhythm, StatisticKind
 
 _STATISTIC = select(*statistics.Statistic.__table__.columns)
+#: Columns of a rhythm that leave this package.
+_SCHEDULE = (
+    *("rhythm", "from_months", "until_months", "document"),
+    *("deliverer", "site", "address", "ground"),
+)
 
 
 def read_statistic(connection: Connection, code: str) -> Statistic | None:
@@ -157,10 +163,12 @@ def read_series(
 
 def read_sources(connection: Connection, codes: list[str]) -> tuple[Source, ...]:
     """Sources by code, in the order of priority."""
+    source, rhythm = statistics.Source, statistics.DeliveryRhythm
     statement = (
-        select(statistics.Source)
-        .where(statistics.Source.code.in_(codes))
-        .order_by(statistics.Source.priority, statistics.Source.code)
+        select(*source.__table__.columns, *(getattr(rhythm, name) for name in _SCHEDULE))
+        .outerjoin(rhythm, rhythm.source_code == source.code)
+        .where(source.code.in_(codes))
+        .order_by(source.priority, source.code)
     )
     return tuple(
         Source(
@@ -170,8 +178,24 @@ def read_sources(connection: Connection, codes: list[str]) -> tuple[Source, ...]
             table_id=row.table_id,
             published=row.published,
             licence=row.licence,
+            schedule=_schedule(row),
         )
         for row in connection.execute(statement)
+    )
+
+
+def _schedule(row: Row[Any]) -> Schedule | None:
+    if row.rhythm is None:
+        return None
+    return Schedule(
+        rhythm=Rhythm(row.rhythm),
+        from_months=row.from_months,
+        until_months=row.until_months,
+        document=row.document,
+        deliverer=row.deliverer,
+        site=row.site,
+        address=row.address,
+        ground=row.ground,
     )
 
 

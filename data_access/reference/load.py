@@ -49,6 +49,8 @@ def load_common(connection: Connection) -> bool:
     connection.execute(delete(breaks).where(breaks.statistic_code.in_(shared)))
     connection.execute(delete(members).where(members.group_code.in_(groups)))
     connection.execute(delete(statistics.ClassificationItem))
+    rhythms = statistics.DeliveryRhythm
+    connection.execute(delete(rhythms).where(rhythms.county_key.is_(None)))
     before = _priorities(connection)
     _merge(connection, rows)
     _choose_again(connection, dict(_priorities(connection).items() - before.items()))

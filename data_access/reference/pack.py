@@ -33,6 +33,7 @@ FORMAT = 4
 #: Tables in the order in which foreign keys allow them to be filled.
 TABLES: tuple[type[Base], ...] = (
     statistics.Source,
+    statistics.DeliveryRhythm,
     statistics.Statistic,
     statistics.StatisticBreak,
     statistics.PopulationGroup,
@@ -142,6 +143,9 @@ def read_common() -> tuple[Rows, str]:
     groups = common_groups(_toml(folder / "groups.toml"), folder)
     rows: Rows = {
         statistics.Source: rows_of.source_rows(sources, None),
+        statistics.DeliveryRhythm: rows_of.delivery_rows(
+            _toml(folder / "deliveries.toml"), sources, None
+        ),
         statistics.Statistic: rows_of.statistic_rows(statistic, None),
         statistics.StatisticBreak: rows_of.break_rows(statistic),
         statistics.PopulationGroup: rows_of.group_rows(groups, None),
@@ -187,6 +191,9 @@ def _read_folder(key: str, folder: Path) -> Pack:
     facts = _toml(folder / "facts.toml")
     rows: Rows = {
         statistics.Source: rows_of.source_rows(sources, key),
+        statistics.DeliveryRhythm: rows_of.delivery_rows(
+            _toml(folder / "deliveries.toml"), sources, key
+        ),
         statistics.Statistic: rows_of.statistic_rows(statistic, key),
         statistics.StatisticBreak: rows_of.break_rows(statistic),
         statistics.PopulationGroup: rows_of.group_rows(groups, key),

@@ -8,7 +8,15 @@ from sqlalchemy import Double, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_access.schema.base import Base, Key, one_of
-from data_access.vocabulary import Origin, Qualifier, Relation, Sex, StatisticKind, Status
+from data_access.vocabulary import (
+    Origin,
+    Qualifier,
+    Relation,
+    Rhythm,
+    Sex,
+    StatisticKind,
+    Status,
+)
 
 
 class Source(Base):
@@ -26,6 +34,29 @@ class Source(Base):
     note: Mapped[str]
     #: Smaller wins where two sources print the same figure.
     priority: Mapped[int]
+    county_key: Mapped[str | None] = mapped_column(ForeignKey("county.key"), index=True)
+
+
+class DeliveryRhythm(Base):
+    """How often a source delivers, who delivers, and where it is to be had."""
+
+    __tablename__ = "delivery_rhythm"
+    __table_args__ = (one_of("rhythm", Rhythm),)
+
+    source_code: Mapped[str] = mapped_column(ForeignKey("source.code"), primary_key=True)
+    rhythm: Mapped[str] = mapped_column(String(16))
+    #: Whole months from the end of a reporting period to the months in which it usually appears.
+    #: None where the source does not deliver regularly.
+    from_months: Mapped[int | None]
+    until_months: Mapped[int | None]
+    #: What a source is that delivers once: "Konzept", "Bericht".
+    document: Mapped[str]
+    deliverer: Mapped[str]
+    #: Name and web address of the place where the office gets it.
+    site: Mapped[str]
+    address: Mapped[str]
+    #: Why the rhythm is believed to be this one.
+    ground: Mapped[str]
     county_key: Mapped[str | None] = mapped_column(ForeignKey("county.key"), index=True)
 
 

@@ -132,7 +132,7 @@ def test_codes_exist_in_the_pack_or_common() -> None:
 def test_every_observation_has_its_papers() -> None:
     for row in pack().observations:
         assert row.county_key == COUNTY
-        assert row.source_code in ("muster-fachdienst", "muster-statistik")
+        assert row.source_code in ("muster-fachdienst", "muster-statistik", "muster-sgb2")
         assert row.territorial_status is not None
         assert row.data_status is not None
         assert row.data_status <= musterkreis.AS_OF

@@ -9,6 +9,7 @@ from __future__ import annotations
 from data_access.reference.musterkreis import (
     concept,
     courses,
+    deliveries,
     geography,
     goals,
     offers,
@@ -28,6 +29,7 @@ from data_access.reference.musterkreis.constants import (
     KEY,
     LAST_MONTH,
     OFFICE_SOURCE,
+    SGB2_SOURCE,
     STATISTICS_SOURCE,
 )
 from data_access.reference.pack import Pack, checksum_of
@@ -56,6 +58,7 @@ def build() -> Pack:
         },
         rows={
             statistics.Source: _sources(),
+            statistics.DeliveryRhythm: deliveries.delivery_rows(),
             areas.Area: geography.area_rows(),
             areas.AreaBoundary: geography.boundary_rows(),
             **concept.rows(),
@@ -95,5 +98,11 @@ def _sources() -> list[Row]:
             "code": STATISTICS_SOURCE,
             "title": "Statistik des Musterkreises",
             "note": "Alle Angaben sind erfunden, im Aufbau nach den amtlichen Tabellen.",
+        },
+        {
+            **common,
+            "code": SGB2_SOURCE,
+            "title": "Grundsicherung für Arbeitsuchende im Musterkreis",
+            "note": "Alle Angaben sind erfunden, im Aufbau nach dem Bericht des Ministeriums.",
         },
     ]

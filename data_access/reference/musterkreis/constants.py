@@ -19,3 +19,5 @@ LAST_YEAR = 2025
 
 OFFICE_SOURCE = "muster-fachdienst"
 STATISTICS_SOURCE = "muster-statistik"
+#: Of its own because it delivers every month.
+SGB2_SOURCE = "muster-sgb2"

@@ -9,6 +9,7 @@ from data_access.reference.musterkreis.constants import (
     KEY,
     LAST_MONTH,
     OFFICE_SOURCE,
+    SGB2_SOURCE,
     STATISTICS_SOURCE,
 )
 from data_access.reference.musterkreis.timeline import month_key, month_number
@@ -71,7 +72,7 @@ def waiting_month(statistic: str, month: str, number: int, group: str) -> NewObs
         area_key=KEY,
         period=month,
         number=float(number),
-        source_code=STATISTICS_SOURCE,
+        source_code=SGB2_SOURCE,
         group_code=group,
         provisional=provisional,
         territorial_status=date(int(month[:4]), 1, 1),
