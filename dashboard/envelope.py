@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse
 from dashboard import assets, first_answer
 from dashboard.navigation import PAGES
 from dashboard.request import known
+from dashboard.views.inventory.files import FOLDER
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -37,7 +38,7 @@ _PLOTLY = f'id="plotly" type="module" src="{assets.address("plotly.js")}"'
 _SCRIPTS = (
     *(
         f'<script src="{assets.address(f"{one}.js")}" defer></script>'
-        for one in ("words", "links", "charts")
+        for one in ("words", "links", "find", "charts")
     ),
     f'<script {_PLOTLY} async fetchpriority="high"></script>',
 )
@@ -47,7 +48,10 @@ _NOSCRIPT = (
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _NOT_PASSED_ON = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 #: Headers that do not fit the page that we make of it.
-_OF_STREAMLITS_PAGE = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
+_OF_STREAMLITS_PAGE = {
+    *(b"content-length", b"etag", b"last-modified", b"accept-ranges"),
+    *(b"content-encoding", b"vary"),
+}
 #: Streamlit's entry and what it loads with it.
 _MODULES = re.compile(r'<script type="module".*(?:<link rel="modulepreload"[^>]*>)', re.DOTALL)
 _LEVEL = 4
@@ -120,6 +124,9 @@ class PageMiddleware:
 
 def _wants_page(scope: Scope) -> bool:
     """Browsers ask for pages by their type, and for scripts, like simple tools, for anything."""
+    if scope["path"].startswith(f"{FOLDER}/"):
+        # A file, which may be sent compressed and need not be sent again.
+        return False
     accept = dict(scope["headers"]).get(b"accept", b"")
     is_file = "." in scope["path"].rpartition("/")[2]
     return b"text/html" in accept or (accept == b"*/*" and not is_file)
@@ -165,14 +172,17 @@ class _Rewriter:
             self._body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            page = german_page(self._body, self._first, self._title)
+            coded = (b"content-encoding", b"gzip") in self._start["headers"]
+            # Streamlit answers with its page whatever is asked for, such as an icon.
+            body = gzip.decompress(self._body) if coded else self._body
+            page = german_page(body, self._first, self._title)
             coding = []
             if self._compress:
                 # A page with its charts has 150 kilobytes, compressed 25.
                 page = gzip.compress(page, _LEVEL)
                 coding = [(b"content-encoding", b"gzip"), (b"vary", b"accept-encoding")]
             kept = [h for h in self._start["headers"] if h[0].lower() not in _OF_STREAMLITS_PAGE]
-            policy = content_policy(german_page(self._body)).encode("ascii")
+            policy = content_policy(german_page(body)).encode("ascii")
             self._start["headers"] = [
                 *kept,
                 *coding,
