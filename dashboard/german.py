@@ -67,6 +67,13 @@ UNITS = {
     "paths": ("Weg", "Wege"),
     "topics": ("Schwerpunkt", "Schwerpunkte"),
 }
+#: Units that are no things to be counted, as the heading of a column.
+_OTHER_UNITS = {
+    "percent": "Prozent",
+    "percentage_points": "Prozentpunkte",
+    "eur": "Euro",
+    "per100": "je 100 Einwohnerinnen und Einwohner",
+}
 #: Units whose number is a place in a row: "7. Förderperiode".
 ORDINAL_UNITS = frozenset({"periods"})
 
@@ -151,6 +158,11 @@ def euros(value: float) -> str:
         return f"{number(value / 1_000_000, digits)}{NBSP}Mio.{NBSP}€"
     decimals = 0 if float(value).is_integer() else 2
     return f"{number(value, decimals)}{NBSP}€"
+
+
+def unit_name(unit: str) -> str:
+    """A unit by itself: "Personen", "Prozent"; as it is where it has no German word."""
+    return UNITS[unit][1] if unit in UNITS else _OTHER_UNITS.get(unit, unit)
 
 
 def in_unit(value: float, unit: str, decimals: int = 0) -> str:

@@ -8,9 +8,10 @@ from weakref import WeakKeyDictionary
 
 import orjson
 
-from dashboard import theme
+from dashboard import entries_markup, theme
 from dashboard.charts.model import Board, BoardRow, Cell, Chart, Table, Tile, Turn
 from dashboard.navigation import PAGES
+from dashboard.views.entries import Inventory
 from dashboard.views.model import Card, FigureCard, Note, Opening, Range, Section, Sentence, Strong
 from data_access.domain import Absence, County
 from data_access.vocabulary import State
@@ -131,8 +132,10 @@ def _chart(chart: Chart) -> str:
     )
 
 
-def block(given: Opening | Section) -> str:
+def block(given: Opening | Section | Inventory) -> str:
     """What stands between the rows of cards."""
+    if isinstance(given, Inventory):
+        return entries_markup.inventory(given)
     return opening(given) if isinstance(given, Opening) else section(given)
 
 

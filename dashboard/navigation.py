@@ -21,6 +21,7 @@ PAGES = (
     PageSpec("sprachkurse", "Sprachkurse", "sprachkurse.py"),
     PageSpec("sgb2", "SGB II", "sgb2.py"),
     PageSpec("handlungsfelder", "Handlungsfelder", "handlungsfelder.py"),
+    PageSpec("daten", "Daten und Quellen", "daten.py"),
     PageSpec("barrierefreiheit", "Barrierefreiheit", "barrierefreiheit.py", plain=True),
     PageSpec("impressum", "Impressum", "impressum.py", plain=True),
     PageSpec("datenschutz", "Datenschutz", "datenschutz.py", plain=True),

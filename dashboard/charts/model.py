@@ -192,21 +192,24 @@ def caption(papers: Papers, *, dates: str = "", extra: tuple[str, ...] = ()) -> 
     parts.append(dates or dates_text(papers.periods))
     if papers.territorial_status:
         parts.append(f"Gebietsstand {german.day(papers.territorial_status)}")
-    if papers.data_status:
-        parts.append(f"Datenstand {german.day(papers.data_status)}")
-    else:
-        published = {source.published for source in papers.sources if source.published}
-        if published:
-            texts = [german.date_text(one) for one in sorted(published)]
-            parts.append(f"veröffentlicht {german.listing(texts)}")
-        else:
-            parts.append("Datenstand von der Quelle nicht genannt")
+    parts.append(status_text(papers))
     if Origin.RECOMPUTED in papers.origins:
         parts.append("eigene Berechnung aus den Zahlen der Quelle")
     text = " · ".join(
         part for part in (*parts, *_sample(synthetic=papers.synthetic), *extra) if part
     )
     return SourceLine(text, papers.sources)
+
+
+def status_text(papers: Papers) -> str:
+    """How new the figures are: data status, else when the sources appeared, else that none says."""
+    if papers.data_status:
+        return f"Datenstand {german.day(papers.data_status)}"
+    published = {source.published for source in papers.sources if source.published}
+    if published:
+        texts = [german.date_text(one) for one in sorted(published)]
+        return f"veröffentlicht {german.listing(texts)}"
+    return "Datenstand von der Quelle nicht genannt"
 
 
 def quoted(source: Source | None, *parts: str, synthetic: bool) -> SourceLine:

@@ -7,7 +7,8 @@
     "click",
     (event) => {
       const link = event.target instanceof Element && event.target.closest("a[href^='/']");
-      if (!link || !link.closest(".stHtml, #first")) return;
+      // The address of a file says by itself what it holds.
+      if (!link || !link.closest(".stHtml, #first") || link.hasAttribute("download")) return;
       const target = new URL(link.href);
       const here = new URLSearchParams(location.search);
       for (const name of PARAMETERS) {

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from dashboard.charts.model import Chart
 from dashboard.selection import Options
+from dashboard.views.entries import Inventory
 from data_access.domain import (
     Absence,
     Area,
@@ -154,7 +155,7 @@ class Row:
 
 
 #: What a page is made of, from top to bottom; None leaves out.
-Block = Opening | Section | Row | None
+Block = Opening | Section | Inventory | Row | None
 
 
 def rows(cells: Sequence[Cell | None], *widths: int) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboard.selection import Selection
-from dashboard.views import action_fields, courses, distribution, overview, sgb2
+from dashboard.views import action_fields, courses, distribution, inventory, overview, sgb2
 from dashboard.views.model import Data, Filters
 
 _BUILDERS: dict[str, Callable[[Data, Selection], Any]] = {
@@ -15,6 +15,7 @@ _BUILDERS: dict[str, Callable[[Data, Selection], Any]] = {
     "sprachkurse": courses.build,
     "sgb2": sgb2.build,
     "handlungsfelder": action_fields.build,
+    "daten": inventory.build,
 }
 _FILTERS: dict[str, Callable[[Data, str], Filters]] = {
     "verteilung": distribution.filters,
