@@ -14,6 +14,8 @@ from typing import Any, cast
 from cachetools import LRUCache
 
 from dashboard import abbreviations
+from dashboard.export import files
+from dashboard.export.files import File
 from dashboard.keeping import kept
 from dashboard.selection import Selection
 from dashboard.views import registry
@@ -39,7 +41,9 @@ ANSWERS: LRUCache[str, Any] = LRUCache(600)
 VIEWS: LRUCache[str, Any] = LRUCache(300)
 TERMS: LRUCache[str, Any] = LRUCache(300)
 FILTERS: LRUCache[str, Any] = LRUCache(100)
-CACHES = (READERS, ANSWERS, VIEWS, TERMS, FILTERS)
+#: Files are kept by their bytes; one that is larger than all of it is built anew each time.
+FILES: LRUCache[str, Any] = LRUCache(64 * 2**20, getsizeof=lambda kept: kept.size)
+CACHES = (READERS, ANSWERS, VIEWS, TERMS, FILTERS, FILES)
 
 
 @kept(READERS)
@@ -127,6 +131,12 @@ def _filters(slug: str, county: str) -> Filters:
     return registry.filters(slug, data(), county)
 
 
+@kept(FILES)
+def _file(county: str, statistic: str | None, ending: str) -> File:
+    found = data()
+    return files.build(found, found.state, county, statistic, ending)
+
+
 class _Run(threading.local):
     """What one run of the script, or one request, has read already."""
 
@@ -174,3 +184,14 @@ def terms(slug: str, selection: Selection) -> tuple[tuple[str, str], ...]:
 def filters(slug: str, county: str) -> Filters:
     """What a page offers to choose from in a county."""
     return _filters(f"{data().key} {slug} {county}", slug, county)
+
+
+def file(county: str, statistic: str | None, ending: str) -> File | None:
+    """A file that readers take away; None where there is none.
+
+    Only what exists is kept, so that no invented address fills the memory.
+    """
+    found = data()
+    if not files.exists(found, county, statistic, ending):
+        return None
+    return _file(f"{found.state} {county} {statistic} {ending}", county, statistic, ending)

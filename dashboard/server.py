@@ -18,7 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import config as streamlit_config
 
-from dashboard import assets, frame, warmup
+from dashboard import assets, downloads, frame, warmup
 from dashboard.assets import STATIC
 from dashboard.envelope import PageMiddleware
 from data_access.errors import AddressError, SettingsError
@@ -72,6 +72,7 @@ def build_app() -> st.App:
             Route(assets.PLOTLY, _plotly),
             Mount("/monitor", StaticFiles(directory=STATIC)),
             Route("/bereit", _health),
+            *downloads.routes(),
         ],
         middleware=[
             Middleware(PageMiddleware),
