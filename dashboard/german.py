@@ -231,11 +231,15 @@ def month(value: date) -> str:
 
 
 def period(value: Period) -> str:
-    """A period as a label: 31.12.2020, März 2021, 2021, 2016/2017."""
+    """A period as a label: 31.12.2020, März 2021, 2021, 2016/2017, Oktober 2023 bis März 2024."""
     if value.kind is PeriodKind.DAY:
         return day(value.start)
     if value.kind is PeriodKind.MONTH:
         return month(value.start)
+    if value.kind is PeriodKind.MONTHS:
+        same_year = value.start.year == value.end.year
+        first = MONTHS[value.start.month - 1] if same_year else month(value.start)
+        return f"{first} bis {month(value.end)}"
     return value.key
 
 
@@ -249,6 +253,8 @@ def at(value: Period) -> str:
         return f"am {day(value.start)}"
     if value.kind is PeriodKind.MONTH:
         return f"im {month(value.start)}"
+    if value.kind is PeriodKind.MONTHS:
+        return f"von {period(value)}"
     return value.key
 
 

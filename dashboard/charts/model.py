@@ -242,6 +242,7 @@ def dates_text(periods: tuple[Period, ...]) -> str:
         PeriodKind.MONTH: ("Berichtsmonat", "Berichtsmonate"),
         PeriodKind.YEAR: ("Jahr", "Jahre"),
         PeriodKind.SPAN: ("Schuljahr", "Schuljahre"),
+        PeriodKind.MONTHS: ("Zeitraum", "Zeiträume"),
     }[last.kind]
     if first == last:
         return f"{one} {german.period(last)}"

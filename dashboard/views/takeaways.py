@@ -107,8 +107,8 @@ def _turn(found: list[Dated], changes: list[float], subject: str) -> str:
 def _when(one: Dated) -> str:
     if one.period.kind is PeriodKind.MONTH:
         return german.month(one.period.start)
-    if one.period.kind is PeriodKind.SPAN:
-        return one.period.key
+    if one.period.kind in {PeriodKind.SPAN, PeriodKind.MONTHS}:
+        return german.period(one.period)
     return str(one.period.end.year)
 
 

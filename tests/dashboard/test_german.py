@@ -65,6 +65,12 @@ def test_euros(value: float, text: str) -> None:
         ("2021-03", "März 2021", "im März 2021"),
         ("2017", "2017", "2017"),
         ("2016/2017", "2016/2017", "2016/2017"),
+        (
+            "2023-10/2024-03",
+            "Oktober 2023 bis März 2024",
+            "von Oktober 2023 bis März 2024",
+        ),
+        ("2024-04/2024-09", "April bis September 2024", "von April bis September 2024"),
     ],
 )
 def test_periods(key: str, label: str, sentence: str) -> None:

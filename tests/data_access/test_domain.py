@@ -22,6 +22,8 @@ from data_access.vocabulary import Origin, Qualifier, State, StatisticKind, Stat
         ("2021-12", PeriodKind.MONTH, date(2021, 12, 1), date(2021, 12, 31)),
         ("2020", PeriodKind.YEAR, date(2020, 1, 1), date(2020, 12, 31)),
         ("2016/2017", PeriodKind.SPAN, date(2016, 1, 1), date(2017, 12, 31)),
+        ("2023-10/2024-03", PeriodKind.MONTHS, date(2023, 10, 1), date(2024, 3, 31)),
+        ("2024-01/2024-02", PeriodKind.MONTHS, date(2024, 1, 1), date(2024, 2, 29)),
     ],
 )
 def test_a_period_is_read_from_its_key(key: str, kind: PeriodKind, start: date, end: date) -> None:
@@ -34,7 +36,10 @@ def test_a_period_is_read_from_its_key(key: str, kind: PeriodKind, start: date, 
     "key",
     [
         *("", "20", "2020-1", "2020-13", "2020-00", "2021-02-29", "2020-12-31 ", " 2020"),
-        *("31.12.2020", "2016/2016", "2016/2018", "2017/2016", "2020-12/2021-01", "2020\n"),
+        *("31.12.2020", "2016/2016", "2016/2018", "2017/2016", "2020\n"),
+        # A month, a year, two years have shorter keys; backwards; no month.
+        *("2020-01/2020-01", "2020-01/2020-12", "2020-01/2021-12"),
+        *("2020-03/2020-02", "2020-13/2021-01"),
     ],
 )
 def test_what_is_no_period(key: str) -> None:
