@@ -74,7 +74,6 @@ def placed(
         number=pl.col("number") * pl.col("factor"),
         number_to=pl.lit(None, pl.Float64),
         qualifier=pl.lit(Qualifier.EXACTLY.value),
-        planned=pl.lit(value=False),
         origin=pl.lit(profile.origin.value),
         source_code=pl.lit(profile.source),
         original_text=pl.col("text"),

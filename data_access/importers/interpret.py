@@ -198,7 +198,7 @@ def _meaning_frame(meanings: Mapping[tuple[str, str], Meaning]) -> pl.DataFrame:
     rows = [
         (
             *(series, item, one.statistic, one.group, Sex(one.sex).value, one.factor),
-            *(one.leave_out, one.period or None, one.note),
+            *(one.leave_out, one.period or None, one.note, one.planned),
         )
         for (series, item), one in meanings.items()
     ]
@@ -212,5 +212,6 @@ def _meaning_frame(meanings: Mapping[tuple[str, str], Meaning]) -> pl.DataFrame:
         "leave_out": pl.String,
         "period_of_rule": pl.String,
         "note_of_rule": pl.String,
+        "planned": pl.Boolean,
     }
     return pl.DataFrame(rows, schema=schema, orient="row")

@@ -46,6 +46,7 @@ class Meaning:
         leave_out: why they are not taken; empty where they are.
         period: key of their period, where the table bears no dates.
         note: what readers are told of each of them.
+        planned: they are plans, whose period may lie ahead.
         added: groups that the installation does not have yet.
         clash: two rules that contradict each other, in words.
     """
@@ -57,6 +58,7 @@ class Meaning:
     leave_out: str = ""
     period: str = ""
     note: str = ""
+    planned: bool = False
     unknown: tuple[Unknown, ...] = ()
     added: tuple[NamedGroup, ...] = ()
     notes: tuple[str, ...] = ()
@@ -71,6 +73,7 @@ class _Gathered:
     added: dict[str, NamedGroup] = field(default_factory=dict)
     unknown: list[Unknown] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    planned: bool = False
     periods: dict[str, None] = field(default_factory=dict)
     remarks: dict[str, None] = field(default_factory=dict)
     factor: float = 1.0
@@ -152,6 +155,7 @@ class Interpreter:
             leave_out=gathered.leave_out,
             period=next(iter(gathered.periods), ""),
             note=" ".join(gathered.remarks) or (profile.note if profile else ""),
+            planned=gathered.planned,
             unknown=unknown,
             added=tuple(gathered.added.values()),
             notes=tuple(gathered.notes),
@@ -184,6 +188,7 @@ def _follow(rule: Rule, gathered: _Gathered, named: Callable[[str], NamedGroup])
         gathered.sexes[rule.sex] = None
     if rule.period:
         gathered.periods[rule.period] = None
+    gathered.planned = gathered.planned or rule.planned
     if rule.note:
         gathered.remarks[rule.note] = None
     gathered.factor *= rule.factor

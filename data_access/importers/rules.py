@@ -31,6 +31,8 @@ class CheckedFigures(dy.Schema):
     kind = dy.String()
     signed = dy.Bool()
     planned = dy.Bool()
+    provisional = dy.Bool()
+    period_start = dy.Date()
     period_end = dy.Date()
     today = dy.Date()
     existed = dy.Bool()
@@ -59,7 +61,11 @@ class CheckedFigures(dy.Schema):
 
     @dy.rule()
     def periods_are_over(cls) -> pl.Expr:
-        return pl.col("planned") | (pl.col("period_end") <= pl.col("today"))
+        start, end = pl.col("period_start"), pl.col("period_end")
+        # Half a year that has begun has a value so far; a month is waited for.
+        long = end - start > pl.duration(days=31)
+        running = long & pl.col("provisional") & (start <= pl.col("today"))
+        return pl.col("planned") | running | (end <= pl.col("today"))
 
     @dy.rule()
     def areas_existed(cls) -> pl.Expr:

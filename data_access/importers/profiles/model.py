@@ -62,6 +62,7 @@ class Rule(_Part):
         factor: a value of 1 in the table is ``factor`` in the unit of the statistic.
         period: key of the period of the values ("2018-12-31"), where the table bears no dates.
         note: what readers are told of each value, such as that its year is not certain.
+        planned: the values are plans or obligations, so their period may lie ahead.
     """
 
     text: Text
@@ -74,6 +75,7 @@ class Rule(_Part):
     factor: float = 1.0
     period: PeriodKey = ""
     note: str = ""
+    planned: bool = False
     #: Fails the file where the text is missing: a column that the table has always had.
     expected: bool = False
 
