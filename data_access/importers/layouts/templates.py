@@ -1,0 +1,77 @@
+"""Our own Excel templates, known by the mark in A1 of each sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data_access.importers.cells import ReadTable
+from data_access.importers.grids import Grid, Text
+from data_access.importers.records.model import ReadRecords
+from data_access.importers.templates import Template, find_template
+from data_access.importers.templates.figures import LAYOUT, read_figures
+from data_access.importers.templates.lists import read_lists
+from data_access.importers.templates.marker import Mark, read_mark
+from data_access.importers.templates.model import FigureSheet, RecordSheet, Sheet
+from data_access.importers.templates.reading import RawSheet, filled_cells, read_sheet
+
+#: The mark stands in A1; rows may have been put above it.
+_MARK_ROWS = 10
+
+NAME = LAYOUT
+TITLE = "Eigene Vorlagen"
+WHERE = "„integrationsmonitor template NAME --out DATEI.xlsx“ schreibt eine leere Vorlage"
+
+
+def recognise(source: Grid | Text) -> str | None:
+    """By the mark; also the sheets of a template that hold no data."""
+    found = _marked(source)
+    if found is None:
+        return None
+    mark, template, _ = found
+    return f"Vorlage „{template.title}“, Fassung {mark.version} (Kennzeile in A1)"
+
+
+def read(source: Grid | Text, *, table_id: str = "") -> tuple[ReadTable, ...]:
+    """The figures of a sheet; none where it holds explanations or rows of a list."""
+    del table_id
+    found = _marked(source)
+    if found is None or not isinstance(source, Grid):
+        raise ValueError("Kein Blatt einer Vorlage")
+    mark, template, sheet = found
+    if not isinstance(sheet, FigureSheet):
+        return ()
+    return read_figures(read_sheet(source, mark, template, sheet), template)
+
+
+def read_records(sources: Sequence[Grid | Text]) -> tuple[ReadRecords, ...]:
+    """The lists of a workbook, all sheets of a template together; none in other files."""
+    raws: dict[str, list[RawSheet]] = {}
+    others: dict[str, dict[str, int]] = {}
+    templates: dict[str, Template] = {}
+    for source in sources:
+        found = _marked(source)
+        if found is None or not isinstance(source, Grid):
+            continue
+        mark, template, sheet = found
+        templates[template.name] = template
+        if isinstance(sheet, RecordSheet):
+            raw = read_sheet(source, mark, template, sheet)
+            raws.setdefault(template.name, []).append(raw)
+        elif sheet is None:
+            others.setdefault(template.name, {})[source.sheet] = filled_cells(source)
+    return tuple(
+        read_lists(listed, templates[name], others=others.get(name, {}))
+        for name, listed in raws.items()
+    )
+
+
+def _marked(source: Grid | Text) -> tuple[Mark, Template, Sheet | None] | None:
+    if not isinstance(source, Grid) or source.frame.is_empty():
+        return None
+    for texts in source.frame.head(_MARK_ROWS).iter_rows():
+        for text in texts:
+            mark = read_mark(text)
+            template = find_template(mark.template) if mark else None
+            if mark and template:
+                return mark, template, template.sheet(mark.sheet)
+    return None

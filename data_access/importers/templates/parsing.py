@@ -1,0 +1,213 @@
+"""Cells of a template as values of their column's kind, or a complaint that says what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from data_access.importers.periods import parse_date, parse_month_year
+from data_access.importers.templates.choices import nearest, resolve
+from data_access.importers.templates.model import (
+    DTYPES,
+    KIND_NAMES,
+    NUMBERS,
+    Column,
+    FigureSheet,
+    Kind,
+    Sheet,
+)
+from data_access.importers.templates.reading import Findings, RawCell, RawRow
+from data_access.importers.values import interpret_values
+from data_access.vocabulary import Status
+
+_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])\.(?P<year>[12][0-9]{3})")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_MARKS = {"x", "ja"}
+_LONGEST = 2000
+
+#: Number of the row of the file, in frames.
+ROW = "_row"
+
+
+class UnreadableCellError(ValueError):
+    """A cell does not say what its column holds; ``str`` is a German sentence."""
+
+
+def typed_frame(
+    rows: Sequence[RawRow], sheet: Sheet, findings: Findings
+) -> tuple[pl.DataFrame, set[tuple[int, str]]]:
+    """The rows as values, null where a cell is empty or unreadable.
+
+    Returns:
+        The frame with ``ROW`` and a column for each one of the sheet, and the cells (row, name)
+        that could not be read; ``findings`` says why.
+    """
+    numbers = _numbers(rows, sheet)
+    unread: set[tuple[int, str]] = set()
+    columns: dict[str, list[Any]] = {column.name: [] for column in sheet.all_columns}
+    for row in rows:
+        for column in sheet.all_columns:
+            cell = row.cells.get(column.name)
+            value = None
+            if cell is not None and (cell.text or cell.formula):
+                try:
+                    value = _value(column, cell, numbers, sheet)
+                except UnreadableCellError as complaint:
+                    unread.add((row.number, column.name))
+                    _tell(column, cell, str(complaint), findings)
+            columns[column.name].append(column.empty if value is None else value)
+    schema = {column.name: DTYPES[column.kind] for column in sheet.all_columns}
+    frame = pl.DataFrame(columns, schema=schema)
+    numbered = pl.Series(ROW, [row.number for row in rows], pl.UInt32)
+    return frame.insert_column(0, numbered), unread
+
+
+def read_field(column: Column, cell: RawCell | None, findings: Findings) -> Any:
+    """The value of a field above the table; None where it is empty or unreadable."""
+    if cell is None or not cell.text:
+        return None
+    try:
+        return _parse(column, cell)
+    except UnreadableCellError as complaint:
+        _tell(column, cell, str(complaint), findings)
+        return None
+
+
+def _tell(column: Column, cell: RawCell, what: str, findings: Findings) -> None:
+    if not cell.text:
+        # A formula without a result has been told already.
+        return
+    findings.add(
+        "error-in-cell" if cell.error else f"no-{column.kind.value}",
+        what,
+        "Die Formel oder den Wert berichtigen."
+        if cell.error
+        else f"Erwartet: {KIND_NAMES[column.kind]}. Die Zelle berichtigen oder leeren.",
+        row=cell.row,
+        column=cell.column,
+    )
+
+
+_Numbers = Mapping[tuple[int, int], tuple[float | None, str | None]]
+
+
+def _numbers(rows: Sequence[RawRow], sheet: Sheet) -> _Numbers:
+    """Number and status of all cells of number columns, in one go."""
+    kinds = {column.name: column.kind for column in sheet.all_columns}
+    cells = [cell for row in rows for name, cell in row.cells.items() if kinds[name] in NUMBERS]
+    read = interpret_values(
+        pl.DataFrame(
+            {
+                "text": [_amount(cell.text) for cell in cells],
+                "number": [cell.number for cell in cells],
+                "letters": [""] * len(cells),
+            },
+            schema={"text": pl.String, "number": pl.Float64, "letters": pl.String},
+        )
+    )
+    return {
+        (cell.row, cell.column): (number, status)
+        for cell, number, status in zip(cells, read["number"], read["status"], strict=True)
+    }
+
+
+def _amount(text: str) -> str:
+    return text.removesuffix("€").strip()
+
+
+def _value(column: Column, cell: RawCell, numbers: _Numbers, sheet: Sheet) -> Any:
+    if cell.error:
+        raise UnreadableCellError(f"In der Spalte „{column.title}“ steht der Fehler {cell.text}.")
+    if column.kind not in NUMBERS:
+        return _parse(column, cell)
+    number, status = numbers[cell.row, cell.column]
+    if number is None and status is not None and isinstance(sheet, FigureSheet):
+        # A sign of the offices says why there is no number.
+        return None
+    if number is None or status != Status.VALUE.value:
+        raise UnreadableCellError(f"„{cell.text}“ in der Spalte „{column.title}“ ist keine Zahl.")
+    if column.kind is not Kind.WHOLE:
+        return number
+    if number != round(number):
+        raise UnreadableCellError(
+            f"„{cell.text}“ in der Spalte „{column.title}“ ist keine ganze Zahl."
+        )
+    return int(number)
+
+
+def _parse(column: Column, cell: RawCell) -> Any:
+    """A cell of a kind that is no number."""
+    parsed = _PARSERS[column.kind](column, cell)
+    if parsed is None:
+        raise UnreadableCellError(
+            f"„{cell.text[:80]}“ in der Spalte „{column.title}“ ist kein gültiger Wert."
+        )
+    return parsed
+
+
+def _text(column: Column, cell: RawCell) -> str:
+    if len(cell.text) > _LONGEST:
+        raise UnreadableCellError(
+            f"Der Text in der Spalte „{column.title}“ ist länger als {_LONGEST} Zeichen."
+        )
+    return _code(cell)
+
+
+def _date(_: Column, cell: RawCell) -> Any:
+    return None if cell.number is not None else parse_date(cell.text)
+
+
+def _month(_: Column, cell: RawCell) -> str | None:
+    if cell.number is not None:
+        return None
+    day = parse_date(cell.text)
+    if day:
+        return f"{day.year:04d}-{day.month:02d}"
+    match = _MONTH.fullmatch(cell.text)
+    if match:
+        return f"{match['year']}-{int(match['month']):02d}"
+    return parse_month_year(cell.text)
+
+
+def _year(_: Column, cell: RawCell) -> int | None:
+    text = _code(cell)
+    return int(text) if _YEAR.fullmatch(text) else None
+
+
+def _code(cell: RawCell) -> str:
+    """The text; digits that Excel took for a number as they were typed."""
+    if cell.number is not None and cell.number == round(cell.number):
+        return str(int(cell.number))
+    return cell.text
+
+
+def _mark(_: Column, cell: RawCell) -> bool | None:
+    return True if cell.text.casefold() in _MARKS else None
+
+
+def _choice(column: Column, cell: RawCell) -> str:
+    text = _text(column, cell)
+    if not column.options:
+        # What the database offers is known later.
+        return text
+    code = resolve(text, column.options)
+    if code is None:
+        near = nearest(text, column.options)
+        meant = f" Gemeint sein könnte: {', '.join(near)}." if near else ""
+        raise UnreadableCellError(
+            f"„{text[:80]}“ steht nicht in der Auswahl der Spalte „{column.title}“.{meant}"
+        )
+    return code
+
+
+_PARSERS = {
+    Kind.TEXT: _text,
+    Kind.DATE: _date,
+    Kind.MONTH: _month,
+    Kind.YEAR: _year,
+    Kind.MARK: _mark,
+    Kind.CHOICE: _choice,
+}
