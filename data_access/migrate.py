@@ -20,9 +20,9 @@ from data_access.reference.load import (
     load_common,
     load_pack,
     remember,
-    remove_county,
 )
 from data_access.reference.pack import read_pack
+from data_access.reference.removal import remove_county
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

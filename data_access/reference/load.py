@@ -10,9 +10,10 @@ from sqlalchemy.exc import IntegrityError
 
 from data_access.clock import now
 from data_access.errors import PackError
+from data_access.importers.records import replay_records
 from data_access.reference.pack import TABLES, Pack, read_common
 from data_access.reference.rows import Rows
-from data_access.schema import areas, audit, deliveries, revisions, statistics
+from data_access.schema import areas, deliveries, revisions, statistics
 from data_access.schema.base import Base
 from data_access.storing import renew_rollup
 from data_access.writing import begin_revision, write_observations
@@ -139,7 +140,7 @@ def load_pack(connection: Connection, pack: Pack) -> bool:
     if pack_is_current(connection, pack):
         return False
     revision = begin_revision(connection, "Kreispaket geladen")
-    _clear_descriptions(connection, pack.key)
+    clear_descriptions(connection, pack.key)
     _put_county(connection, pack)
     try:
         _merge(connection, pack.rows)
@@ -150,6 +151,8 @@ def load_pack(connection: Connection, pack: Pack) -> bool:
     write_observations(
         connection, pack.observations, revision=revision, delivery_code=code, complete=True
     )
+    # Before unlisted areas and providers go: an imported course may need them.
+    replay_records(connection, pack.key)
     # A source's priority may be another one now, although no value has changed.
     renew_rollup(connection, {(pack.key, row.statistic_code) for row in pack.observations})
     _forget_unlisted(connection, pack)
@@ -175,7 +178,7 @@ def _put_delivery(connection: Connection, pack: Pack, revision: int) -> str:
 
 
 #: Tables whose rows other rows refer to, each before the ones it refers to.
-_REFERRED: tuple[type[Base], ...] = (
+REFERRED: tuple[type[Base], ...] = (
     areas.Area,
     statistics.Statistic,
     statistics.PopulationGroup,
@@ -183,14 +186,15 @@ _REFERRED: tuple[type[Base], ...] = (
 )
 
 
-def _key_of(model: type[Base]) -> Any:
+def key_of(model: type[Base]) -> Any:
+    """The only key column of a table."""
     (column,) = inspect(model).primary_key
     return column
 
 
-def _users(connection: Connection, model: type[Base]) -> dict[str, str | None]:
+def users_of(connection: Connection, model: type[Base]) -> dict[str, str | None]:
     """Keys that some row refers to, with the county of such a row where it belongs to one."""
-    key = _key_of(model)
+    key = key_of(model)
     users: dict[str, str | None] = {}
     for table in Base.metadata.tables.values():
         county = table.c.get("county_key")
@@ -207,14 +211,14 @@ def _forget_unlisted(connection: Connection, pack: Pack) -> None:
 
     What older values refer to stays; a statistic of those leaves the guide.
     """
-    for model in _REFERRED:
-        key = _key_of(model)
+    for model in REFERRED:
+        key = key_of(model)
         listed = {row[key.name] for row in pack.rows.get(model, [])}
         owned = connection.scalars(select(key).where(model.__table__.c.county_key == pack.key))
         unlisted = set(owned) - listed
         if not unlisted:
             continue
-        used = _users(connection, model)
+        used = users_of(connection, model)
         connection.execute(delete(model).where(key.in_(unlisted - used.keys())))
         if model is statistics.Statistic:
             connection.execute(
@@ -258,7 +262,7 @@ def _put_county(connection: Connection, pack: Pack) -> None:
         connection.execute(insert(areas.County).values(**values))
 
 
-def _clear_descriptions(connection: Connection, county_key: str) -> None:
+def clear_descriptions(connection: Connection, county_key: str) -> None:
     """Delete a county's descriptive rows; areas, sources, statistics, groups are merged."""
     merged: set[type[Base]] = {
         areas.Area,
@@ -288,44 +292,3 @@ def _clear_descriptions(connection: Connection, county_key: str) -> None:
     for model in reversed(TABLES):
         if model not in merged and hasattr(model, "county_key"):
             connection.execute(delete(model).where(model.county_key == county_key))
-
-
-def remove_county(connection: Connection, county_key: str) -> bool:
-    """Take a county out of every table, history included; True when it was there.
-
-    What another county's rows refer to (the state's pack names areas of the counties) goes over
-    to that county, and its pack counts as outdated: the next ``migrate`` words it as that county
-    does.
-    """
-    if not is_loaded(connection, county_key):
-        return False
-    for figure in (
-        statistics.CurrentFigure,
-        statistics.Observation,
-        deliveries.Delivery,
-        audit.FindingAcceptance,
-    ):
-        connection.execute(delete(figure).where(figure.county_key == county_key))
-    _clear_descriptions(connection, county_key)
-    own_areas = select(areas.Area.key).where(areas.Area.county_key == county_key)
-    connection.execute(
-        delete(areas.AreaSuccession).where(areas.AreaSuccession.predecessor_key.in_(own_areas))
-    )
-    connection.execute(
-        update(areas.Area).where(areas.Area.county_key == county_key).values(parent_key=None)
-    )
-    for model in _REFERRED:
-        key, owner = _key_of(model), model.__table__.c.county_key
-        users = _users(connection, model)
-        for one in connection.scalars(select(key).where(owner == county_key)).all():
-            if one in users:
-                connection.execute(update(model).where(key == one).values(county_key=users[one]))
-                connection.execute(
-                    update(areas.County)
-                    .where(areas.County.key == users[one])
-                    .values(pack_checksum="")
-                )
-        connection.execute(delete(model).where(owner == county_key))
-    connection.execute(delete(areas.County).where(areas.County.key == county_key))
-    begin_revision(connection, "Kreis entfernt")
-    return True

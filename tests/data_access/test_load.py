@@ -14,8 +14,9 @@ from data_access.migrate import load_demo, migrate, remove_demo
 from data_access.reader import Reader
 from data_access.reference import musterkreis
 from data_access.reference import pack as packs
-from data_access.reference.load import load_pack, remove_county
+from data_access.reference.load import load_pack
 from data_access.reference.pack import Pack, checksum_of, read_pack
+from data_access.reference.removal import remove_county
 from data_access.reference.rows import Rows
 from data_access.schema import areas, concept, deliveries, statistics
 from data_access.schema.statistics import CurrentFigure, Observation

@@ -12,8 +12,9 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from data_access.reference import musterkreis
-from data_access.reference.load import load_common, load_pack, remove_county
+from data_access.reference.load import load_common, load_pack
 from data_access.reference.pack import read_common
+from data_access.reference.removal import remove_county
 from data_access.schema import Base, areas, statistics
 from data_access.vocabulary import Origin
 from tests.support.muster import (
