@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from dashboard import findings
 from dashboard.catalogue import charts
-from dashboard.commands import deliveries, importing, mapping
+from dashboard.commands import deliveries, importing, mapping, templates
 from data_access.audit.model import Report
 from data_access.audit.office import accept_finding, reopen_finding
 from data_access.clock import today
@@ -180,6 +180,7 @@ _COMMANDS = {
     "mapping": mapping.run_mapping,
     "alias": mapping.run_alias,
     "check": _check,
+    "template": templates.run_template,
 }
 
 
@@ -214,6 +215,7 @@ def _parser() -> argparse.ArgumentParser:
     deliveries.add_parsers(commands, parents=[shared])
     mapping.add_parsers(commands, parents=[shared])
     _add_check(commands, shared)
+    templates.add_parsers(commands, parents=[shared])
     return parser
 
 

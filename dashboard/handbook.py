@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from data_access.importers.registry import all_layouts
+from data_access.importers.templates import Template, templates
+from data_access.importers.templates.model import KIND_NAMES, LISTED, Column, Kind, Sheet
 from data_access.settings import PREFIX, ROOT, Settings
 
 _BEGIN, _END = "<!-- layouts -->", "<!-- /layouts -->"
@@ -42,3 +44,64 @@ def with_layouts(chapter: str) -> str:
     before, _, rest = chapter.partition(_BEGIN)
     _, _, after = rest.partition(_END)
     return f"{before}{_BEGIN}\n\n{layouts_table()}\n\n{_END}{after}"
+
+
+_TEMPLATES = """# Vorlagen
+
+Für Angaben, die keine Statistik liefert, gibt es eigene Excel-Vorlagen. Jede wird für einen Kreis
+geschrieben, damit die Auswahllisten seine Gemeinden, Kursarten, Träger und Ziele zeigen:
+
+    integrationsmonitor template                                alle Vorlagen auflisten
+    integrationsmonitor template sprachkurse --out kurse.xlsx   eine leere Vorlage schreiben
+
+Mit `--county SCHLÜSSEL` für einen anderen Kreis als den voreingestellten, mit `--filled` stehen bei
+Kursen, Zielen und Maßnahmen die Zeilen schon darin, die die Datenbank kennt.
+
+- Erkannt wird eine Vorlage an der ersten Zeile ihrer Blätter, nicht am Namen der Datei.
+- Spalten mit * müssen in jeder ausgefüllten Zeile stehen. Spalten dürfen verschoben werden; eigene
+  Spalten daneben werden nicht gelesen.
+- Formeln sind erlaubt, wo eine Zahl, ein Datum oder ein Monat steht. Gelesen wird das Ergebnis, das
+  Excel gespeichert hat.
+- In Spalten mit Kennzahlen gelten auch die Zeichen der amtlichen Statistik: `-` nichts vorhanden,
+  `.` unbekannt oder geheim, `x` nicht sinnvoll, `/` nicht sicher genug, `*` geheim, `...` folgt.
+- Nur Anzahlen. Eine Datei mit Namen, Geburtsdaten oder Aktenzeichen von Menschen wird abgelehnt.
+- Bei Listen (Kurse, Ziele) bleibt stehen, was die Datei nicht nennt. Ein x in der Spalte
+  „Entfällt“ nimmt eine Zeile heraus, mit allem, was nur zu ihr gehört.
+"""
+
+
+def templates_page() -> str:
+    """``docs/handbuch/vorlagen.md``: the columns of every template."""
+    return _TEMPLATES + "".join(_template_section(one) for one in templates())
+
+
+def _template_section(template: Template) -> str:
+    hints = "".join(f"\n- {hint}" for hint in template.hints)
+    sheets = "".join(_sheet_section(one) for one in template.sheets)
+    head = f"\n## {template.title}\n\n`{template.name}`: {template.explanation}\n"
+    return f"{head}{hints}{chr(10) if hints else ''}{sheets}"
+
+
+def _sheet_section(sheet: Sheet) -> str:
+    rows = [_column_row(one, "über der Tabelle") for one in sheet.fields]
+    rows += [_column_row(one, "*" if one.required else "") for one in sheet.all_columns]
+    table = "\n".join(rows)
+    return (
+        f"\n### Blatt „{sheet.title}“\n\n{sheet.explanation}\n\n"
+        "| Spalte | | Was hineingehört | Bedeutung |\n|---|---|---|---|\n"
+        f"{table}\n"
+    )
+
+
+def _column_row(column: Column, need: str) -> str:
+    return f"| {column.title} | {need} | {_content(column)} | {column.explanation} |"
+
+
+def _content(column: Column) -> str:
+    if column.listing and column.kind is Kind.CHOICE:
+        return f"Auswahl: {LISTED[column.listing][1]}"
+    if column.options:
+        texts = [one.text for one in column.options]
+        shown = texts if len(texts) <= 7 else [*texts[:3], f"… ({len(texts)} Zeilen)"]
+        return f"Auswahl: {', '.join(shown)}"
+    return KIND_NAMES[column.kind]

@@ -72,7 +72,8 @@ class Period:
                 day = date(*numbers)
                 return cls(day, day, key, kind)
             if kind is PeriodKind.MONTH:
-                return cls(date(*numbers, 1), _month_end(*numbers), key, kind)
+                year, month = numbers
+                return cls(date(year, month, 1), _month_end(year, month), key, kind)
             if kind is PeriodKind.MONTHS:
                 return cls(*_months(numbers, key), key, kind)
             if kind is PeriodKind.YEAR:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.cli import _COMMANDS
-from dashboard.handbook import settings_page, with_layouts
+from dashboard.handbook import settings_page, templates_page, with_layouts
 from dashboard.navigation import PAGES
 from data_access.settings import ROOT
 
@@ -19,6 +19,10 @@ def test_settings_page_is_current() -> None:
 def test_every_layout_is_in_the_chapter_on_importing() -> None:
     chapter = (ROOT / "docs" / "handbuch" / "daten-einlesen.md").read_text("utf-8")
     assert chapter == with_layouts(chapter)
+
+
+def test_templates_page_is_current() -> None:
+    assert (ROOT / "docs" / "handbuch" / "vorlagen.md").read_text("utf-8") == templates_page()
 
 
 @pytest.mark.parametrize("name", sorted(_COMMANDS))

@@ -15,7 +15,7 @@ from data_access.errors import EXIT_REJECTED, UnknownFindingError
 from data_access.migrate import migrate
 from data_access.queries.areas import read_counties
 from data_access.reader import Reader
-from data_access.reference.load import remove_county
+from data_access.reference.removal import remove_county
 from data_access.schema.areas import County
 from data_access.schema.audit import FindingAcceptance
 from data_access.vocabulary import Origin
