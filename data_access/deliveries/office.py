@@ -16,6 +16,7 @@ from data_access.deliveries.register import (
 )
 from data_access.engine import reading, writing
 from data_access.importers.errors import DeliveryError
+from data_access.importers.records import erase_records, release_records, undo_records
 from data_access.vocabulary import DeliveryState
 from data_access.writing import begin_revision
 
@@ -38,12 +39,13 @@ def release(engine: Engine, code: str, *, note: str) -> storing.Comparison:
         revision = begin_revision(connection, f"Freigabe der Lieferung {code}")
         found = storing.compare(connection, releasing.staged(connection, code))
         releasing.release_figures(connection, code, found, revision=revision)
+        release_records(connection, code, revision=revision)
         releasing.note_release(connection, code, revision=revision, note=note)
         return found
 
 
 def withdraw(engine: Engine, code: str, *, note: str) -> int:
-    """Take a delivery back; number of figures that say what they said before, or nothing.
+    """Take a delivery back; number of values and rows that say what they said before.
 
     Raises:
         DeliveryError: it does not exist, or is withdrawn or erased already.
@@ -53,6 +55,8 @@ def withdraw(engine: Engine, code: str, *, note: str) -> int:
         demand(info, DeliveryState.DELIVERED, DeliveryState.RELEASED, verb="zurückziehen")
         revision = begin_revision(connection, f"Rücknahme der Lieferung {code}")
         count = releasing.withdraw_figures(connection, info, revision=revision)
+        undone = undo_records(connection, code, revision=revision)
+        count += undone.new + undone.changed + undone.removed
         set_state(
             connection,
             code,
@@ -81,7 +85,8 @@ def erase(engine: Engine, code: str, *, reason: str) -> int:
             verb="löschen",
         )
         revision = begin_revision(connection, f"Löschung der Lieferung {code}")
-        rows = erasing.erase_delivery(connection, info, revision=revision, reason=reason)
+        rows = erase_records(connection, code)
+        rows += erasing.erase_delivery(connection, info, revision=revision, reason=reason)
     erasing.wipe(engine)
     return rows
 

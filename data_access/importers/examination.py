@@ -9,14 +9,16 @@ import polars as pl
 from sqlalchemy import Connection
 
 from data_access.importers.cells import ReadTable
-from data_access.importers.errors import UnknownLayoutError
+from data_access.importers.errors import RefusedFileError, UnknownLayoutError
 from data_access.importers.figures import PLACED_FIGURES, contradictions, empty
 from data_access.importers.interpret import Interpretation, Knowledge, interpret
 from data_access.importers.knowledge import read_knowledge, with_definitions
+from data_access.importers.layouts import templates as own_templates
 from data_access.importers.opening import OpenedDocument, open_upload
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile, Profiles, read_profiles
 from data_access.importers.profiles.store import undefined
+from data_access.importers.records import ReadRecords
 from data_access.importers.registry import Source, all_layouts, recognised, tables_of
 from data_access.storing import KEY
 
@@ -61,9 +63,10 @@ class ExaminedTable:
 
 @dataclass(frozen=True, eq=False)
 class Examination:
-    """A file with all its tables.
+    """A file with all its tables and lists.
 
     Attributes:
+        records: the office's own lists, how they differ from the database beside each.
         figures: ``figures.PLACED_FIGURES`` of all tables, each key once.
         not_recognised: sheets and members in no known layout, with their number of filled cells.
         problems: of all tables and of the file as a whole.
@@ -71,6 +74,7 @@ class Examination:
 
     file: str
     tables: tuple[ExaminedTable, ...]
+    records: tuple[ReadRecords, ...]
     figures: pl.DataFrame
     not_recognised: dict[str, int]
     problems: tuple[Problem, ...]
@@ -97,34 +101,68 @@ def examine(
     """
     progress("öffnen", 0.0)
     opened = open_upload(name, content)
-    known = read_knowledge(connection, synthetic=False)
-    profiles = _with_answers(read_profiles(connection), order.profiles)
-    sources = [source for one in opened for source in one.sources if _wanted(source, order)]
-    tables: list[ExaminedTable] = []
-    strange: dict[str, int] = {}
+    looking = _Looking(connection, order)
+    sources = [source for one in opened for source in one.sources if looking.wants(source)]
     for number, source in enumerate(sources):
         progress("lesen", number / len(sources))
-        found = recognised(source, wanted=order.layout)
-        if found is None:
-            strange[_named(source)] = _filled(source)
-            continue
-        layout, evidence = found
-        for table in tables_of(layout, source, order.table_id):
-            profile = profiles.of(table.layout, table.table_id)
-            tables.append(_examined(connection, table, evidence, profile, known))
-    if not tables:
+        looking.look_at(source)
+    records = own_templates.read_records(sources)
+    if not looking.recognised:
         raise _unknown(name, opened)
-    figures, problems = _together(tables)
-    return Examination(name, tuple(tables), figures, strange, problems)
+    if len({one.county_key for one in records}) > 1:
+        raise RefusedFileError(
+            "Die Datei enthält Listen mehrerer Kreise.",
+            where=name,
+            remedy="Für jeden Kreis eine eigene Datei einlesen.",
+        )
+    figures, problems = _together(looking.tables)
+    return Examination(
+        file=name,
+        tables=tuple(looking.tables),
+        records=records,
+        figures=figures,
+        not_recognised=looking.strange,
+        problems=problems,
+    )
+
+
+class _Looking:
+    """Source after source of a file.
+
+    Attributes:
+        recognised: whether any layout knew any of them.
+        strange: those that none knew, with their filled cells.
+    """
+
+    def __init__(self, connection: Connection, order: Order) -> None:
+        self._connection, self._order = connection, order
+        self._profiles = _with_answers(read_profiles(connection), order.profiles)
+        # Files of the offices never go to a fictitious county; its own templates do.
+        self._real = read_knowledge(connection, synthetic=False)
+        self._all = read_knowledge(connection, synthetic=True)
+        self.tables: list[ExaminedTable] = []
+        self.strange: dict[str, int] = {}
+        self.recognised = False
+
+    def wants(self, source: Source) -> bool:
+        return not self._order.sheets or source.sheet in self._order.sheets
+
+    def look_at(self, source: Source) -> None:
+        found = recognised(source, wanted=self._order.layout)
+        if found is None:
+            self.strange[_named(source)] = _filled(source)
+            return
+        self.recognised = True
+        layout, evidence = found
+        known = self._all if layout.NAME == own_templates.NAME else self._real
+        for table in tables_of(layout, source, self._order.table_id):
+            profile = self._profiles.of(table.layout, table.table_id)
+            self.tables.append(_examined(self._connection, table, evidence, profile, known))
 
 
 def _with_answers(profiles: Profiles, answers: tuple[Profile, ...]) -> Profiles:
     given = {(one.layout, one.table): one for one in answers}
     return Profiles(profiles.built_in, {**profiles.of_office, **given})
-
-
-def _wanted(source: Source, order: Order) -> bool:
-    return not order.sheets or source.sheet in order.sheets
 
 
 def _examined(
@@ -156,6 +194,8 @@ def _together(
 ) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
     """The figures of all tables; what two tables say differently is a problem of the file."""
     problems = [problem for one in tables for problem in one.understood.problems]
+    if not tables:
+        return empty(), ()
     if len(tables) == 1:
         return tables[0].understood.figures, tuple(problems)
     frames = [

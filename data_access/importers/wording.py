@@ -9,6 +9,8 @@ from typing import Any
 import polars as pl
 from sqlalchemy import Connection, select
 
+from data_access.importers.records.model import Record, RecordDifference
+from data_access.importers.records.relations import title_of
 from data_access.importers.report import Change
 from data_access.schema import areas, statistics
 from data_access.vocabulary import Sex, Status
@@ -79,6 +81,32 @@ def revisions(changed: pl.DataFrame, names: Names) -> Iterator[Change]:
             new=names.number(row["statistic_code"], row["number"], row["status"]),
             kind=kind_of_change(row),
         )
+
+
+def record_changes(difference: RecordDifference) -> Iterator[Change]:
+    """Changed and removed rows of the office's own lists in words; keys, not names of people."""
+    for one in difference.changed:
+        for change in one.changes:
+            yield _record_change(one.record, change.name, change.old, change.new)
+    for gone in difference.removed:
+        yield _record_change(gone, "", "vorhanden", "entfällt")
+
+
+def _record_change(record: Record, field: str, old: object, new: object) -> Change:
+    return Change(
+        statistic=title_of(record.table),
+        area=", ".join(str(part) for part in record.key),
+        period="",
+        group=field,
+        sex="",
+        old=_as_said(old),
+        new=_as_said(new),
+        kind="",
+    )
+
+
+def _as_said(value: object) -> str:
+    return "leer" if value is None or value == "" else str(value)
 
 
 def kind_of_change(row: Mapping[str, Any]) -> str:

@@ -31,7 +31,7 @@ def recognise(source: Grid | Text) -> str | None:
     return f"Vorlage „{template.title}“, Fassung {mark.version} (Kennzeile in A1)"
 
 
-def read(source: Grid | Text, *, table_id: str = "") -> tuple[ReadTable, ...]:
+def read(source: Grid | Text, table_id: str = "") -> tuple[ReadTable, ...]:
     """The figures of a sheet; none where it holds explanations or rows of a list."""
     del table_id
     found = _marked(source)
