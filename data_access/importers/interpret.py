@@ -112,7 +112,10 @@ def _in_known_areas(
     reason = (
         pl.when((pl.col("verdict") == Verdict.KNOWN.value) & kept)
         .then(None)
-        .when(pl.col("verdict") == Verdict.OTHER_COUNTY.value)
+        .when(
+            (pl.col("verdict") == Verdict.OTHER_COUNTY.value)
+            | ((pl.col("verdict") == Verdict.KNOWN.value) & pl.col("county_key").is_not_null())
+        )
         .then(pl.lit(Reason.OTHER_COUNTY.value))
         .when(pl.col("verdict").is_in([Verdict.KNOWN.value, Verdict.OTHER_LEVEL.value]))
         .then(pl.lit(Reason.OTHER_LEVEL.value))

@@ -10,7 +10,7 @@ from data_access.importers.interpret import Knowledge
 from data_access.importers.profiles import Profile
 from data_access.queries.names import read_area_directory, read_group_directory
 from data_access.schema import areas, statistics
-from data_access.vocabulary import StatisticKind
+from data_access.vocabulary import AreaKind, StatisticKind
 
 
 def read_knowledge(connection: Connection, *, synthetic: bool = False) -> Knowledge:
@@ -21,8 +21,10 @@ def read_knowledge(connection: Connection, *, synthetic: bool = False) -> Knowle
         synthetic: whether values may go to fictitious counties. Files of the statistical offices
             never do: real and example figures do not share a county.
     """
-    county = areas.County
-    counties = select(county.key)
+    county, area = areas.County, areas.Area
+    # A state's pack names other counties too; their figures are not the state's.
+    above = (AreaKind.STATE.value, AreaKind.COUNTRY.value)
+    counties = select(county.key).join(area, area.key == county.key).where(area.kind.not_in(above))
     if not synthetic:
         counties = counties.where(county.synthetic.is_(False))
     return Knowledge(

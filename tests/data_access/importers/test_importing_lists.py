@@ -1,0 +1,137 @@
+"""The office's own lists through the whole way: preview, delivery, release, withdrawal, erasure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from data_access.deliveries import office
+from data_access.engine import reading, writing
+from data_access.importers.examination import Order
+from data_access.importers.importing import import_file, look_at
+from data_access.importers.report import FileReport, Outcome
+from data_access.importers.templates.choices import read_choices
+from data_access.importers.templates.filling import read_filling
+from data_access.migrate import load_demo
+from data_access.schema.areas import County
+from data_access.schema.courses import Course
+from data_access.schema.deliveries import DeliveredRecord, RecordChange
+from tests.support import templates
+from tests.support.dump import dump
+
+ORDER = Order(county_key="muster")
+#: What every delivery leaves in the register.
+REGISTER = ("delivery", "delivered_table", "data_revision")
+
+
+def _filled(engine: Engine) -> bytes:
+    """The template with the courses that the database knows."""
+    template = templates.template("sprachkurse")
+    with reading(engine) as connection:
+        choices = read_choices(connection, "muster")
+        filling = read_filling(connection, template, "muster", choices)
+        return templates.of_county(connection, "sprachkurse", filling=filling)
+
+
+def _with_places(content: bytes, places: Any) -> tuple[bytes, str]:
+    """The first course has other places; the workbook and the course's code."""
+    filled = templates.Filled("sprachkurse", content)
+    header, columns = filled.header("Kurse")
+    page = filled.page("Kurse")
+    row = next(
+        number
+        for number in range(header + 1, header + 20)
+        if isinstance(page.cell(number, columns["Plätze"]).value, int)
+    )
+    filled.put("Kurse", {"Plätze": places}, row=row)
+    return filled.content(), str(page.cell(row, columns["Kurs"]).value)
+
+
+def _bring(engine: Engine, content: bytes, *, release: bool = True) -> FileReport:
+    return import_file(engine, "kurse.xlsx", content, ORDER, release=release)
+
+
+def _places(engine: Engine, code: str) -> int | None:
+    with reading(engine) as connection:
+        return connection.scalar(select(Course.places).where(Course.code == code))
+
+
+def test_what_the_database_says_already_changes_nothing(with_demo: Engine) -> None:
+    before = dump(with_demo)
+
+    report = _bring(with_demo, _filled(with_demo))
+
+    assert report.outcome is Outcome.UNCHANGED
+    assert report.unchanged > 5000
+    assert dump(with_demo) == before
+    (table,) = report.tables
+    assert table.stored + sum(table.left_out.values()) == table.cells
+
+
+def test_a_changed_row_is_seen_stored_and_taken_back(with_demo: Engine) -> None:
+    content, code = _with_places(_filled(with_demo), 77)
+    before = dump(with_demo, without=REGISTER)
+    old = _places(with_demo, code)
+
+    seen = look_at(with_demo, "kurse.xlsx", content, ORDER)
+    assert (seen.new, seen.changed) == (0, 1)
+    assert [(one.area, one.old, one.new) for one in seen.changes] == [(code, str(old), "77")]
+    assert dump(with_demo, without=REGISTER) == before
+
+    report = _bring(with_demo, content)
+    assert (report.outcome, report.changed, _places(with_demo, code)) == (Outcome.RELEASED, 1, 77)
+    with reading(with_demo) as connection:
+        (logged,) = connection.execute(select(RecordChange))
+    assert (logged.field, logged.old_text, logged.new_text) == ("places", str(old), "77")
+
+    office.withdraw(with_demo, report.delivery, note="Irrtum")
+    assert _places(with_demo, code) == old
+
+    office.erase(with_demo, report.delivery, reason="Irrtum")
+    with reading(with_demo) as connection:
+        assert connection.scalars(select(RecordChange.number)).all() == []
+    assert dump(with_demo, without=(*REGISTER, "erasure", "delivered_record")) == {
+        name: rows for name, rows in before.items() if name not in {"erasure", "delivered_record"}
+    }
+
+
+def test_with_the_second_step_lists_wait_too(with_demo: Engine) -> None:
+    content, code = _with_places(_filled(with_demo), 77)
+    old = _places(with_demo, code)
+
+    report = _bring(with_demo, content, release=False)
+    assert (report.outcome, _places(with_demo, code)) == (Outcome.DELIVERED, old)
+
+    office.release(with_demo, report.delivery, note="")
+    assert _places(with_demo, code) == 77
+
+
+def test_imported_rows_outlive_a_newer_pack(with_demo: Engine) -> None:
+    content, code = _with_places(_filled(with_demo), 77)
+    _bring(with_demo, content)
+    with writing(with_demo) as connection:
+        connection.execute(update(County).where(County.key == "muster").values(pack_checksum=""))
+
+    assert load_demo(with_demo)
+
+    assert _places(with_demo, code) == 77
+    with reading(with_demo) as connection:
+        assert connection.scalars(select(DeliveredRecord.position)).all()
+
+
+@pytest.mark.parametrize("places", [-3, "viele", None, date(2026, 1, 1)])
+def test_one_wrong_cell_keeps_the_whole_workbook_out(with_demo: Engine, places: object) -> None:
+    content, _ = _with_places(_filled(with_demo), places)
+    before = dump(with_demo)
+
+    report = _bring(with_demo, content)
+
+    assert report.outcome is Outcome.REJECTED
+    assert dump(with_demo) == before
+    (problem,) = report.errors
+    assert problem.sheet == "Kurse"
+    assert problem.cell
+    assert report.changes == ()
