@@ -95,6 +95,8 @@ class _Reader:
         self.cells: list[tuple[Any, ...]] = []
         self.reasons: dict[Position, Reason] = {}
         self._sheet = sheet
+        # An error is the result of a formula, too.
+        self._computed = sheet.grid.formulas | sheet.grid.errors
         self._series = read_series(sheet, block)
         self._nested = any(
             _RULE in sheet.text(row, column)
@@ -174,7 +176,7 @@ class _Reader:
             self.remarks.label_missing(row, values)
             self._mark(row, values, Reason.DOUBT)
             return area
-        computed = [one for one in values if (row, one) in self._sheet.grid.formulas]
+        computed = [one for one in values if (row, one) in self._computed]
         self.remarks.computed(row, computed)
         self._mark(row, computed, Reason.DOUBT)
         period = self._period(row, label) if values else None

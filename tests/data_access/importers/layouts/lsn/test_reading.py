@@ -432,13 +432,16 @@ def test_codes_that_contradict_each_other_are_a_mistake() -> None:
 
 
 def test_an_own_calculation_is_no_figure_of_the_state() -> None:
-    drawn = download(TABLE).with_cells({(16, 3): "=B16-D16"})
+    drawn = download(TABLE).with_cells({(16, 3): "=B16-D16", (17, 4): "=1/0"})
     table = one(drawn)
 
-    assert codes(table) == [(Severity.DOUBT, "computed-value", "C16")]
-    assert table.left_out[Reason.DOUBT] == 1
-    assert (16, 3) not in table.cells.select("row", "column").rows()
-    assert table.cells.height == 29
+    assert codes(table) == [
+        (Severity.DOUBT, "computed-value", "C16"),
+        (Severity.DOUBT, "computed-value", "D17"),
+    ]
+    assert table.left_out[Reason.DOUBT] == 2
+    assert table.cells.height == 28
+    assert {(16, 3), (17, 4)}.isdisjoint(table.cells.select("row", "column").rows())
 
 
 def test_values_without_area_are_a_mistake_and_not_lost() -> None:
