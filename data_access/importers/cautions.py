@@ -107,20 +107,27 @@ def _told(
 
 
 def _as_shown(cells: pl.DataFrame, grid: Grid) -> pl.DataFrame:
-    marked = _marked(cells, grid.percents, "percent")
-    marked = _marked(marked, grid.brackets, "bracket")
+    marked = _marked(cells, grid, grid.percents, "percent")
+    marked = _marked(marked, grid, grid.brackets, "bracket")
     # Nine digits hide what multiplying by a hundred adds behind the last one.
     shown = (pl.col("number") * 100).round(9)
+    # A layout that has multiplied already is not corrected once more.
+    percent = pl.col("percent") == pl.col("number")
+    bracket = pl.col("bracket").is_not_null() & (pl.col("letters") == "")
     return marked.with_columns(
-        number=pl.when("percent").then(shown).otherwise("number"),
-        text=pl.when("percent").then(shown.cast(pl.String) + " %").otherwise("text"),
-        letters=pl.when(pl.col("bracket") & (pl.col("letters") == ""))
-        .then(pl.lit("()"))
-        .otherwise("letters"),
+        number=pl.when(percent).then(shown).otherwise("number"),
+        text=pl.when(percent).then(shown.cast(pl.String) + " %").otherwise("text"),
+        letters=pl.when(bracket).then(pl.lit("()")).otherwise("letters"),
     ).drop("percent", "bracket")
 
 
-def _marked(cells: pl.DataFrame, positions: Collection[Position], name: str) -> pl.DataFrame:
-    found = _among(cells, positions).select(*_KEY, pl.lit(value=True).alias(name))
-    joined = cells.join(found, on=_KEY, how="left", maintain_order="left")
-    return joined.with_columns(pl.col(name).fill_null(value=False))
+def _marked(
+    cells: pl.DataFrame, grid: Grid, positions: Collection[Position], name: str
+) -> pl.DataFrame:
+    """The cells with a column of the numbers that the workbook has at some positions."""
+    found = [
+        (row, column, float(grid.frame.item(row - 1, column - 1))) for row, column in positions
+    ]
+    schema = {"row": pl.UInt32, "column": pl.UInt32, name: pl.Float64}
+    wanted = pl.DataFrame(found, schema=schema, orient="row")
+    return cells.join(wanted, on=_KEY, how="left", maintain_order="left")

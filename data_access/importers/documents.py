@@ -93,7 +93,7 @@ def _member(archive: Archive, entry: str, budget: Budget) -> Document:
 
 def _is_litter(entry: str) -> bool:
     path = PurePosixPath(entry)
-    return "__MACOSX" in path.parts or path.name.casefold() in _LITTER
+    return "__MACOSX" in path.parts or path.name.casefold() in _LITTER or path.name.startswith("~$")
 
 
 def _printable(text: str) -> str:

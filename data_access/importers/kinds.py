@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from data_access.importers.errors import RefusedFileError
 
@@ -52,6 +53,7 @@ _KNOWN: tuple[tuple[bytes, str, str], ...] = (
     (b"PAR1", "eine Parquet-Datei", "Die Tabelle als .xlsx oder CSV ausgeben."),
 )
 
+_LOCK_FILE_BYTES = 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Excel before 1997 wrote its records without a container.
 _BARE_BIFF = (b"\x09\x08", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
@@ -77,6 +79,7 @@ def container_of(name: str, content: bytes) -> Container:
         )
     if content.startswith(_ZIP):
         return Container.ZIP
+    _refuse_lock_file(name, content)
     if content.startswith(_OLE):
         raise _old_office(name, content)
     if content.startswith(_BARE_BIFF):
@@ -86,6 +89,16 @@ def container_of(name: str, content: bytes) -> Container:
             raise RefusedFileError(f"Die Datei ist {what}.", where=name, remedy=remedy)
     _refuse_markup(name, content)
     return Container.TEXT
+
+
+def _refuse_lock_file(name: str, content: bytes) -> None:
+    """Beside an open workbook Excel puts a small file with the name of whoever opened it."""
+    if PurePosixPath(name).name.startswith("~$") and len(content) < _LOCK_FILE_BYTES:
+        raise RefusedFileError(
+            "Die Datei ist nur der Sperrvermerk, den Excel neben eine geöffnete Arbeitsmappe legt.",
+            where=name,
+            remedy="Die Arbeitsmappe selbst auswählen; ihr Name beginnt nicht mit „~$“.",
+        )
 
 
 def _is_blank(content: bytes) -> bool:
@@ -129,9 +142,9 @@ def _refuse_markup(name: str, content: bytes) -> None:
     utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = start.decode("utf-16" if utf16 else "latin-1", errors="replace")
     text = text.removeprefix("ï»¿").lstrip().lower()
-    if not text.startswith("<"):
+    if not text.startswith(("<", "mime-version:")):
         return
-    if text.startswith(_PAGE) or "<html" in text or "<table" in text:
+    if text.startswith((*_PAGE, "mime")) or "<html" in text or "<table" in text:
         raise RefusedFileError(
             "Die Datei ist eine gespeicherte Internetseite (HTML), auch wenn ihr Name auf .xls "
             "endet. LSN-Online liefert solche Dateien, wenn die Seite gespeichert wird.",

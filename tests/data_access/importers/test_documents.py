@@ -50,6 +50,7 @@ def test_a_zip_gives_its_documents_by_both_names_and_leaves_litter_behind() -> N
             "ordner/a.csv": CSV,
             "b.xlsx": TABLE,
             ".DS_Store": b"\0",
+            "~$b.xlsx": b"\x04Name",
         }
     )
 
@@ -83,6 +84,7 @@ REFUSED = {
     "page saved as xls": (b"\r\n<html><body><table><tr><td>1", "LSN-Online"),
     "page with a mark": (b"\xef\xbb\xbf<!DOCTYPE HTML><html>", "Internetseite"),
     "page in UTF-16": ("<table><tr>".encode("utf-16"), "Internetseite"),
+    "page as a letter": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "HTML"),
     "xml": (b"<?xml version='1.0'?><Workbook/>", "XML-Datei"),
     "old workbook": (_old_office("Workbook"), "alten Excel-Format (.xls)"),
     "very old workbook": (b"\x09\x08\x10\x00\x00\x06\x05\x00", "alten Excel-Format (.xls)"),
@@ -127,6 +129,13 @@ def test_a_file_is_refused_with_what_where_and_remedy(content: bytes, words: str
     assert refused.value.where.startswith("lieferung.xls")
     for sentence in (refused.value.what, refused.value.remedy):
         assert sentence.endswith(".")
+
+
+def test_the_note_of_an_open_workbook_is_told_apart() -> None:
+    with pytest.raises(RefusedFileError, match="Sperrvermerk") as refused:
+        open_documents("~$tabelle.xlsx", b"\x06Mustermann" + bytes(150))
+
+    assert "Muster" not in str(refused.value)
 
 
 def test_a_refusal_inside_a_zip_names_the_member() -> None:

@@ -302,6 +302,31 @@ def test_names_with_prefixes_and_cells_without_addresses_are_read() -> None:
     assert _cells(grid) == {"A1": ("1", True), "B1": ("Wort", False)}
 
 
+def test_sheets_that_are_locked_for_editing_only_are_read() -> None:
+    def fill(sheet: Any) -> None:
+        sheet.write(0, 0, 5)
+        sheet.protect("geheim")
+
+    assert _cells(_only(uploads.workbook(fill))) == {"A1": ("5", True)}
+
+
+def test_the_strict_variant_of_the_format_is_read() -> None:
+    """Excel offers it beside the usual one; its namespaces are others."""
+    plain = uploads.parts(
+        uploads.sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2.5</v></c></row>')
+    )
+    strict = {
+        name: str(part)
+        .replace(uploads.MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")
+        .replace(uploads.RELATIONS, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+        for name, part in plain.items()
+    }
+
+    grid = _only(uploads.packed(strict))
+
+    assert _cells(grid) == {"A1": ("Wort", False), "B1": ("2.5", True)}
+
+
 DAMAGED = {
     "broken XML": '<row r="1"><c r="A1"><v>1</c></row>',
     "a cell outside of a sheet": '<row r="1"><c r="XFE1"><v>1</v></c></row>',
