@@ -20,6 +20,8 @@ _MARK_ROWS = 10
 NAME = LAYOUT
 TITLE = "Eigene Vorlagen"
 WHERE = "„integrationsmonitor template NAME --out DATEI.xlsx“ schreibt eine leere Vorlage"
+#: Formulas are welcome in our own templates; what Excel has worked out is read.
+READS_FORMULAS = True
 
 
 def recognise(source: Grid | Text) -> str | None:

@@ -12,8 +12,9 @@ from data_access.importers.cautions import with_cautions
 from data_access.importers.cells import CELLS, ReadTable
 from data_access.importers.documents import Document, DocumentKind
 from data_access.importers.grids import Grid, read_workbook
+from data_access.importers.layouts import templates
 from data_access.importers.problems import Reason, Severity
-from data_access.importers.registry import tables_of
+from data_access.importers.registry import all_layouts, tables_of
 from tests.support import uploads
 
 
@@ -120,3 +121,9 @@ def test_a_layout_may_deal_with_formulas_itself(layout: _Layout, stored: int) ->
     (table,) = tables_of(layout, grid)
 
     assert table.cells.height == stored
+
+
+def test_our_own_templates_invite_formulas_and_offices_do_not() -> None:
+    assert [one.NAME for one in all_layouts() if getattr(one, "READS_FORMULAS", False)] == [
+        templates.NAME
+    ]
