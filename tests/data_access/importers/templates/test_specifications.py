@@ -28,6 +28,13 @@ from data_access.schema.statistics import ClassificationItem, Statistic
 
 SHEETS = [(one, sheet) for one in templates() for sheet in one.sheets]
 NAMES = [f"{one.name}-{sheet.name}" for one, sheet in SHEETS]
+
+
+def _name(sheet: RecordSheet) -> str:
+    """The same in every process: two that share the tests compare their names."""
+    return sheet.name
+
+
 each_sheet = pytest.mark.parametrize(("template", "sheet"), SHEETS, ids=NAMES)
 
 
@@ -81,7 +88,7 @@ def test_rules_name_columns_that_there_are(template: Template, sheet: Sheet) -> 
         assert named | set(rule.holds.meta.root_names()) <= known, rule.name
 
 
-@pytest.mark.parametrize("sheet", [s for _, s in SHEETS if isinstance(s, RecordSheet)], ids=repr)
+@pytest.mark.parametrize("sheet", [s for _, s in SHEETS if isinstance(s, RecordSheet)], ids=_name)
 def test_a_list_fills_every_column_of_its_table(sheet: RecordSheet) -> None:
     table = storage.table(sheet.table)
     needed = {column.name for column in table.columns} - {"county_key"}
@@ -96,7 +103,7 @@ def test_a_list_fills_every_column_of_its_table(sheet: RecordSheet) -> None:
         assert sheet.keys == storage.key_columns(sheet.table)
 
 
-@pytest.mark.parametrize("sheet", [s for _, s in SHEETS if isinstance(s, RecordSheet)], ids=repr)
+@pytest.mark.parametrize("sheet", [s for _, s in SHEETS if isinstance(s, RecordSheet)], ids=_name)
 def test_an_empty_cell_means_something_where_it_may_be_empty(sheet: RecordSheet) -> None:
     table = storage.table(sheet.table)
     for one in sheet.columns:
