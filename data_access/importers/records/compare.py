@@ -82,7 +82,7 @@ def compare_records(connection: Connection, read: ReadRecords) -> RecordDifferen
     sides.problems += _field_problems(subjects, read, day)
     for name in storage.in_order(subjects):
         _sort(subjects[name], read, sides)
-    along = list(along_with(connection, read.county_key, sides.removed))
+    along = list(along_with(connection, read.county_key, subjects, sides.removed))
     sides.removed += along
     for subject in subjects.values():
         _tell_staying(subject, read, sides)

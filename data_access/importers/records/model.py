@@ -22,6 +22,7 @@ class ReadRecords:
         columns: where columns stand, by sheet of the file and name of the column.
         stored: number of cells in the frames' rows.
         left_out: cells that are neither empty nor in a row, by reason.
+        faulty: codes of rows that are in the file, but with an error; by table.
     """
 
     template: str
@@ -33,6 +34,7 @@ class ReadRecords:
     stored: int
     left_out: Mapping[Reason, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    faulty: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def filled(self) -> int:

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 
 def along_with(
-    connection: Connection, county_key: str, removed: Iterable[Record]
+    connection: Connection,
+    county_key: str,
+    subjects: Mapping[str, Subject],
+    removed: Iterable[Record],
 ) -> Iterator[Record]:
-    """Details of rows that are taken out, as far as they are not named themselves."""
+    """Details of rows that are taken out, as far as the file does not name them itself."""
     going: dict[str, set[Key]] = {}
     for record in removed:
         going.setdefault(record.table, set()).add(record.key)
@@ -31,7 +34,8 @@ def along_with(
             continue
         names = storage.key_columns(child)
         for key, row in storage.read_rows(connection, child, county_key).items():
-            if (row[column],) in going[parent] and key not in going.get(child, ()):
+            named = child in subjects and key in subjects[child].kept
+            if (row[column],) in going[parent] and key not in going.get(child, ()) and not named:
                 yield Record(child, key, dict(zip(names, key, strict=True)))
 
 

@@ -113,10 +113,12 @@ class Resolver:
     def _brought(self, listing: Listing, known: tuple[Option, ...]) -> Iterator[Option]:
         """Entries that the file itself adds."""
         name, code, title = OWN_LISTS.get(listing, ("", "", ""))
+        codes = {one.code for one in known}
+        # What is wrong with such a row has been told; nobody need be told again elsewhere.
+        yield from (Option(one, one) for one in self.read.faulty.get(name, ()) if one not in codes)
         frame = self.read.frames.get(name)
         if frame is None:
             return
-        codes = {one.code for one in known}
         for row in frame.iter_rows(named=True):
             if not row[REMOVED] and str(row[code]) not in codes:
                 yield Option(str(row[code]), str(row[title] if title else row[code]))

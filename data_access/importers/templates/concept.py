@@ -43,6 +43,9 @@ _UNITS = (
     Option("municipalities", "Kommunen"),
     Option("households", "Haushalte"),
     Option("events", "Veranstaltungen"),
+    Option("groups", "Gruppen"),
+    Option("associations", "Vereine"),
+    Option("leaflets", "Faltblätter"),
     Option("hours", "Stunden"),
     Option("weeks", "Wochen"),
     Option("months", "Monate"),
@@ -245,15 +248,6 @@ _MEASURES = RecordSheet(
         ),
     ),
     rules=(
-        Rule(
-            "next-step-after-due",
-            pl.col("next_due_on") <= pl.col("due_on"),
-            ("next_due_on", "due_on"),
-            "Der nächste Schritt ist erst am {next_due_on} fällig, nach der Maßnahme selbst "
-            "({due_on}).",
-            "Prüfen, welches der beiden Daten stimmt.",
-            severity=Severity.NOTE,
-        ),
         Rule(
             "due-before-its-year",
             pl.col("due_on").dt.year() >= pl.col("year"),

@@ -322,7 +322,9 @@ _RESULTS = RecordSheet(
         _part("passed_b1", "tested", "Bestanden B1", "Geprüft"),
         Rule(
             "levels-above-tested",
-            pl.col("passed_b1") + pl.col("passed_a2") + pl.col("below_a2") <= pl.col("tested"),
+            # Where B1 alone is too much, the rule before says so.
+            (pl.col("passed_b1") > pl.col("tested"))
+            | (pl.col("passed_b1") + pl.col("passed_a2") + pl.col("below_a2") <= pl.col("tested")),
             ("tested", "passed_b1", "passed_a2", "below_a2"),
             "B1 ({passed_b1}), A2 ({passed_a2}) und unter A2 ({below_a2}) ergeben zusammen mehr "
             "als „Geprüft“ ({tested}).",

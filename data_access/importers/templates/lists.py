@@ -61,6 +61,7 @@ def read_lists(
         stored=reader.stored,
         left_out={reason: count for reason, count in reader.left_out.items() if count},
         problems=tuple(reader.problems),
+        faulty=reader.faulty,
     )
 
 
@@ -74,6 +75,7 @@ class _Reader:
     frames: dict[str, pl.DataFrame] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     left_out: Counter[Reason] = field(default_factory=Counter)
+    faulty: dict[str, frozenset[str]] = field(default_factory=dict)
     stored: int = 0
 
     def check_county(self, raws: Sequence[RawSheet]) -> None:
@@ -119,6 +121,11 @@ class _Reader:
         good = [(title, row) not in faulty for title, row in rows.select(SHEET, ROW).iter_rows()]
         if any(good):
             self.frames[sheet.table] = rows.filter(pl.Series(good))
+        self.faulty[sheet.table] = frozenset(
+            str(code)
+            for code, title, row in keyed.select(sheet.keys[0], SHEET, ROW).iter_rows()
+            if (title, row) in faulty
+        )
 
     def _fields(self, sheet: RecordSheet, raw: RawSheet, findings: Findings) -> None:
         for one in sheet.fields:
