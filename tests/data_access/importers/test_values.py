@@ -358,7 +358,7 @@ _MEANINGS = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=200)
 @given(st.lists(_CELLS, min_size=1), st.sampled_from([",", "."]), _MEANINGS)
 def test_the_rules_are_those_of_the_naive_reader(
     cells: list[Cell], decimal: str, meanings: dict[str, Status]
@@ -368,7 +368,7 @@ def test_the_rules_are_those_of_the_naive_reader(
     assert found == [meaning(*cell, decimal=decimal, meanings=meanings) for cell in cells]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200)
 @given(st.lists(_TEXTS, min_size=1), st.sampled_from([",", "."]))
 def test_nothing_becomes_zero_or_empty_by_accident(texts: list[str], decimal: str) -> None:
     cells = _cells(*((text, None, "") for text in texts))
@@ -408,7 +408,7 @@ def _spellings(draw: st.DrawFn) -> tuple[str, float]:
     return text + draw(st.sampled_from(["", "", " 1)", "\u00b2", " \u00b3)"])), float(exact)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200)
 @given(st.lists(_spellings(), min_size=1))
 def test_a_number_in_any_german_spelling_is_the_same_number(
     spelt: list[tuple[str, float]],
