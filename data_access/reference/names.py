@@ -18,6 +18,8 @@ _COMMON = FOLDER / "common"
 _KINDS = {
     "Land": AreaKind.STATE,
     "Statistische Region": AreaKind.REGION,
+    # East and West: what tables of the employment agency print above the states.
+    "Großraum": AreaKind.REGION,
     "Regierungsbezirk": AreaKind.REGION,
     "Direktionsbezirk": AreaKind.REGION,
     "Kreisfreie Stadt": AreaKind.CITY,
