@@ -22,6 +22,7 @@ FIGURES: Schema = {
     "area_kind": pl.String,
     "group_code": pl.String,
     "group_name": pl.String,
+    "group_kind": pl.String,
     "sex": pl.String,
     "period": pl.String,
     "period_start": pl.Date,

@@ -154,5 +154,9 @@ class FundingLevel(StrEnum):
     OTHER = "Andere"
 
 
+#: Kind of the population groups that are the nationals of one state. The same statistic may also be
+#: counted by age or by sets of states, which are no nationalities.
+NATIONALITY = "nationality"
+
 #: Code of the funder of programmes whose payer the source does not name.
 UNKNOWN_FUNDER = "offen"

@@ -78,13 +78,19 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     demand_expected(interpreter, table, findings)
     meanings = _meanings(interpreter, cells)
     unknown = tell_meanings(meanings, profile, cells, findings)
-    new_groups = {group.code: group for one in meanings.values() for group in one.added}
     figures = shaping.empty()
     if profile and not any(one.severity is Severity.ERROR for one in findings.found):
         figures = _figures(table, profile, knowledge, cells, meanings, findings, left_out)
     rest = table.filled - figures.height - left_out.total()
     if rest:
         left_out[Reason.REJECTED] += rest
+    counted = set(figures["group_code"].unique().to_list())
+    new_groups = {
+        group.code: group
+        for one in meanings.values()
+        for group in one.added
+        if group.code in counted
+    }
     return Interpretation(
         figures, left_out, tuple(findings.found), unknown, tuple(new_groups.values())
     )

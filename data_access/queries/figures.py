@@ -108,6 +108,7 @@ def read_series(
             area.kind,
             figure.group_code,
             group.short_name,
+            group.kind,
             figure.sex,
             figure.period,
             figure.period_start,

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import Engine
 
 from dashboard import german
 from dashboard.charts.model import Cell, Chart
 from dashboard.selection import MUNICIPALITY, Selection
 from dashboard.views import distribution
+from dashboard.views.distribution import protection, register
 from dashboard.views.model import Card, plain
 from data_access.domain import Absence
+from data_access.engine import writing
 from data_access.reader import Reader
+from data_access.writing import NewObservation, begin_revision, write_observations
 
 AGGREGATE = "03254-ohne-stadt"
 
@@ -146,3 +150,35 @@ def test_what_was_left_out_is_not_said_to_be_missing(whole: Reader) -> None:
     shown = card.frame["name"].n_unique()
     assert shown < held
     assert any(f"von {german.spelled(held)} Staatsangehörigkeiten" in one for one in card.notes)
+
+
+@pytest.mark.parametrize(
+    ("statistic", "period"), [("auslaender-azr", "2024-12-31"), ("schutzsuchende", "2018-12-31")]
+)
+def test_ages_and_sets_of_states_are_no_nationalities(
+    migrated: Engine, statistic: str, period: str
+) -> None:
+    """The register's tables count the same people by age, by stay and by sets of states too."""
+    others = ("alter-ab-65", "aufenthalt-ab-10", "eu-28", "europa", "uebriges-asien")
+    with writing(migrated) as connection:
+        rows = [
+            NewObservation("03254", statistic, "03254", period, 9000.0, "mir", group_code=group)
+            for group in others
+        ]
+        write_observations(connection, rows, revision=begin_revision(connection, "Prüfung"))
+    reader = Reader(migrated, small_cell_limit=3)
+    county = next(one for one in reader.counties() if one.key == "03254")
+    series = reader.series("03254", statistic)
+    assert series is not None
+    assert set(others) <= set(series.frame["group_code"].to_list())
+
+    cards = (
+        (register.nationalities(county, series),)
+        if statistic == "auslaender-azr"
+        else protection.cards(reader, county)
+    )
+
+    (card,) = cards
+    assert isinstance(card, Chart)
+    assert "Syrien" in str(card.table)
+    assert "9.000" not in str(card.table)

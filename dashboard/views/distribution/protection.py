@@ -10,6 +10,7 @@ from dashboard.charts.ranking import Bar, ranking
 from dashboard.views.model import Card, Data
 from dashboard.views.values import Dated, at_period, latest
 from data_access.domain import County, Series
+from data_access.vocabulary import NATIONALITY
 
 STATISTIC = "schutzsuchende"
 _STATUS = {
@@ -33,16 +34,16 @@ def cards(data: Data, county: County) -> tuple[Card, ...]:
 
 def _parts(series: Series, county: County, whole: Dated) -> dict[str, tuple[str, float]]:
     """Name and number by group on the day of the total, status first, then the largest."""
-    names = dict(series.frame.select("group_code", "group_name").unique().rows())
+    wanted = (pl.col("group_kind") == NATIONALITY) | pl.col("group_code").is_in(list(_STATUS))
+    names = dict(series.frame.filter(wanted).select("group_code", "group_name").unique().rows())
     numbers = {
         code: found.number
         for code in names
-        if code != "insgesamt"
-        and (found := at_period(series, area=county.key, period=whole.period.key, group=code))
+        if (found := at_period(series, area=county.key, period=whole.period.key, group=code))
     }
     countries = sorted(numbers.keys() - _STATUS.keys(), key=lambda code: -numbers[code])[:_MOST]
-    wanted = [*(code for code in _STATUS if code in numbers), *countries]
-    return {code: (_STATUS.get(code, str(names[code])), numbers[code]) for code in wanted}
+    shown = [*(code for code in _STATUS if code in numbers), *countries]
+    return {code: (_STATUS.get(code, str(names[code])), numbers[code]) for code in shown}
 
 
 def _card(

@@ -12,6 +12,7 @@ from dashboard.views.distribution.yearly import line_alt, of_county, years_table
 from dashboard.views.model import Card, Section
 from dashboard.views.values import Dated, frame_of, history, points
 from data_access.domain import County, PeriodKind, Series
+from data_access.vocabulary import NATIONALITY
 
 #: First year in which the register is rounded to multiples of five.
 ROUNDED_FROM = 2016
@@ -116,7 +117,7 @@ def nationalities(county: County, series: Series | None) -> Card:
     if series is None:
         return missing.nationalities(county)
     groups = (
-        series.frame.filter(pl.col("group_code") != "insgesamt")
+        series.frame.filter(pl.col("group_kind") == NATIONALITY)
         .select("group_code", "group_name")
         .unique(maintain_order=True)
         .rows()
@@ -144,7 +145,7 @@ def nationalities(county: County, series: Series | None) -> Card:
         "Ausländerzentralregister, Personen",
         figure=figure,
         height=figure["layout"]["height"],
-        caption=caption(series.only(pl.col("group_code") != "insgesamt").papers),
+        caption=caption(series.only(pl.col("group_kind") == NATIONALITY).papers),
         notes=(
             f"Gezeigt sind die {german.spelled(len(names))} größten von "
             f"{german.spelled(len(every))} Staatsangehörigkeiten, die vorliegen."

@@ -59,6 +59,20 @@ def test_every_table_is_taken_as_it_is(
             assert one.left_out.get(Reason.UNKNOWN_AREA, 0) == 0, key
 
 
+def test_a_group_is_new_only_where_somebody_is_counted_in_it(
+    understood: dict[Key, tuple[Interpretation, ...]],
+) -> None:
+    """Columns that are left out bring no groups along."""
+    for key, interpretations in understood.items():
+        for one in interpretations:
+            new = {group.code for group in one.new_groups}
+            assert new <= set(one.figures["group_code"].to_list()), key
+    shares = "Bestand an Arbeitslosen nach Migrationshintergrund - Rechtskreis SGB II - Anteile"
+    (one,) = understood["ba", f"{shares} (in Prozent)"]
+    assert one.new_groups == ()
+    assert one.left_out[Reason.NOT_WANTED] > 0
+
+
 def test_what_a_pack_prints_of_a_table_is_what_its_file_says(
     published: Engine, understood: dict[Key, tuple[Interpretation, ...]]
 ) -> None:
