@@ -20,16 +20,18 @@ from data_access.importers.opening import open_upload
 from data_access.importers.texts import Text
 from data_access.importers.values import interpret_values
 
-_TIMES = 4
+_TIMES = 6
 
 
-def _best(work: Callable[[], Any]) -> float:
-    durations = []
+def _best(*works: Callable[[], Any]) -> list[float]:
+    """The best time of each, taken in turns: what else the machine does meets all alike."""
+    durations: list[list[float]] = [[] for _ in works]
     for _ in range(_TIMES):
-        begun = time.perf_counter()
-        work()
-        durations.append(time.perf_counter() - begun)
-    return min(durations)
+        for work, taken in zip(works, durations, strict=True):
+            begun = time.perf_counter()
+            work()
+            taken.append(time.perf_counter() - begun)
+    return [min(taken) for taken in durations]
 
 
 def _peak() -> int:
@@ -54,8 +56,9 @@ def _main(path: Path) -> None:
         "peak": _peak(),
     }
     del cells
-    found["ours"] = _best(lambda: _read(source))
-    found["polars"] = _best(lambda: pl.read_csv(source.content, separator=";"))
+    found["ours"], found["polars"] = _best(
+        lambda: _read(source), lambda: pl.read_csv(source.content, separator=";")
+    )
     sys.stdout.write(json.dumps(found))
 
 
