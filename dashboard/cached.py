@@ -30,6 +30,7 @@ from data_access.domain import (
     Series,
     Statistic,
 )
+from data_access.domain.changes import Changes
 from data_access.domain.concept import Concept, Milestone
 from data_access.domain.courses import Courses
 from data_access.reader import Reader
@@ -111,6 +112,10 @@ class CachedData:
     def courses(self, county_key: str) -> Courses:
         """Language courses of a county."""
         return cast("Courses", self._ask("courses", county_key, self.day))
+
+    def changes(self, county_key: str, since: date | None = None) -> Changes:
+        """What has changed in a county since a day."""
+        return cast("Changes", self._ask("changes", county_key, since))
 
     def _ask(self, question: str, *arguments: Any) -> Any:
         return _answer(f"{self.state} {question} {arguments}", question, arguments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard import cached
+from dashboard import cached, german
 from dashboard.navigation import PAGES
 from dashboard.selection import (
     COUNTY,
@@ -14,6 +14,7 @@ from dashboard.selection import (
     MUNICIPALITY,
     PARAMETERS,
     PERIOD,
+    SINCE,
     Option,
     Options,
     Selection,
@@ -29,6 +30,7 @@ _LABELS = {
     PERIOD: "Zeitraum",
     GROUP: "Gruppe",
     FIELD: "Handlungsfeld",
+    SINCE: "Änderungen",
 }
 
 
@@ -126,6 +128,9 @@ def _box(name: str, options: Sequence[Option], current: str | None, default: str
     same = {one.value for one in options if one.label == default}
     listed = (Option("", default), *(one for one in options if one.value not in same))
     value = "" if current is None or current in same else current
+    if value not in {one.value for one in listed}:
+        # A day that the address names and the box does not offer.
+        listed = (*listed, Option(value, f"seit {german.date_text(value)}"))
     return Box(name, _LABELS[name], listed, value)
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 #: Address parameters in their order; German, because readers see them.
-COUNTY, MUNICIPALITY, PERIOD, GROUP, FIELD = (
+COUNTY, MUNICIPALITY, PERIOD, GROUP, FIELD, SINCE = (
     "kreis",
     "gemeinde",
     "jahr",
     "gruppe",
     "handlungsfeld",
+    "seit",
 )
-PARAMETERS = (COUNTY, MUNICIPALITY, PERIOD, GROUP, FIELD)
+PARAMETERS = (COUNTY, MUNICIPALITY, PERIOD, GROUP, FIELD, SINCE)
 
 _WORDS = {
     COUNTY: "den Kreis",
@@ -22,6 +24,7 @@ _WORDS = {
     PERIOD: "den Zeitraum",
     GROUP: "die Gruppe",
     FIELD: "das Handlungsfeld",
+    SINCE: "den Tag",
 }
 
 
@@ -42,6 +45,7 @@ class Selection:
     period: str | None = None
     group: str | None = None
     field: str | None = None
+    since: str | None = None
 
     def value(self, parameter: str) -> str | None:
         """The choice of one address parameter."""
@@ -51,6 +55,7 @@ class Selection:
             PERIOD: self.period,
             GROUP: self.group,
             FIELD: self.field,
+            SINCE: self.since,
         }[parameter]
 
 
@@ -112,6 +117,7 @@ _ATTRIBUTE = {
     PERIOD: "period",
     GROUP: "group",
     FIELD: "field",
+    SINCE: "since",
 }
 
 
@@ -119,6 +125,9 @@ def _find(parameter: str, given: str, options: Sequence[Option]) -> str | None:
     values = [option.value for option in options]
     if given in values:
         return given
+    if parameter == SINCE:
+        # Any day will do, not only those that the box offers.
+        return given if _is_day(given) else None
     if parameter == PERIOD:
         # A month asked of a page of years, or the other way round: the same year will do.
         if not _PERIOD.fullmatch(given):
@@ -126,6 +135,13 @@ def _find(parameter: str, given: str, options: Sequence[Option]) -> str | None:
         same_year = [value for value in values if value[:4] == given[:4]]
         return same_year[0] if same_year else None
     return None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def complaint(

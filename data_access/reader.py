@@ -112,6 +112,7 @@ class Reader:
             return Changes(
                 revised=tuple(map(protected, revised[:MAX_CHANGES])),
                 new=changes.read_new(connection, county_key, since=since),
+                lists=changes.read_lists(connection, county_key, since=since),
                 more=len(revised) > MAX_CHANGES,
             )
 

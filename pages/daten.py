@@ -12,7 +12,9 @@ def arrange(view: InventoryView) -> Iterator[Block]:
     yield view.opening
     yield view.inventory
 
+    yield view.changes_heading
     yield from rows(view.changes, 1)
+
     yield from rows(view.notes, 1, 1)
 
 

@@ -20,6 +20,7 @@ from data_access.domain import (
     Series,
     Statistic,
 )
+from data_access.domain.changes import Changes
 from data_access.domain.concept import Concept, Milestone
 from data_access.domain.courses import Courses
 
@@ -59,6 +60,9 @@ class Data(Protocol):
 
     def courses(self, county_key: str) -> Courses:
         """Language courses of a county."""
+
+    def changes(self, county_key: str, since: date | None = None) -> Changes:
+        """What has changed in a county since a day."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ _FILTERS: dict[str, Callable[[Data, str], Filters]] = {
     "sprachkurse": courses.filters,
     "sgb2": sgb2.filters,
     "handlungsfelder": action_fields.filters,
+    "daten": inventory.filters,
 }
 
 

@@ -83,6 +83,20 @@ class NewFigures:
 
 
 @dataclass(frozen=True)
+class ChangedList:
+    """Rows of one of the office's own lists that a delivery changed; how many, not what."""
+
+    revision: int
+    changed_at: datetime
+    table_name: str
+    title: str
+    rows: int
+    delivery: str
+    delivery_title: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Changes:
     """What has changed in a county since a day, the newest first.
 
@@ -91,12 +105,13 @@ class Changes:
 
     revised: tuple[RevisedFigure, ...] = ()
     new: tuple[NewFigures, ...] = ()
+    lists: tuple[ChangedList, ...] = ()
     more: bool = False
 
     @property
     def empty(self) -> bool:
         """Nothing has changed."""
-        return not self.revised and not self.new
+        return not (self.revised or self.new or self.lists)
 
 
 def protected(figure: RevisedFigure) -> RevisedFigure:

@@ -118,7 +118,12 @@ def _deliver(
         if one.profile:
             put_definitions(connection, one.profile, one.understood.new_groups)
     lists = examination.records
-    titles = [one.read.title for one in examination.tables] + [one.title for one in lists]
+    # A table has a name of its own here; that of its publisher is long.
+    titles = [
+        (one.profile.title if one.profile else "") or one.read.title
+        for one in examination.tables
+        if not one.understood.figures.is_empty()
+    ] + [one.title for one in lists]
     code = register.register(
         connection,
         county_key=lists[0].county_key if lists else order.county_key,

@@ -230,4 +230,5 @@ def _cells(count: int) -> str:
 
 def _change_line(change: Change) -> str:
     of = ", ".join(part for part in (change.area, change.group, change.sex, change.period) if part)
-    return f"{change.statistic} ({of}): {change.old} → {change.new}{change.kind}"
+    kind = f", {change.kind}" if change.kind else ""
+    return f"{change.statistic} ({of}): {change.old} → {change.new}{kind}"

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from data_access.clock import ZONE
-from data_access.domain.changes import NewFigures, RevisedFigure, Version
+from data_access.domain.changes import ChangedList, NewFigures, RevisedFigure, Version
+from data_access.importers.records.relations import title_of
 from data_access.schema import areas, statistics
-from data_access.schema.deliveries import Delivery
+from data_access.schema.deliveries import Delivery, RecordChange
 from data_access.schema.revisions import DataRevision
 from data_access.schema.statistics import Observation
 from data_access.storing import KEY
@@ -216,4 +217,43 @@ def _new(found: Any, words: _Words) -> NewFigures:
         delivery=found.delivery_code or "",
         delivery_title=delivery.title if delivery else "",
         file_name=delivery.file_name if delivery else "",
+    )
+
+
+def read_lists(
+    connection: Connection, county_key: str, *, since: date | None = None
+) -> tuple[ChangedList, ...]:
+    """Rows of the office's own lists that changed, counted by revision and list, newest first."""
+    change = RecordChange
+    statement = (
+        select(
+            change.revision,
+            DataRevision.written_at,
+            change.table_name,
+            func.count(change.record_key.distinct()).label("rows"),
+            func.max(change.delivery_code).label("delivery_code"),
+        )
+        .join(DataRevision, DataRevision.number == change.revision)
+        .where(change.county_key == county_key)
+        .group_by(change.revision, DataRevision.written_at, change.table_name)
+        .order_by(change.revision.desc(), change.table_name)
+    )
+    if since is not None:
+        statement = statement.where(DataRevision.written_at >= _begin_of(since))
+    words = _Words(connection)
+    return tuple(_list(found, words) for found in connection.execute(statement))
+
+
+def _list(found: Any, words: _Words) -> ChangedList:
+    delivery = words.deliveries.get(found.delivery_code)
+    withdrawn = delivery is not None and found.revision == delivery.withdrawn_revision
+    return ChangedList(
+        revision=found.revision,
+        changed_at=found.written_at,
+        table_name=found.table_name,
+        title=title_of(found.table_name),
+        rows=found.rows,
+        delivery=found.delivery_code,
+        delivery_title=delivery.title if delivery else "",
+        reason=_reason(delivery, withdrawn=withdrawn),
     )

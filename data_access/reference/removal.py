@@ -101,7 +101,7 @@ def _heirs(connection: Connection) -> dict[str, str]:
             .distinct()
             .order_by(model.county_key)
         )
-        for code, county in connection.execute(statement).tuples():
+        for code, county in connection.execute(statement):
             found.setdefault(str(code), county)
     return found
 

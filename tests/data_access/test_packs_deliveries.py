@@ -25,7 +25,12 @@ from tests.conftest import SMALL_CELL_LIMIT
 
 KEYS = sorted(path.parent.name for path in COUNTIES.glob("*/county.toml"))
 #: Sites of statistical offices and of the state.
-OFFICIAL = (".niedersachsen.de", ".regionalstatistik.de", ".destatis.de")
+OFFICIAL = (
+    ".niedersachsen.de",
+    ".regionalstatistik.de",
+    ".destatis.de",
+    ".arbeitsagentur.de",
+)
 
 
 def _all_rows() -> list[Rows]:

@@ -17,6 +17,7 @@ from data_access.domain import (
     Series,
     Statistic,
 )
+from data_access.domain.changes import Changes
 from data_access.domain.concept import Concept, Milestone
 from data_access.domain.courses import Courses
 from data_access.reader import Reader
@@ -98,6 +99,9 @@ class Partial:
 
     def courses(self, county_key: str) -> Courses:
         return self._change.courses(self._reader.courses(county_key))
+
+    def changes(self, county_key: str, since: date | None = None) -> Changes:
+        return Changes() if self._silent("changes") else self._reader.changes(county_key, since)
 
 
 def without(predicate: pl.Expr) -> Callable[[Series], Series]:

@@ -11,11 +11,11 @@ from dashboard.navigation import page as page_at
 from dashboard.selection import Selection
 from dashboard.views import missing
 from dashboard.views.entries import Entry, Group, Inventory, Link
-from dashboard.views.inventory import files, opening, subjects
+from dashboard.views.inventory import changes, files, opening, subjects
 from dashboard.views.inventory.delivery import Outlook, outlook, place
 from dashboard.views.inventory.notes import notes
 from dashboard.views.inventory.papers import papers
-from dashboard.views.model import Card, Data, Note, Opening
+from dashboard.views.model import Card, Data, Note, Opening, Section
 from dashboard.views.values import county_of, stand
 from data_access.domain import County, Series, Source
 
@@ -26,7 +26,8 @@ class InventoryView:
 
     opening: Opening
     inventory: Inventory | None
-    #: What has changed since a date; revisions will fill it.
+    #: What has changed since a day, page by page.
+    changes_heading: Section
     changes: tuple[Card, ...]
     notes: tuple[Note, ...]
 
@@ -34,16 +35,19 @@ class InventoryView:
 def build(data: Data, selection: Selection) -> InventoryView:
     """The page for a county."""
     county = county_of(data.counties(), selection.county)
+    day = changes.since(selection, county)
+    known = data.statistics(county.key)
     found = [
         (series, outlook(series, stand(county)))
-        for statistic in data.statistics(county.key)
+        for statistic in known
         if (series := data.series(county.key, statistic.code)) and not series.empty
     ]
     found.sort(key=lambda one: subjects.place(one[0].statistic))
     return InventoryView(
         opening=opening.opening(county, found) if found else _nothing(county),
         inventory=Inventory(_groups(county, found), files.of_county(county)) if found else None,
-        changes=(),
+        changes_heading=changes.heading(day),
+        changes=changes.cards(county, data.changes(county.key, day), known),
         notes=notes(county) if found else (),
     )
 

@@ -83,8 +83,8 @@ def test_what_a_pack_prints_of_a_table_is_what_its_file_says(
         statement = select(*(getattr(row, name) for name in (*KEY, "number", "source_code"))).where(
             row.origin == Origin.PUBLISHED.value, row.known_until.is_(None)
         )
-        for *key, number, source in connection.execute(statement):
-            held[source][*key,] = number
+        for *parts, number, source in connection.execute(statement):
+            held[source][*parts,] = number
     compared = 0
     for key, interpretations in understood.items():
         printed = held.get(built_in()[key].source, {})
