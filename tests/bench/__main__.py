@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import queries, readers
+from tests.bench import imports, queries, readers
 from tests.bench.browser import running_browser, version
 from tests.bench.floors import Floors
 from tests.bench.in_browser import BrowserBench
@@ -46,6 +46,7 @@ class Bench:
             *self._first_visits(),
             *self._readers(),
             *self._queries(),
+            *imports.rows_of(self._machine.folder / "import", self._plan.imported_values, self.say),
         ]
 
     def _browser(self) -> list[Row]:

@@ -36,6 +36,8 @@ class Plan:
     busy_seconds: float
     #: The large database in counties of 216 thousand rows.
     counties: int
+    #: Values of the flat file that is imported.
+    imported_values: int
 
 
 FULL = Plan(
@@ -49,6 +51,7 @@ FULL = Plan(
     reading_seconds=60,
     busy_seconds=8,
     counties=14,
+    imported_values=1_000_000,
 )
 QUICK = Plan(
     pages=(
@@ -65,4 +68,5 @@ QUICK = Plan(
     reading_seconds=10,
     busy_seconds=3,
     counties=4,
+    imported_values=100_000,
 )
