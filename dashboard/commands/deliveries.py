@@ -12,13 +12,14 @@ from data_access.clock import ZONE
 from data_access.deliveries import office
 from data_access.deliveries.erasing import FigureFilter
 from data_access.deliveries.register import STATES, DeliveryInfo
-from data_access.domain.changes import RevisedFigure
+from data_access.domain.changes import NewFigures, RevisedFigure
 from data_access.engine import create_store_engine, reading
 from data_access.importers.wording import Names, read_names
 from data_access.migrate import check_ready
 from data_access.queries.changes import read_new, read_revised
 from data_access.settings import load_settings
 from data_access.vocabulary import Sex
+from data_access.words import period
 
 
 def _day(text: str) -> date:
@@ -124,15 +125,20 @@ def run_changes(arguments: argparse.Namespace) -> int:
     lines = [_revised_line(one, names) for one in revised]
     lines += [
         f"{one.changed_at.astimezone(ZONE):%d.%m.%Y}  neu: {one.statistic_name}, {one.count} Werte "
-        f"({one.first_period} bis {one.last_period})"
+        f"({_span(one)})"
         for one in new
     ]
     say("\n".join(lines) or "Seitdem hat sich nichts geändert.")
     return 0
 
 
+def _span(one: NewFigures) -> str:
+    first, last = period(one.first_period), period(one.last_period)
+    return first if first == last else f"{first} bis {last}"
+
+
 def _revised_line(one: RevisedFigure, names: Names) -> str:
-    of = [one.area_name, one.period]
+    of = [one.area_name, period(one.period)]
     if one.group_code != "insgesamt":
         of.insert(1, one.group_name)
     if one.sex is not Sex.TOTAL:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 from data_access.audit.book import Figure
-from data_access.audit.periods import parsed
-from data_access.domain import PeriodKind, Source
+from data_access.domain import Source
 from data_access.vocabulary import Qualifier
+from data_access.words import NBSP, listing, number, period
 
-NBSP = "\u00a0"
-_MINUS = "\u2212"
-_MONTHS = (
-    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
-    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
-)
+__all__ = [
+    "NBSP",
+    "apart",
+    "citation",
+    "in_unit",
+    "listing",
+    "number",
+    "period",
+    "quantity",
+    "years",
+]
+
 #: Words behind a number; other units are named by the statistic itself.
 _UNITS = {
     "persons": "Personen",
@@ -38,21 +43,6 @@ _QUALIFIERS = {
 }
 #: More digits than these tell nobody anything.
 _MOST_DECIMALS = 4
-
-
-def number(value: float, decimals: int = 0) -> str:
-    """A number as Germans write it; halves are rounded away from zero.
-
-    Examples:
-        >>> number(23694), number(-0.25, 1)
-        ('23.694', '−0,3')
-    """
-    factor = 10**decimals
-    # Twelve digits undo binary noise such as 1.005 * 100 = 100.49999999999999.
-    whole = math.floor(float(f"{abs(value) * factor:.12g}") + 0.5)
-    text = f"{whole / factor:,.{decimals}f}"
-    text = text.replace(",", "\0").replace(".", ",").replace("\0", ".")
-    return f"{_MINUS}{text}" if value < 0 and whole else text
 
 
 def in_unit(value: float, unit: str, decimals: int = 0) -> str:
@@ -85,26 +75,6 @@ def apart(one: float, other: float, decimals: int) -> int:
         if number(one, digits) != number(other, digits):
             return digits
     return _MOST_DECIMALS
-
-
-def period(key: str) -> str:
-    """A period as a label: 31.12.2020, März 2021, 2021, 2016/2017."""
-    if not key:
-        return ""
-    one = parsed(key)
-    if one.kind is PeriodKind.DAY:
-        day = one.start
-        return f"{day.day:02d}.{day.month:02d}.{day.year}"
-    if one.kind is PeriodKind.MONTH:
-        return f"{_MONTHS[one.start.month - 1]} {one.start.year}"
-    return key
-
-
-def listing(words: Sequence[str]) -> str:
-    """Words joined by commas and "und"."""
-    if len(words) <= 1:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} und {words[-1]}"
 
 
 def years(numbers: Iterable[int]) -> str:

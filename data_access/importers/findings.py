@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from data_access import words
 from data_access.importers.cells import ReadTable
 from data_access.importers.meanings import Interpreter, Meaning, Unknown
 from data_access.importers.places import place_of
@@ -161,5 +162,18 @@ def _first_cell(cells: pl.DataFrame, text: str, findings: Findings) -> str:
 def tell_cells(cells: pl.DataFrame, code: str, what: str, remedy: str, findings: Findings) -> None:
     """Say the same of all cells; ``what`` may name their columns."""
     for row in cells.head(NAMED).iter_rows(named=True):
-        findings.add(code, what.format_map(row), remedy, cell=findings.cell(row))
+        findings.add(code, what.format_map(_worded(row)), remedy, cell=findings.cell(row))
     _tell_rest(code, cells.height, findings)
+
+
+def _worded(row: Mapping[str, object]) -> dict[str, object]:
+    """A row whose numbers and period are written as Germans do."""
+    found = {
+        name: words.number(value, 0 if value.is_integer() else 2)
+        if isinstance(value, float)
+        else value
+        for name, value in row.items()
+    }
+    if row.get("period"):
+        found["period"] = words.period(str(row["period"]))
+    return found

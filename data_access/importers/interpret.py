@@ -27,6 +27,7 @@ from data_access.importers.names.frames import match_areas
 from data_access.importers.names.groups import GroupDirectory, NamedGroup
 from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.profiles import Profile
+from data_access.importers.signs import Sign, signs_of
 from data_access.importers.values import interpret_values
 from data_access.vocabulary import Sex
 
@@ -52,6 +53,7 @@ class Interpretation:
             of the table.
         unknown: texts of which nobody has said what they are.
         new_groups: groups that storing the figures adds.
+        signs: what stands in place of numbers or beside them, with what it means and how often.
     """
 
     figures: pl.DataFrame
@@ -59,6 +61,7 @@ class Interpretation:
     problems: tuple[Problem, ...]
     unknown: tuple[Unknown, ...]
     new_groups: tuple[NamedGroup, ...]
+    signs: tuple[Sign, ...] = ()
 
 
 def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -> Interpretation:
@@ -74,6 +77,9 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     cells = _in_known_areas(table, knowledge, findings, left_out)
     if cells.is_empty():
         return _nothing_here(findings, left_out)
+    of_profile = profile.meanings if profile else {}
+    meant = {**table.meanings, **{sign: one.value for sign, one in of_profile.items()}}
+    cells = interpret_values(cells, decimal=table.decimal, meanings=meant)
     interpreter = Interpreter(profile, knowledge.groups)
     demand_expected(interpreter, table, findings)
     meanings = _meanings(interpreter, cells)
@@ -92,7 +98,12 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
         if group.code in counted
     }
     return Interpretation(
-        figures, left_out, tuple(findings.found), unknown, tuple(new_groups.values())
+        figures,
+        left_out,
+        tuple(findings.found),
+        unknown,
+        tuple(new_groups.values()),
+        signs_of(cells),
     )
 
 
@@ -163,9 +174,7 @@ def _figures(
     )
     unwanted = meant.filter(pl.col("leave_out") != "")
     left_out[Reason.NOT_WANTED] += unwanted.height
-    wanted = meant.filter(pl.col("leave_out") == "")
-    signs = {**table.meanings, **{sign: one.value for sign, one in profile.meanings.items()}}
-    valued = interpret_values(wanted, decimal=table.decimal, meanings=signs)
+    valued = meant.filter(pl.col("leave_out") == "")
     tell_cells(
         valued.filter(~pl.col("understood")),
         "not-a-number",

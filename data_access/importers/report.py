@@ -46,7 +46,7 @@ class TableReport:
     Attributes:
         cells: all cells of the table that are not empty. ``stored`` and the sum of ``left_out``
             make them up; cells in doubt are those of ``Reason.DOUBT``.
-        areas, periods, statistics: what was understood, in words.
+        areas, periods, statistics, signs: what was understood, in words.
     """
 
     document: str
@@ -63,6 +63,7 @@ class TableReport:
     statistics: tuple[str, ...] = ()
     #: Texts of columns and rows of which nobody has said what they are.
     unmapped: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
     @property
     def in_doubt(self) -> int:
@@ -85,6 +86,7 @@ class TableReport:
             "periods": list(self.periods),
             "statistics": list(self.statistics),
             "unmapped": list(self.unmapped),
+            "signs": list(self.signs),
         }
 
 
@@ -206,6 +208,7 @@ def _table_lines(table: TableReport) -> list[str]:
         ("Gebiete", table.areas),
         ("Zeiträume", table.periods),
         ("Kennzahlen", table.statistics),
+        ("Zeichen", table.signs),
         ("nicht zugeordnet", table.unmapped),
     ):
         if found:

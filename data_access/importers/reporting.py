@@ -15,6 +15,7 @@ from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.records import ReadRecords
 from data_access.importers.report import FileReport, Outcome, TableReport
 from data_access.importers.wording import Names, read_names, record_changes, revisions
+from data_access.words import period
 
 #: So many changed values are listed in a report; the rest is counted.
 MAX_CHANGES = 200
@@ -76,9 +77,10 @@ def _table_report(one: ExaminedTable, names: Names) -> TableReport:
         stored=figures.height,
         left_out=_in_order(one.understood.left_out),
         areas=tuple(names.area(key) for key in _distinct(figures, "area_key")),
-        periods=tuple(sorted(_distinct(figures, "period"), reverse=True)),
+        periods=tuple(map(period, sorted(_distinct(figures, "period"), reverse=True))),
         statistics=tuple(names.statistic(code) for code in _distinct(figures, "statistic_code")),
         unmapped=tuple(part.text for part in one.understood.unknown),
+        signs=tuple(sign.words for sign in one.understood.signs),
     )
 
 

@@ -9,21 +9,13 @@ from typing import Any
 import polars as pl
 from sqlalchemy import Connection, select
 
+from data_access import words
 from data_access.importers.records.model import Record, RecordDifference
 from data_access.importers.records.relations import title_of
 from data_access.importers.report import Change
+from data_access.importers.signs import NOTHING
 from data_access.schema import areas, statistics
 from data_access.vocabulary import Sex, Status
-
-_NOTHING = {
-    Status.NOTHING: "nichts vorhanden",
-    Status.BELOW_HALF: "weniger als die Hälfte der Einheit",
-    Status.UNKNOWN_OR_CONFIDENTIAL: "unbekannt oder geheim",
-    Status.CONFIDENTIAL: "geheim",
-    Status.LATER: "kommt später",
-    Status.UNCERTAIN: "zu unsicher",
-    Status.NOT_MEANINGFUL: "nicht sinnvoll",
-}
 
 
 @dataclass(frozen=True)
@@ -35,7 +27,7 @@ class Names:
     statistics: Mapping[str, tuple[str, int]]
 
     def area(self, key: str) -> str:
-        """Short name of an area."""
+        """Name of an area."""
         return self.areas.get(key, key)
 
     def statistic(self, code: str) -> str:
@@ -45,17 +37,18 @@ class Names:
     def number(self, code: str, number: float | None, status: str) -> str:
         """A number of a statistic in German, or which kind of nothing it is."""
         if number is None:
-            return _NOTHING.get(Status(status), status)
+            return NOTHING.get(Status(status), status)
         decimals = self.statistics.get(code, (code, 0))[1]
-        shown = f"{number:,.{decimals}f}" if decimals or number == round(number) else f"{number:,}"
-        return shown.translate(str.maketrans(",.", ".,"))
+        # More digits than usual are told: the difference may be in them.
+        shown = max(decimals, len(f"{number:.4f}".rstrip("0").partition(".")[2]))
+        return words.number(number, shown)
 
 
 def read_names(connection: Connection) -> Names:
     """All names of this installation."""
     statistic, group, area = statistics.Statistic, statistics.PopulationGroup, areas.Area
     return Names(
-        areas=dict(connection.execute(select(area.key, area.short_name)).all()),
+        areas=dict(connection.execute(select(area.key, area.name)).all()),
         groups=dict(connection.execute(select(group.code, group.short_name)).all()),
         statistics={
             row.code: (row.short_name, row.decimals)
@@ -72,7 +65,7 @@ def revisions(changed: pl.DataFrame, names: Names) -> Iterator[Change]:
         yield Change(
             statistic=names.statistic(row["statistic_code"]),
             area=names.area(row["area_key"]),
-            period=row["period"],
+            period=words.period(row["period"]),
             group=""
             if row["group_code"] == "insgesamt"
             else names.groups.get(row["group_code"], ""),

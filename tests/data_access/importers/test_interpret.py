@@ -105,6 +105,20 @@ def test_a_sign_is_a_kind_of_nothing_and_stays_as_printed(
     assert (figure["number"], figure["status"], figure["original_text"]) == (None, status, text)
 
 
+def test_signs_are_counted_for_the_preview(knowledge: Knowledge) -> None:
+    read = table(
+        [cell(text, period=f"20{number}-12-31") for number, text in enumerate("-.-5*", 10)]
+        + [cell("7p", period="2019-12-31")]
+    )
+
+    assert [one.words for one in interpret(read, None, knowledge).signs] == [
+        "„-“ nichts vorhanden (2)",
+        "„*“ geheim (1)",
+        "„.“ unbekannt oder geheim (1)",
+        "vorläufig (1)",
+    ]
+
+
 def test_a_table_may_mean_another_thing_by_a_sign(knowledge: Knowledge) -> None:
     profile = PROFILE.model_copy(update={"meanings": {"-": Status.UNKNOWN_OR_CONFIDENTIAL}})
 

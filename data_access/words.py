@@ -1,0 +1,53 @@
+"""German words that reports share: numbers, periods, lists."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from data_access.domain import Period, PeriodKind
+
+NBSP = "\u00a0"
+_MINUS = "\u2212"
+_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number as Germans write it; halves are rounded away from zero.
+
+    Examples:
+        >>> number(23694), number(-0.25, 1)
+        ('23.694', '−0,3')
+    """
+    factor = 10**decimals
+    # Twelve digits undo binary noise such as 1.005 * 100 = 100.49999999999999.
+    whole = math.floor(float(f"{abs(value) * factor:.12g}") + 0.5)
+    text = f"{whole / factor:,.{decimals}f}"
+    text = text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+    return f"{_MINUS}{text}" if value < 0 and whole else text
+
+
+def period(key: str) -> str:
+    """A period as a label: 31.12.2020, März 2021, 2021, 2016/2017."""
+    if not key:
+        return ""
+    one = Period.parse(key)
+    if one.kind is PeriodKind.DAY:
+        day = one.start
+        return f"{day.day:02d}.{day.month:02d}.{day.year}"
+    if one.kind is PeriodKind.MONTH:
+        return f"{_MONTHS[one.start.month - 1]} {one.start.year}"
+    if one.kind is PeriodKind.MONTHS:
+        first, last = key.split("/")
+        return f"{period(first)} bis {period(last)}"
+    return key
+
+
+def listing(words: Sequence[str]) -> str:
+    """Words joined by commas and "und"."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} und {words[-1]}"
