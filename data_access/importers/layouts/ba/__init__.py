@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from data_access.importers.cells import ReadTable
 from data_access.importers.grids import Grid, Text
-from data_access.importers.layouts.ba.anatomy import Sheet, find_anatomy
+from data_access.importers.headers import Sheet
+from data_access.importers.layouts.ba.anatomy import find_anatomy
 from data_access.importers.layouts.ba.headers import series_of
 from data_access.importers.layouts.ba.problems import problems_of
 from data_access.importers.layouts.ba.rows import read_rows

@@ -8,69 +8,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.importers.grids import Grid, Position
-from data_access.importers.names.text import collapsed
+from data_access.importers.headers import Sheet
 
 _COPYRIGHT = re.compile(r"© ?Statistik der Bundesagentur für Arbeit")
-#: A hyphen that only breaks a word: „Ins-gesamt“, but neither „SGB-II“ nor „Männer- und“.
-_BROKEN = re.compile(r"(?<=[a-zäöüß])-\n?(?!und\b|oder\b|bzw\b)(?=[a-zäöüß]{2})")
 #: Longer texts in a column without a header are no footnote marks.
 _MARK_LENGTH = 4
-
-
-class Sheet:
-    """A grid whose texts are tidied, and whose merged ranges are asked by cell."""
-
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
-        self._texts = grid.frame.rows()
-        self._numeric = grid.numeric.rows()
-        self.height = len(self._texts)
-        self.width = grid.frame.width
-        self._anchors = {
-            (row, column): (top, left)
-            for top, left, bottom, right in grid.merged
-            for row in range(top, min(bottom, self.height) + 1)
-            for column in range(left, min(right, self.width) + 1)
-        }
-
-    def text(self, row: int, column: int) -> str:
-        """The text of a cell with single spaces; empty outside of the sheet."""
-        if not (0 < row <= self.height and 0 < column <= self.width):
-            return ""
-        found = self._texts[row - 1][column - 1]
-        return collapsed(found) if found else ""
-
-    def header(self, position: Position) -> str:
-        """The text of a header cell, with its broken words made whole."""
-        row, column = position
-        return collapsed(_BROKEN.sub("", self._texts[row - 1][column - 1] or ""))
-
-    def number(self, row: int, column: int) -> float | None:
-        """The number of a cell that is one."""
-        return (
-            float(self._texts[row - 1][column - 1]) if self._numeric[row - 1][column - 1] else None
-        )
-
-    def anchor(self, row: int, column: int) -> Position | None:
-        """The first cell of the merged range that a cell belongs to."""
-        return self._anchors.get((row, column))
-
-    def shown(self, row: int, column: int) -> str:
-        """The text that a cell shows, be it that of its merged range."""
-        return self.text(*(self.anchor(row, column) or (row, column)))
-
-    def filled(self, row: int) -> list[int]:
-        """Columns of a row that are not empty."""
-        texts = self._texts[row - 1]
-        return [column for column in range(1, self.width + 1) if (texts[column - 1] or "").strip()]
-
-    def last_column_of(self, position: Position) -> int:
-        """The last column of the merged range that begins in a cell, or its own."""
-        for top, left, _, right in self.grid.merged:
-            if (top, left) == position:
-                return right
-        return position[1]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from data_access.importers.cells import JOINT
 from data_access.importers.grids import Position
-from data_access.importers.layouts.ba.anatomy import Anatomy, Sheet
+from data_access.importers.headers import Sheet, header_cells
+from data_access.importers.layouts.ba.anatomy import Anatomy
 from data_access.importers.names.text import text_key
 
 
@@ -15,9 +16,7 @@ def series_of(sheet: Sheet, anatomy: Anatomy, table_id: str) -> dict[int, str]:
 
     A header over all columns that says the title once more is left out.
     """
-    paths: dict[int, list[Position]] = {column: [] for column in anatomy.values}
-    for row in range(anatomy.top, anatomy.numbered):
-        _add_row(sheet, row, paths)
+    paths = header_cells(sheet, anatomy.values, range(anatomy.top, anatomy.numbered))
     repeated = _title(sheet, paths, table_id)
     return {
         column: JOINT.join(sheet.header(position) for position in path if position != repeated)
@@ -30,27 +29,3 @@ def _title(sheet: Sheet, paths: Mapping[int, Sequence[Position]], table_id: str)
     top = tops.pop()
     same = top and not tops and text_key(sheet.header(top)) == text_key(table_id)
     return top if same else None
-
-
-def _add_row(sheet: Sheet, row: int, paths: dict[int, list[Position]]) -> None:
-    """Go through one row of headers from left to right.
-
-    Where merged ranges have been lost, a text holds for the empty cells to its right, as far as
-    the header above it reaches.
-    """
-    reaching: tuple[Position, Position | None] | None = None
-    for column, path in paths.items():
-        above = path[-1] if path else None
-        merged = sheet.anchor(row, column)
-        found = merged or (row, column)
-        if not sheet.text(*found) or found[1] < next(iter(paths)):
-            if merged or reaching is None or reaching[1] != above:
-                reaching = None
-                continue
-            found = reaching[0]
-        elif merged:
-            reaching = None
-        else:
-            reaching = (found, above)
-        if found != above:
-            path.append(found)

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from data_access.importers.grids import address
-from data_access.importers.layouts.ba.anatomy import Anatomy, Sheet, second_table
+from data_access.importers.headers import Sheet
+from data_access.importers.layouts.ba.anatomy import Anatomy, second_table
 from data_access.importers.layouts.ba.rows import Role, Rows, role_of
 from data_access.importers.layouts.ba.title import Title
 from data_access.importers.problems import Problem, Severity

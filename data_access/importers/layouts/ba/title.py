@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from data_access.importers.layouts.ba.anatomy import Anatomy, Sheet
+from data_access.importers.headers import Sheet
+from data_access.importers.layouts.ba.anatomy import Anatomy
 from data_access.importers.names.text import collapsed, split_code
 from data_access.importers.periods import (
     find_data_status,
