@@ -75,6 +75,9 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     findings = Findings(table)
     left_out = Counter(table.left_out)
     cells = _in_known_areas(table, knowledge, findings, left_out)
+    if table.cells.is_empty():
+        # Its problems say why: all its values are in doubt, or it has none.
+        return _nothing(findings, left_out)
     if cells.is_empty():
         return _nothing_here(findings, left_out)
     of_profile = profile.meanings if profile else {}
@@ -115,6 +118,10 @@ def _nothing_here(findings: Findings, left_out: Counter[Reason]) -> Interpretati
         "Nichts zu tun; sonst die Tabelle für Kreise oder Gemeinden herunterladen.",
         severity=Severity.NOTE,
     )
+    return _nothing(findings, left_out)
+
+
+def _nothing(findings: Findings, left_out: Counter[Reason]) -> Interpretation:
     return Interpretation(shaping.empty(), left_out, tuple(findings.found), (), ())
 
 
