@@ -1,0 +1,124 @@
+"""What a report says of such a table: what is missing or odd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from data_access.importers.grids import Position, address
+from data_access.importers.headers import Sheet
+from data_access.importers.layouts.lsn_report.anatomy import Anatomy, second_table
+from data_access.importers.layouts.lsn_report.rows import Rows
+from data_access.importers.layouts.lsn_report.title import Title
+from data_access.importers.names.text import text_key
+from data_access.importers.problems import Problem, Severity
+
+#: Of one kind of problem so many cells are named; the rest is counted.
+_NAMED = 5
+_AGAIN = "Die Tabelle unverändert so einlesen, wie das Landesamt für Statistik sie liefert."
+
+
+class _Report:
+    def __init__(self, sheet: Sheet) -> None:
+        self._grid = sheet.grid
+
+    def problem(
+        self,
+        code: str,
+        what: str,
+        remedy: str = _AGAIN,
+        *,
+        at: Position | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        cell = address(*at) if at else ""
+        return Problem(severity, code, self._grid.document, self._grid.sheet, cell, what, remedy)
+
+    def each(
+        self, code: str, what: str, places: list[Position], severity: Severity
+    ) -> Iterator[Problem]:
+        for place in places[:_NAMED]:
+            yield self.problem(code, what, at=place, severity=severity)
+        rest = len(places) - _NAMED
+        if rest > 0:
+            more = f"Dasselbe gilt für {rest} weitere Stellen."
+            yield self.problem(code, more, severity=severity)
+
+
+def problems_of(
+    sheet: Sheet, anatomy: Anatomy, title: Title, headers: Mapping[int, str], rows: Rows
+) -> Iterator[Problem]:
+    """All that is to be said of a table, errors first.
+
+    Args:
+        sheet: where it stands.
+        anatomy: its parts.
+        title: what stands above it.
+        headers: the headers of each column of values.
+        rows: its cells.
+    """
+    report = _Report(sheet)
+    if not anatomy.values or not anatomy.data:
+        yield report.problem(
+            "no-table",
+            "Unter Titel und Spaltenkopf stehen keine Gebiete mit Werten.",
+            at=anatomy.head.areas,
+        )
+        return
+    yield from _of_title(report, anatomy, title)
+    yield from _of_headers(report, anatomy, headers)
+    nameless = "Neben den Werten der Zeile steht kein Gebiet."
+    yield from report.each("label-missing", nameless, rows.nameless, Severity.ERROR)
+    second = second_table(sheet, anatomy)
+    if second:
+        yield report.problem(
+            "second-table",
+            "Auf dem Blatt steht eine zweite Tabelle.",
+            "Jede Tabelle auf ein eigenes Blatt stellen.",
+            at=second,
+        )
+    below = (
+        "Unter der Tabelle steht in einer Wertspalte noch eine Zahl. Sie gehört nicht zu ihr und "
+        "wird nicht übernommen."
+    )
+    yield from report.each("below-table", below, rows.below, Severity.NOTE)
+
+
+def _of_title(report: _Report, anatomy: Anatomy, title: Title) -> Iterator[Problem]:
+    if not title.subject:
+        yield report.problem(
+            "title-missing",
+            "Der Titel nennt nur die Nummer der Tabelle und nicht, was sie zählt.",
+            at=anatomy.head.title,
+        )
+    if not title.periods:
+        yield report.problem(
+            "period-missing",
+            "Der Titel nennt keinen Stichtag und kein Jahr.",
+            at=anatomy.head.title,
+        )
+    elif title.period is None:
+        yield report.problem(
+            "several-dates",
+            f"Der Titel nennt mehrere Stichtage oder Zeiträume: {', '.join(title.periods)}. "
+            "Welcher für welchen Wert gilt, lässt sich nicht sagen.",
+            "Nur Tabellen zu einem einzigen Stichtag einlesen.",
+            at=anatomy.head.title,
+        )
+
+
+def _of_headers(report: _Report, anatomy: Anatomy, headers: Mapping[int, str]) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for column, header in headers.items():
+        place = (anatomy.top, column)
+        key = text_key(header)
+        if not header:
+            what = "Über dieser Wertspalte steht keine Überschrift."
+            yield report.problem("header-missing", what, at=place)
+        elif key in seen:
+            yield report.problem(
+                "columns-alike",
+                f"Die Spalten {address(anatomy.top, seen[key])} und {address(*place)} haben "
+                f"dieselbe Überschrift „{header}“.",
+                at=place,
+            )
+        seen.setdefault(key, column)
