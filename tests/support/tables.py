@@ -22,6 +22,7 @@ Key = tuple[str, str]
 #: Files as the offices deliver them. Analysts' workbooks around them are no tables of an office.
 _PATTERNS = (
     "lsn/raw_*.xlsx",
+    "lsn/orig_2019_D2.xlsx",
     "ba/raw_*.xlsx",
     "ba/orig_*.xlsx",
     "genesis/*.csv",
