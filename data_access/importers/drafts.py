@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 
+from pydantic import BaseModel
+
 from data_access.importers.examination import ExaminedTable
 from data_access.importers.profiles import Place, Profile, Rule
 from data_access.importers.registry import layout_named
-from data_access.vocabulary import StatisticKind
+from data_access.vocabulary import Origin, StatisticKind
 
 _EXAMPLES = 3
 
@@ -37,7 +39,7 @@ def _table(one: ExaminedTable) -> str:
         "[[table]]",
         f"layout = {_text(read.layout)}",
         f"table = {_text(read.table_id)}",
-        f"title = {_text(read.title)}",
+        f"title = {_text((profile.title if profile else '') or read.title)}",
         f"source = {_text(source)}",
     ]
     lines += [
@@ -47,15 +49,44 @@ def _table(one: ExaminedTable) -> str:
         "# Monat und Tag, die eine Jahreszahl meint (31.12. ist „12-31“); leer für Jahreswerte:",
         f"period = {_text(profile.period if profile else '')}",
     ]
+    lines += _kept(profile) if profile else []
     if profile is None or profile.new_source:
         lines += _new_source(one, source)
     for rule in profile.rules if profile else ():
         lines += ["", *_rule(rule)]
+    lines += _defined(profile) if profile else []
     lines += [
         line for part in one.understood.unknown for line in _question(one, part.text, part.place)
     ]
     lines += ["", *_new_statistic()]
     return "\n".join(lines) + "\n"
+
+
+def _kept(profile: Profile) -> list[str]:
+    """What else was said of the table: an answer replaces all that was said before."""
+    lines = []
+    if profile.origin is not Origin.PUBLISHED:
+        lines.append(f"origin = {_text(profile.origin)}")
+    if profile.rest != "ask":
+        lines.append(f"rest = {_text(profile.rest)}")
+    if profile.note:
+        lines.append(f"note = {_text(profile.note)}")
+    if profile.rounded_to:
+        lines.append(f"rounded_to = {profile.rounded_to}")
+    if profile.meanings:
+        signs = (f"{_text(sign)} = {_text(meant)}" for sign, meant in profile.meanings.items())
+        lines.append(f"meanings = {{ {', '.join(signs)} }}")
+    return lines
+
+
+def _defined(profile: Profile) -> list[str]:
+    """Statistics and groups that the profile brings along."""
+    lines = []
+    for statistic in profile.new_statistics:
+        lines += ["", "[[table.new_statistics]]", *_said(statistic)]
+    for group in profile.new_groups:
+        lines += ["", "[[table.new_groups]]", *_said(group)]
+    return lines
 
 
 def source_code(layout: str, table_id: str) -> str:
@@ -65,35 +96,28 @@ def source_code(layout: str, table_id: str) -> str:
 
 
 def _new_source(one: ExaminedTable, code: str) -> list[str]:
-    layout = layout_named(one.read.layout)
     known = one.profile.new_source if one.profile else None
-    publisher = known.publisher if known else layout.TITLE
+    if known:
+        return ["", "[table.new_source]", *_said(known)]
     return [
         "",
         "[table.new_source]",
         f"code = {_text(code)}",
-        f"publisher = {_text(publisher)}",
-        f"title = {_text(known.title if known else one.read.title)}",
+        f"publisher = {_text(layout_named(one.read.layout).TITLE)}",
+        f"title = {_text(one.read.title)}",
         f"table_id = {_text(one.read.table_id)}",
-        f"licence = {_text(known.licence if known else '')}",
+        'licence = ""',
     ]
 
 
 def _rule(rule: Rule) -> list[str]:
-    lines = ["[[table.rules]]", f"text = {_text(rule.text)}"]
-    if rule.place is not Place.ANYWHERE:
-        lines.append(f"place = {_text(rule.place)}")
-    for name in ("statistic", "group", "sex", "leave_out", "period", "note"):
-        value = getattr(rule, name)
-        if value:
-            lines.append(f"{name} = {_text(str(value))}")
-    if rule.ignore:
-        lines.append("ignore = true")
-    if rule.factor != 1.0:
-        lines.append(f"factor = {rule.factor}")
-    if rule.expected:
-        lines.append("expected = true")
-    return lines
+    return ["[[table.rules]]", *_said(rule)]
+
+
+def _said(part: BaseModel) -> list[str]:
+    """All that a part says, field by field. A JSON text or number is one of TOML too."""
+    said = part.model_dump(mode="json", exclude_defaults=True)
+    return [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
 
 
 def _question(one: ExaminedTable, text: str, place: Place) -> list[str]:

@@ -1,0 +1,101 @@
+"""A draft says again all that was said of a table, and asks what nobody has said."""
+
+from __future__ import annotations
+
+import pytest
+
+from data_access.importers.cells import ReadTable, empty_cells
+from data_access.importers.drafts import draft
+from data_access.importers.examination import ExaminedTable
+from data_access.importers.figures import empty
+from data_access.importers.interpret import Interpretation
+from data_access.importers.meanings import Unknown
+from data_access.importers.profiles import (
+    NewGroup,
+    NewSource,
+    NewStatistic,
+    Place,
+    Profile,
+    Rule,
+)
+from data_access.importers.profiles.store import built_in, parse_profiles
+from data_access.vocabulary import Origin, StatisticKind, Status
+
+PROFILES = sorted(built_in().items())
+
+
+def _examined(profile: Profile, *unknown: Unknown) -> ExaminedTable:
+    table = ReadTable(
+        layout=profile.layout,
+        table_id=profile.table,
+        title="Titel der Datei",
+        document="tabelle.csv",
+        sheet="",
+        cells=empty_cells(),
+    )
+    understood = Interpretation(empty(), {}, (), unknown, ())
+    return ExaminedTable(table, "Beleg", profile, understood)
+
+
+def _again(profile: Profile, *unknown: Unknown) -> Profile:
+    (read,) = parse_profiles(draft((_examined(profile, *unknown),)), where="Entwurf")
+    return read
+
+
+@pytest.mark.parametrize(
+    "profile", [profile for _, profile in PROFILES], ids=["-".join(key) for key, _ in PROFILES]
+)
+def test_nothing_that_is_built_in_gets_lost(profile: Profile) -> None:
+    """The office adds one answer, and its draft replaces the whole profile."""
+    assert _again(profile) == profile
+
+
+def test_nothing_that_an_office_can_say_gets_lost() -> None:
+    profile = Profile(
+        layout="nim",
+        table="1-2-8",
+        title="Lebendgeborene „nach“ Nationalität",
+        source="nim-1-2-8",
+        new_source=NewSource(code="nim-1-2-8", publisher="Amt", title="Tabelle", licence="frei"),
+        statistic="geburten",
+        origin=Origin.OWN_COUNT,
+        period="12-31",
+        rest="leave_out",
+        rules=(
+            Rule(text="a \\ b", place=Place.ITEM, group="deutsche", factor=0.1, expected=True),
+            Rule(text="c", leave_out="Wird nicht gebraucht.", period="2018", note="unsicher"),
+        ),
+        meanings={"-": Status.NOT_MEANINGFUL, "/": Status.CONFIDENTIAL},
+        note="Stand Juli",
+        rounded_to=5,
+        new_statistics=(
+            NewStatistic(
+                code="geburten",
+                name="Geburten",
+                unit="persons",
+                kind=StatisticKind.FLOW,
+                definition="Lebendgeborene im Jahr.",
+                signed=True,
+                waiting_months=3,
+            ),
+        ),
+        new_groups=(NewGroup(code="eltern", name="Eltern", kind="other"),),
+    )
+
+    assert _again(profile) == profile
+
+
+def test_what_nobody_has_said_is_asked_for() -> None:
+    """An unanswered question is no rule; with an answer it is one more."""
+    profile = PROFILES[0][1]
+    unknown = Unknown("Neue Spalte", Place.SERIES)
+    text = draft((_examined(profile, unknown),))
+
+    assert 'Spalte "Neue Spalte"' in text
+    answered = text.replace(
+        'text = "Neue Spalte"\nplace = "series"\nstatistic = ""',
+        'text = "Neue Spalte"\nplace = "series"\nstatistic = "neue-kennzahl"',
+    )
+    (read,) = parse_profiles(answered, where="Entwurf")
+    assert read.rules[-1] == Rule(text="Neue Spalte", place=Place.SERIES, statistic="neue-kennzahl")
+    assert read.rules[:-1] == profile.rules
