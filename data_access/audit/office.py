@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine, select
 
-from data_access.audit.acceptance import accept, forget
+from data_access.audit.acceptance import accept, forget, read_acceptances
 from data_access.audit.model import Finding
 from data_access.audit.run import audit
 from data_access.engine import writing
@@ -54,6 +54,24 @@ def reopen_finding(engine: Engine, finding_id: str) -> None:
                 where="integrationsmonitor check reopen",
                 remedy="„integrationsmonitor check --all“ zeigt, was angenommen ist.",
             )
+
+
+def forget_unheld(connection: Connection, county_key: str, *, on: date) -> int:
+    """Let go of all acceptances of a county that do not hold; number of them.
+
+    After values were erased for good: what was accepted keeps the values of then. An acceptance
+    that still holds is about values that are still there.
+    """
+    held = {
+        one.finding.id
+        for county in read_counties(connection)
+        if county.key == county_key
+        for one in audit(connection, county, on=on).accepted
+    }
+    unheld = set(read_acceptances(connection, county_key)) - held
+    for finding_id in unheld:
+        forget(connection, county_key, finding_id)
+    return len(unheld)
 
 
 def _find(connection: Connection, finding_id: str, on: date) -> Finding:

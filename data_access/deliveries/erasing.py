@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, text
 
 from data_access import storing
-from data_access.clock import now
+from data_access.audit.office import forget_unheld
+from data_access.clock import now, today
 from data_access.deliveries.register import DeliveryInfo, set_state
 from data_access.deliveries.releasing import withdraw_figures
 from data_access.engine import rewrite_file
@@ -17,7 +18,10 @@ from data_access.schema.statistics import Observation
 from data_access.vocabulary import DeliveryState
 
 #: Tables whose pages may still hold erased values.
-_TABLES = ("observation", "current_figure", "staged_figure", "delivered_record", "record_change")
+_TABLES = (
+    *("observation", "current_figure", "staged_figure", "delivered_record", "record_change"),
+    "finding_acceptance",
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ def erase_delivery(
         delete(Observation).where(Observation.delivery_code == info.code)
     ).rowcount
     storing.renew_rollup(connection, pairs)
+    _forget_findings(connection, pairs)
     connection.execute(delete(DeliveredTable).where(DeliveredTable.delivery_code == info.code))
     # Even the name of a file may say too much.
     set_state(
@@ -98,8 +103,15 @@ def erase_figures(
         delete(StagedFigure).where(*wanted.conditions(StagedFigure))
     ).rowcount
     storing.renew_rollup(connection, pairs)
+    _forget_findings(connection, pairs)
     log_erasure(connection, revision=revision, what=wanted.words, rows=rows, reason=reason)
     return rows
+
+
+def _forget_findings(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Let go of accepted findings that were about what is erased: they keep its values."""
+    for county_key in sorted({county_key for county_key, _ in pairs}):
+        forget_unheld(connection, county_key, on=today())
 
 
 def log_erasure(

@@ -58,7 +58,7 @@ STATISTICS = {
         _statistic("register", rounding="Auf 5 gerundet."),
         _statistic("zuzuege", kind=StatisticKind.FLOW),
         _statistic("fortzuege", kind=StatisticKind.FLOW),
-        _statistic("saldo", kind=StatisticKind.FLOW),
+        _statistic("saldo", kind=StatisticKind.FLOW, signed=True),
         _statistic("anteil", unit="percent", kind=StatisticKind.SHARE, decimals=1),
         _statistic(
             "anteil-vorjahr", unit="percentage_points", kind=StatisticKind.CHANGE, decimals=1

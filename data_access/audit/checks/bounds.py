@@ -21,15 +21,10 @@ _REMEDY = (
 
 def check(case: Case) -> Iterator[Finding]:
     """Figures outside of what is possible."""
-    balances = {
-        rule.whole.statistic
-        for rule in case.knowledge.equation
-        if any(part.factor < 0 for part in rule.parts)
-    }
     for key in case.book.all_keys():
         statistic = case.statistic(key)
         for figure in case.book.figures(key):
-            wrong = _wrong(statistic, figure, may_be_negative=key.statistic in balances)
+            wrong = _wrong(statistic, figure)
             if wrong:
                 yield Finding(
                     kind=Kind.BOUNDS,
@@ -42,11 +37,11 @@ def check(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _wrong(statistic: Statistic, figure: Figure, *, may_be_negative: bool) -> str:
+def _wrong(statistic: Statistic, figure: Figure) -> str:
     number = figure.number
     if number is None:
         return ""
-    if number < 0 and statistic.kind in _NEVER_NEGATIVE and not may_be_negative:
+    if number < 0 and statistic.kind in _NEVER_NEGATIVE and not statistic.signed:
         return "ein negativer Wert"
     if statistic.kind is StatisticKind.SHARE and statistic.unit == "percent" and number > 100:
         return "ein Anteil über 100 %"

@@ -10,6 +10,8 @@ from sqlalchemy import Engine, func, select, update
 from data_access.audit.model import Finding, Judged, Report
 from data_access.audit.office import accept_finding, reopen_finding
 from data_access.clock import now
+from data_access.deliveries.erasing import FigureFilter
+from data_access.deliveries.office import erase_figures
 from data_access.engine import reading, writing
 from data_access.errors import EXIT_REJECTED, UnknownFindingError
 from data_access.migrate import migrate
@@ -183,6 +185,26 @@ def test_a_county_takes_its_acceptances_with_it(migrated: Engine, accepted: Find
 
     with reading(migrated) as connection:
         assert connection.scalars(select(FindingAcceptance.county_key)).all() == ["03"]
+
+
+def test_what_is_erased_for_good_is_not_kept_in_an_acceptance(
+    migrated: Engine, accepted: Finding
+) -> None:
+    """Nor in one that has lapsed already."""
+    text = next(one for one in _judged(migrated).values() if one.finding.kind == "retold")
+    accept_finding(migrated, text.finding.id, "Bekannt.", on=TODAY)
+    _write(migrated, 23_685)
+    assert "23684" in repr(dump(migrated)["finding_acceptance"])
+
+    erase_figures(
+        migrated,
+        FigureFilter("auslaender-fortschreibung", COUNTY, period="2020-12-31"),
+        reason="Prüfung",
+    )
+
+    kept = dump(migrated)["finding_acceptance"]
+    assert [row[1] for row in kept] == [text.finding.id]
+    assert "23684" not in repr(kept)
 
 
 def test_accepting_moves_no_cache(migrated: Engine) -> None:

@@ -58,7 +58,7 @@ EXPECTED = {
         "Prozentpunkte / 0,2 Prozentpunkte",
         "error change: auslaenderanteil-veraenderung 03254021 2020-12-31: 0,4 "
         "Prozentpunkte / 0,8 Prozentpunkte",
-        "differs sources: asylblg-frist-krankenleistungen DE 2021: rund 16 Monate / 18 Monate",
+        "differs sources: asylblg-frist-krankenleistungen DE: rund 16 Monate / 18 Monate",
         "differs retold: sgb2-prosa-anteil 03254 top5-gute-bleibeperspektive 2021: 16,3 % / 16,2 %",
         "differs retold: sgb2-prosa-leistungsberechtigte 03254 2021: 14.133 Personen / "
         "14.179 Personen",

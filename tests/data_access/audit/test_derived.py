@@ -281,8 +281,23 @@ def test_two_sources_with_two_numbers_are_found() -> None:
 
     assert found.severity is Severity.DIFFERS
     assert [one.number for one in found.evidence] == [100, 101]
+    assert found.what.startswith("2 Quellen nennen für 31.12.2020 100")
     together = case(figure(100), figure(101, by="text"), document=_TOGETHER)
     assert [one.severity for one in sources.check(together)] == [Severity.ERROR]
+
+
+def test_two_sources_that_never_agree_are_one_finding() -> None:
+    rows = [
+        figure(number, period=f"{year}-12-31", by=by)
+        for year in range(2010, 2020)
+        for number, by in ((year, "amt"), (year + 1, "b"))
+    ]
+
+    (found,) = sources.check(case(*rows))
+
+    assert found.what.endswith("; auch an 9 früheren Stichtagen.")
+    assert [one.number for one in found.evidence] == [2019, 2020, 2018, 2019, 2017, 2018]
+    assert found.subject.period == ""
 
 
 @pytest.mark.parametrize(
