@@ -89,17 +89,18 @@ class Case:
         return known.name if known else group
 
     def group_in(self, key: Key) -> str:
-        """The group of a figure behind its statistic, where it is not the total."""
-        return "" if key.group == TOTAL else f" ({self.group_name(key.group)})"
+        """The group of a figure behind its place, where it is not the total."""
+        return "" if key.group == TOTAL else f", {self.group_name(key.group)}"
 
     def shown(self, figure: Figure) -> str:
         """A figure with its unit, in the digits of its source."""
         statistic = self.statistic(figure.key)
         if figure.number is None:
             return figure.original_text or figure.status.value
+        digits = printed_decimals(figure, statistic)
         if is_divided(statistic):
-            digits = min(printed_decimals(figure, statistic), statistic.decimals + 1)
-        else:
+            digits = min(digits, statistic.decimals + 1)
+        elif float(figure.number).is_integer():
             digits = statistic.decimals
         return wording.quantity(figure, statistic.unit, digits)
 

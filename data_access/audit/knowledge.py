@@ -82,6 +82,12 @@ class GroupSum(_Entry):
     relation: Relation = Relation.ALL_PARTS
 
 
+class Complete(_Entry):
+    """An area of which the database knows all parts; of others it may know only some."""
+
+    area: str
+
+
 class Aggregate(_Entry):
     """An area that is another one without some of its parts."""
 
@@ -247,6 +253,7 @@ class Knowledge(_Entry):
     rounding: tuple[Rounding, ...] = ()
     equation: tuple[Equation, ...] = ()
     group_sum: tuple[GroupSum, ...] = ()
+    complete: tuple[Complete, ...] = ()
     aggregate: tuple[Aggregate, ...] = ()
     share: tuple[Share, ...] = ()
     change: tuple[Change, ...] = ()
@@ -259,6 +266,10 @@ class Knowledge(_Entry):
     composition: tuple[Composition, ...] = ()
     reference: tuple[Reference, ...] = ()
     document: tuple[Document, ...] = ()
+
+    def is_complete(self, area: str) -> bool:
+        """Whether the database knows all parts of an area."""
+        return any(one.area == area for one in self.complete)
 
     def same_document(self, *sources: str) -> bool:
         """Whether figures of these sources are printed in one document."""

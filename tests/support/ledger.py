@@ -135,8 +135,9 @@ def case(
         figures: all that is in the database.
         on: the day of the audit.
         more: other descriptions than the usual ones.
-        known: entries of the data files.
+        known: entries of the data files; where they do not say otherwise, all areas are known.
     """
+    known.setdefault("complete", [{"area": COUNTY}, {"area": JOINT}])
     plain: dict[str, Any] = {
         "county": County(COUNTY, "Landkreis", "Kreis", "im", "des", synthetic=False, as_of=None),
         "statistics": STATISTICS,

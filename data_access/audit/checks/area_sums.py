@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data_access.audit.balance import Sum, weigh
+from data_access.audit.book import Key
 from data_access.audit.case import Case
+from data_access.audit.knowledge import Aggregate
 from data_access.audit.model import Finding, Kind
 from data_access.audit.reach import is_additive
 from data_access.audit.reckoning import Term, area_terms, rest_terms
 from data_access.domain.places import SUMMING_KINDS
-from data_access.vocabulary import AreaKind
+from data_access.vocabulary import AreaKind, Relation
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -20,19 +22,26 @@ def check(case: Case) -> Iterator[Finding]:
         if not is_additive(case.statistic(key)):
             continue
         rule = aggregates.get(key.area)
-        if rule is None:
-            terms = area_terms(case, key, key.area)
-        else:
-            terms = area_terms(case, key, rule.of, rule.without)
-            if not _all_there(case, terms):
-                terms = rest_terms(rule, key)
-        found = weigh(case, Sum(Kind.AREA_SUM, key, terms, _label(case, terms)))
+        found = weigh(case, _of_area(case, key) if rule is None else _of_rest(case, key, rule))
         if found is not None:
             yield found
 
 
-def _all_there(case: Case, terms: tuple[Term, ...]) -> bool:
-    return all(one.optional or case.book.has(one.key) for one in terms)
+def _of_area(case: Case, key: Key) -> Sum:
+    """The parts of an area; a selection where the database does not know all of them."""
+    terms = area_terms(case, key, key.area)
+    complete = case.knowledge.is_complete(key.area)
+    relation = Relation.ALL_PARTS if complete else Relation.SELECTION
+    return Sum(Kind.AREA_SUM, key, terms, _label(case, terms), relation)
+
+
+def _of_rest(case: Case, key: Key, rule: Aggregate) -> Sum:
+    """An area without some of its parts: the others, or what is left of the whole."""
+    terms = area_terms(case, key, rule.of, rule.without)
+    there = all(one.optional or case.book.has(one.key) for one in terms)
+    if not there or not case.knowledge.is_complete(rule.of):
+        terms = rest_terms(rule, key)
+    return Sum(Kind.AREA_SUM, key, terms, _label(case, terms))
 
 
 def _label(case: Case, terms: tuple[Term, ...]) -> str:

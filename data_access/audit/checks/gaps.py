@@ -84,7 +84,7 @@ def _named(case: Case, lines: Sequence[Figure]) -> str:
 def _in_space(case: Case) -> Iterator[Finding]:
     missing: dict[Line, list[str]] = defaultdict(list)
     for key in case.book.all_keys():
-        if not is_additive(case.statistic(key)):
+        if not (case.knowledge.is_complete(key.area) and is_additive(case.statistic(key))):
             continue
         terms = [one.key for one in area_terms(case, key, key.area) if not one.optional]
         absent = [one for one in terms if not case.book.has(one)]

@@ -62,6 +62,7 @@ def _groups(one: Knowledge) -> set[str]:
 
 def _areas(one: Knowledge) -> set[str]:
     return {
+        *(entry.area for entry in one.complete),
         *(key for entry in one.aggregate for key in (entry.area, entry.of, *entry.without)),
         *(key for entry in one.extreme for key in (entry.largest, entry.smallest) if key),
         *(key for entry in one.extreme for key in entry.without),

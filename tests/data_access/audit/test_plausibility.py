@@ -16,17 +16,29 @@ from tests.support.ledger import CITY, case, figure
 @pytest.mark.parametrize(
     ("one", "wrong"),
     [
-        (figure(-1), "ein negativer Wert"),
-        (figure(-0.1, "anteil"), "ein negativer Wert"),
-        (figure(100.1, "anteil"), "ein Anteil über 100 %"),
-        (figure(12.5), "keine ganze Zahl von Personen"),
+        (figure(-1), "Werte sind unter null: −1 Personen (Kreis, 31.12.2020)."),
+        (figure(-0.1, "anteil"), "Werte sind unter null: −0,1 % (Kreis, 31.12.2020)."),
+        (figure(100.1, "anteil"), "Werte sind über 100 %: 100,1 % (Kreis, 31.12.2020)."),
+        (
+            figure(12.5, group="irak"),
+            "Werte sind keine ganze Zahl von Personen: 12,5 Personen (Kreis, Irak, 31.12.2020).",
+        ),
     ],
 )
 def test_what_no_figure_can_be_is_found(one: Any, wrong: str) -> None:
     (found,) = bounds.check(case(one))
 
     assert found.severity is Severity.ERROR
-    assert wrong in found.what
+    assert found.what.replace("\u00a0", " ") == wrong
+
+
+def test_a_column_that_slipped_is_one_finding() -> None:
+    rows = [figure(-1, period=f"{year}-12-31") for year in range(2010, 2020)]
+
+    (found,) = bounds.check(case(*rows))
+
+    assert found.what.endswith(" und 5 weitere.")
+    assert len([*bounds.check(case(*rows, figure(-1, by="b"), figure(-1, "fremde")))]) == 3
 
 
 @pytest.mark.parametrize(

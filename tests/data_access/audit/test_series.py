@@ -186,6 +186,13 @@ def test_a_single_missing_municipality_is_found() -> None:
     assert [*gaps.check(complete)] == []
 
 
+def test_nobody_knows_what_is_missing_where_only_some_areas_are_known() -> None:
+    there = (*MUNICIPALITIES[1:], *(f"99{number}" for number in range(100, 106)))
+    rows = [figure(500), *(figure(10, area=area) for area in there)]
+
+    assert [*gaps.check(case(*rows, more=_MANY, complete=[]))] == []
+
+
 def test_a_few_named_municipalities_are_a_selection() -> None:
     rows = [figure(500), figure(10, area=CITY), figure(10, area=JOINT)]
 

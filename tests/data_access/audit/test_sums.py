@@ -109,6 +109,16 @@ def test_a_missing_municipality_leaves_room_above_but_not_below() -> None:
     )
 
 
+def test_where_only_some_municipalities_are_known_they_are_a_selection() -> None:
+    rows = _municipalities(50, 20, 20, 20)
+
+    assert [*area_sums.check(case(figure(900), *rows, complete=[]))] == []
+    found = _only(area_sums.check, case(figure(100), *rows, complete=[]))
+    assert _plain(found.what) == (
+        "Die 4 Gemeinden ergeben 110 Personen und damit 10 mehr als das Ganze (100 Personen)."
+    )
+
+
 def test_a_withheld_municipality_may_be_any_number() -> None:
     withheld = figure(None, area=JOINT, status=Status.CONFIDENTIAL, original_text="*")
 
