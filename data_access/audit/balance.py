@@ -16,6 +16,9 @@ from data_access.vocabulary import Relation, StatisticKind
 #: Sums of more parts are told by their label.
 _WRITTEN_OUT = 5
 
+#: So small a part of a whole may be missing among its parts.
+_FEW = 0.001
+
 _WHY_EXACT = (
     "Die Teile zählen dasselbe wie das Ganze und müssen es ergeben; eine Rundung, die den "
     "Unterschied erklärt, ist nicht bekannt."
@@ -34,6 +37,7 @@ class Sum:
     Attributes:
         label: German name of the parts with their verb: "Die 18 Gemeinden ergeben".
         detail: tells the sum apart from other sums of the same whole.
+        rest: German name of those who may be missing among the parts, where a few are.
         statistics: what the parts count, beside the statistic of the whole.
     """
 
@@ -44,6 +48,7 @@ class Sum:
     relation: Relation = Relation.ALL_PARTS
     detail: str = ""
     statistics: tuple[str, ...] = ()
+    rest: str = ""
 
 
 def weigh(case: Case, one: Sum) -> Finding | None:
@@ -53,14 +58,17 @@ def weigh(case: Case, one: Sum) -> Finding | None:
     wrong: list[tuple[Figure, Total]] = []
     for figure in case.book.figures(one.whole):
         total = None if figure.reference else add(case, one.terms, figure)
-        if total is not None and not _right(case, one, figure, total):
+        if total is None or _is_told_otherwise(case, figure, total):
+            continue
+        if not _right(case, one, figure, total):
             wrong.append((figure, total))
     if not wrong:
         return None
     figure, total = wrong[0]
+    few_missing = _few_missing(one, figure, total)
     return Finding(
         kind=one.kind,
-        severity=_severity(case, wrong),
+        severity=Severity.EXPLAINED if few_missing else _severity(case, wrong),
         subject=case.subject(one.whole, also=one.statistics, detail=one.detail),
         evidence=(
             *(case.evidence(bad) for bad, _ in wrong),
@@ -74,9 +82,27 @@ def weigh(case: Case, one: Sum) -> Finding | None:
             ),
         ),
         what=_what(case, one, figure, total),
-        why=_WHY_EXACT if _whole_sum(one, total) else _WHY_MORE,
+        why=_why(one, total, few_missing=few_missing),
         remedy=_REMEDY,
     )
+
+
+def _is_told_otherwise(case: Case, figure: Figure, total: Total) -> bool:
+    """Whether the source of the parts has a whole of its own: that one must be their sum."""
+    codes = {one.source.code for one in total.figures}
+    wholes = {one.source.code for one in case.book.told(figure.key) if not one.reference}
+    return not figure.recomputed and figure.source.code not in codes and codes <= wholes
+
+
+def _few_missing(one: Sum, figure: Figure, total: Total) -> bool:
+    missing = (figure.number or 0.0) - total.number
+    return bool(one.rest) and total.complete and 0 < missing <= _FEW * total.number
+
+
+def _why(one: Sum, total: Total, *, few_missing: bool) -> str:
+    if few_missing:
+        return f"Der kleine Rest sind wohl {one.rest}."
+    return _WHY_EXACT if _whole_sum(one, total) else _WHY_MORE
 
 
 def _whole_sum(one: Sum, total: Total) -> bool:

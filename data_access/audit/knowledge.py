@@ -47,6 +47,7 @@ class Term(_Entry):
     """A part of an equation; what it leaves out is taken from the whole.
 
     Attributes:
+        group: "{group}" in it stands for that of the whole.
         factor: -1 takes it away.
         optional: counts as zero where there is no figure.
     """
@@ -74,12 +75,17 @@ class Equation(_Entry):
 
 
 class GroupSum(_Entry):
-    """Groups that make up another group, in one statistic or in all of them."""
+    """Groups that make up another group, in one statistic or in all of them.
+
+    Attributes:
+        rest: who may be missing among the parts, where a few are; empty where nobody may.
+    """
 
     whole: str
     parts: tuple[str, ...]
     statistic: str | None = None
     relation: Relation = Relation.ALL_PARTS
+    rest: str = ""
 
 
 class Complete(_Entry):
@@ -97,9 +103,14 @@ class Aggregate(_Entry):
 
 
 class Share(_Entry):
-    """A share and the two counts it follows from; without a group that of the share."""
+    """A share and the two counts it follows from; without a group that of the share.
+
+    Attributes:
+        only: the group for which that holds; None is every group.
+    """
 
     share: str
+    only: str | None = None
     numerator: Whole
     denominator: Whole
     factor: float = 100.0
@@ -142,11 +153,13 @@ class Distinct(_Entry):
     """Two statistics that look alike and count different things.
 
     Attributes:
+        groups: the group of each that looks like the other.
         days: how far apart two reporting dates may be to stand beside each other.
     """
 
     statistics: tuple[str, str]
     why: str
+    groups: tuple[str, str] = ("insgesamt", "insgesamt")
     days: int = 0
 
 

@@ -39,23 +39,27 @@ def is_additive(statistic: Statistic) -> bool:
 
 def printed_decimals(figure: Figure, statistic: Statistic) -> int:
     """How many digits after the comma the source prints."""
+    number = figure.number or 0.0
     if figure.origin is not Origin.RECOMPUTED:
-        found = _decimals_of_text(figure.original_text)
+        found = _decimals_of_text(figure.original_text, abs(number))
         if found is not None:
             return found
-    return max(statistic.decimals, _decimals_of_number(figure.number or 0.0))
+    return max(statistic.decimals, _decimals_of_number(number))
 
 
-def _decimals_of_text(text: str) -> int | None:
+def _decimals_of_text(text: str, number: float) -> int | None:
+    """Digits after the comma of a text that says just this number; None of any other text."""
     numbers = _NUMBER.findall(text)
     if len(numbers) != 1 or re.search(r"\d[eE][-+]?\d", text):
         return None
     whole, comma, digits = numbers[0].rpartition(",")
-    if comma:
-        return len(digits)
-    whole, point, digits = numbers[0].rpartition(".")
-    is_decimal = point and "." not in whole and len(digits) != 3
-    return len(digits) if is_decimal else 0
+    if not comma:
+        whole, point, digits = numbers[0].rpartition(".")
+        if not point or "." in whole or len(digits) == 3:
+            whole, digits = numbers[0], ""
+    read = float(f"{whole.replace('.', '')}.{digits or 0}")
+    # A text in another unit, such as per mille, says nothing of the digits of this number.
+    return len(digits) if math.isclose(read, number, abs_tol=1e-9) else None
 
 
 def _decimals_of_number(number: float) -> int:

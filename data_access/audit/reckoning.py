@@ -121,7 +121,7 @@ def find(case: Case, key: Key, like: Figure) -> Quantity | None:
 def find_share(case: Case, key: Key, like: Figure) -> Quantity | None:
     """A share worked out from the two counts it follows from."""
     for rule in case.knowledge.share:
-        if rule.share == key.statistic:
+        if rule.share == key.statistic and rule.only in {None, key.group}:
             return _divide(case, rule, key, like)
     return None
 

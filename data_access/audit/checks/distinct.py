@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data_access.audit import wording
-from data_access.audit.book import TOTAL, Figure, Line
+from data_access.audit.book import Figure, Line
 from data_access.audit.case import Case
 from data_access.audit.knowledge import Distinct
 from data_access.audit.model import Finding, Kind, Severity
@@ -26,7 +26,8 @@ def _newest(case: Case, rule: Distinct) -> tuple[Figure, Figure] | None:
     """Two figures of the county on the newest date that both statistics know."""
     county, sex = case.book.about.county.key, Sex.TOTAL.value
     first, second = (
-        case.book.lines.get(Line(code, county, TOTAL, sex), ()) for code in rule.statistics
+        case.book.lines.get(Line(code, county, group, sex), ())
+        for code, group in zip(rule.statistics, rule.groups, strict=True)
     )
     pairs = [
         (mine, theirs)

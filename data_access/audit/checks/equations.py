@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from data_access.audit import knowledge
 from data_access.audit.balance import Sum, weigh
 from data_access.audit.book import Key
 from data_access.audit.case import Case
-from data_access.audit.knowledge import Equation
 from data_access.audit.model import Finding, Kind
 from data_access.audit.reckoning import Term
 
@@ -22,10 +22,14 @@ def check(case: Case) -> Iterator[Finding]:
                     yield found
 
 
-def _sum(rule: Equation, key: Key) -> Sum:
+def _group(term: knowledge.Term, whole: Key) -> str:
+    return whole.group if term.group is None else term.group.format(group=whole.group)
+
+
+def _sum(rule: knowledge.Equation, key: Key) -> Sum:
     terms = tuple(
         Term(
-            key._replace(statistic=one.statistic, group=one.group or key.group),
+            key._replace(statistic=one.statistic, group=_group(one, key)),
             one.factor,
             one.optional,
         )

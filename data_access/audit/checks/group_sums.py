@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from data_access.audit.balance import Sum, weigh
 from data_access.audit.book import TOTAL, Key
 from data_access.audit.case import Case
+from data_access.audit.classes import class_chains
 from data_access.audit.model import Finding, Kind
 from data_access.audit.periods import parsed
 from data_access.audit.reach import is_additive
@@ -15,6 +17,7 @@ from data_access.audit.reckoning import Term
 from data_access.vocabulary import Relation
 
 _NATIONALITY = "nationality"
+_CLASSES = {"alter": "Alter", "aufenthalt": "Aufenthaltsdauer"}
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -25,6 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
             *_sets(case, whole, present),
             *_nationalities(case, whole, present),
             *_nested(case, whole, present),
+            *_classes(whole, present),
         ):
             found = weigh(case, one)
             if found is not None:
@@ -56,7 +60,8 @@ def _listed(case: Case, whole: Key, present: frozenset[str]) -> Iterator[Sum]:
         if fits and present.intersection(rule.parts):
             names = " und ".join(case.group_name(one) for one in rule.parts)
             detail = "+".join(rule.parts)
-            yield _sum(whole, rule.parts, f"{names} ergeben", detail, rule.relation)
+            one = _sum(whole, rule.parts, f"{names} ergeben", detail, rule.relation)
+            yield replace(one, rest=rule.rest)
 
 
 def _sets(case: Case, whole: Key, present: frozenset[str]) -> Iterator[Sum]:
@@ -87,3 +92,12 @@ def _nested(case: Case, whole: Key, present: frozenset[str]) -> Iterator[Sum]:
     for table, children in tables.items():
         label = "Die darunter eingerückten Zeilen ergeben"
         yield _sum(whole, tuple(children), label, table, Relation.SELECTION)
+
+
+def _classes(whole: Key, present: frozenset[str]) -> Iterator[Sum]:
+    """Classes of years (ages, lengths of stay) that reach from zero to the end without a gap."""
+    if whole.group != TOTAL:
+        return
+    for what, chain in class_chains(present):
+        label = f"Die {len(chain)} Klassen ({_CLASSES.get(what, what)}) ergeben"
+        yield _sum(whole, chain, label, "+".join(chain), Relation.ALL_PARTS)

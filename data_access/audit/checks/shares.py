@@ -8,13 +8,17 @@ from data_access.audit import wording
 from data_access.audit.book import Figure
 from data_access.audit.case import Case
 from data_access.audit.model import Finding, Kind, Severity
+from data_access.audit.periods import parsed
 from data_access.audit.reckoning import Quantity, evidence, find_share
+
+#: For so many years around a break sources may still use the old counts.
+_YEARS = 2
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Shares that do not follow."""
-    for rule in case.knowledge.share:
-        for key in case.book.keys_of(rule.share):
+    for statistic in dict.fromkeys(rule.share for rule in case.knowledge.share):
+        for key in case.book.keys_of(statistic):
             wrong: list[tuple[Figure, Quantity]] = []
             for figure in case.book.figures(key):
                 reach = case.reach(figure)
@@ -47,10 +51,7 @@ def _finding(case: Case, wrong: list[tuple[Figure, Quantity]]) -> Finding:
             ),
         ),
         what=(f"{right.reckoning} sind {text}, {case.role(figure)} sind {case.shown(figure)}."),
-        why=(
-            "Der Anteil folgt nicht aus den Zahlen, die daneben stehen; vielleicht gehört er zu "
-            "einem anderen Stichtag."
-        ),
+        why=_why(case, figure, right),
         remedy=(
             "Den nachgerechneten Anteil verwenden. Bei der Quelle klären, zu welchem Stichtag der "
             "gedruckte gehört, oder den Befund mit einer Notiz annehmen."
@@ -58,9 +59,34 @@ def _finding(case: Case, wrong: list[tuple[Figure, Quantity]]) -> Finding:
     )
 
 
+def _why(case: Case, figure: Figure, right: Quantity) -> str:
+    """What may be the cause: another date, or a count that was revised since."""
+    if case.knowledge.same_document(figure.source.code, *_sources(right)):
+        return (
+            "Der Anteil folgt nicht aus den Zahlen, die daneben stehen; vielleicht gehört er zu "
+            "einem anderen Stichtag."
+        )
+    year = parsed(figure.key.period).end.year
+    near = dict.fromkeys(
+        broken.label
+        for one in right.figures
+        for broken in case.book.about.breaks.get(one.key.statistic, ())
+        if abs(broken.effective_on.year - year) <= _YEARS
+    )
+    why = "Anteil und Zahlen stehen in verschiedenen Quellen; vielleicht haben sie nicht denselben "
+    why += "Stand."
+    if near:
+        why += f" In dieser Zeit bricht die Reihe ({wording.listing(list(near))})."
+    return why
+
+
+def _sources(right: Quantity) -> set[str]:
+    return {one.source.code for one in right.figures}
+
+
 def _severity(case: Case, wrong: list[tuple[Figure, Quantity]]) -> Severity:
     for figure, right in wrong:
-        codes = {one.source.code for one in right.figures}
-        if figure.recomputed or case.knowledge.same_document(figure.source.code, *codes):
+        same = case.knowledge.same_document(figure.source.code, *_sources(right))
+        if figure.recomputed or same:
             return Severity.ERROR
     return Severity.DIFFERS

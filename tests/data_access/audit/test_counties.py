@@ -33,8 +33,8 @@ EXPECTED = {
         "23.694 Personen",
         "error area_sum: auslaender-fortschreibung 03254-ohne-stadt 2020-12-31: 9.978 "
         "Personen / 9.988 Personen",
-        "error equation: bevoelkerung-fortschreibung 03254 2020-12-31: 275.464 Personen "
-        "/ 275.464 Personen / 275.454 Personen",
+        "error equation: bevoelkerung-fortschreibung 03254 2020-12-31: 275.464 Personen / "
+        "275.454 Personen",
         "error equation: bevoelkerung-fortschreibung 03254-ohne-stadt 2020-12-31: "
         "174.409 Personen / 174.399 Personen",
         "error share: auslaenderanteil-fortschreibung 03254002 2020-12-31: 7,8 % / 7,9 %",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -21,6 +22,7 @@ from data_access.audit.checks import (
     sources,
 )
 from data_access.audit.model import Severity
+from data_access.domain import SeriesBreak
 from data_access.vocabulary import Origin, Qualifier
 from tests.support.ledger import (
     CITY,
@@ -93,6 +95,28 @@ def test_a_share_of_counts_from_elsewhere_differs() -> None:
     (found,) = shares.check(case(*rows, share=[_SHARE]))
 
     assert found.severity is Severity.DIFFERS
+
+
+def test_near_a_break_a_share_may_use_the_old_count() -> None:
+    census = {"einwohner": (SeriesBreak(date(2022, 12, 31), "Zensus 2022", "Neu gezählt."),)}
+    rows = [figure(19_392, by="b"), figure(1_945, "fremde", by="b"), _printed(9.6)]
+
+    (near,) = shares.check(case(*rows, share=[_SHARE], more={"breaks": census}))
+    assert near.why.endswith("In dieser Zeit bricht die Reihe (Zensus 2022).")
+    (far,) = shares.check(case(*rows, share=[_SHARE]))
+    assert "bricht" not in far.why
+
+
+def test_a_share_may_follow_for_one_group_only() -> None:
+    rows = [
+        figure(1_000, group="irak"),
+        figure(10, "fremde", group="irak"),
+        _printed(9.6, group="irak"),
+    ]
+    same = {**_SHARE, "denominator": {"statistic": "einwohner"}}
+
+    assert [*shares.check(case(*rows, share=[{**same, "only": "insgesamt"}]))] == []
+    assert [*shares.check(case(*rows, share=[same]))]
 
 
 def test_our_own_share_must_follow_from_what_we_worked_out() -> None:
@@ -462,6 +486,17 @@ def test_statistics_that_look_alike_are_explained_on_the_newest_common_date() ->
 
     assert (found.severity, found.why) == (Severity.EXPLAINED, "Zwei Zählungen.")
     assert [one.number for one in found.evidence] == [25_525, 23_694]
+
+
+def test_groups_may_look_alike_as_well() -> None:
+    rule = {
+        "statistics": ["register", "fremde"],
+        "groups": ["insgesamt", "auslaender"],
+        "why": "Am Arbeitsort und am Wohnort.",
+    }
+    rows = [figure(6_220, "register"), figure(6_826, "fremde", group="auslaender")]
+
+    assert len([*distinct.check(case(*rows, distinct=[rule]))]) == 1
 
 
 def test_a_month_may_stand_beside_the_end_of_the_year_before() -> None:

@@ -50,9 +50,15 @@ def _statistics(one: Knowledge) -> set[str]:
 
 def _groups(one: Knowledge) -> set[str]:
     return {
-        *(part.group for entry in one.equation for part in entry.parts if part.group),
+        *(
+            part.group
+            for entry in one.equation
+            for part in entry.parts
+            if part.group and "{" not in part.group
+        ),
         *(entry.whole.group for entry in one.equation if entry.whole.group),
         *(code for entry in one.group_sum for code in (entry.whole, *entry.parts)),
+        *(code for entry in one.distinct for code in entry.groups),
         *(code for entry in one.event for code in entry.nationalities),
         *(code for entry in one.composition for code in (entry.group, entry.official)),
         *(entry.group for entry in one.extreme),

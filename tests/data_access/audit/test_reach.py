@@ -28,25 +28,27 @@ def test_a_count_is_exact() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "decimals"),
+    ("number", "text", "decimals"),
     [
-        ("8,6 %", 1),
-        ("+0,2 %", 1),
-        ("34%", 0),
-        ("147 %", 0),
-        ("600", 0),
-        ("1.234", 0),
-        ("1.234,50", 2),
-        ("9.25", 2),
+        (8.6, "8,6 %", 1),
+        (0.2, "+0,2 %", 1),
+        (-2.5, "-2,5", 1),
+        (34, "34%", 0),
+        (600, "600", 0),
+        (1234, "1.234", 0),
+        (1234.5, "1.234,50", 2),
+        (9.25, "9.25", 2),
     ],
 )
-def test_the_digits_of_a_share_are_those_that_are_printed(text: str, decimals: int) -> None:
-    one = figure(1.0, "anteil", original_text=text)
+def test_the_digits_of_a_share_are_those_that_are_printed(
+    number: float, text: str, decimals: int
+) -> None:
+    one = figure(number, "anteil", original_text=text)
 
     assert printed_decimals(one, STATISTICS["anteil"]) == decimals
 
 
-@pytest.mark.parametrize("text", ["", "5.7E-02", "zwischen 3 und 4", "ein Drittel"])
+@pytest.mark.parametrize("text", ["", "5.7E-02", "zwischen 3 und 4", "ein Drittel", "86"])
 def test_without_readable_digits_the_statistic_says_how_many_there_are(text: str) -> None:
     assert printed_decimals(figure(8.6, "anteil", original_text=text), STATISTICS["anteil"]) == 1
 

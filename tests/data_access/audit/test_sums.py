@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_access.audit.book import GroupLine
 from data_access.audit.case import Case
 from data_access.audit.checks import area_sums, equations, group_sums, part_sums, sex_sums
 from data_access.audit.model import Finding, Kind, Severity
@@ -200,6 +201,14 @@ def test_a_sum_over_two_sources_differs_and_is_no_error() -> None:
     assert _only(area_sums.check, printed_together).severity is Severity.ERROR
 
 
+def test_a_source_that_tells_whole_and_parts_is_not_held_against_another() -> None:
+    """That the two wholes differ is another finding."""
+    rows = _municipalities(50, 20, 20, 20, by="b")
+
+    assert [*area_sums.check(case(figure(100), figure(110, by="b"), *rows))] == []
+    assert _only(area_sums.check, case(figure(100), figure(111, by="b"), *rows))
+
+
 def test_what_we_worked_out_is_checked_as_well() -> None:
     rows = _municipalities(50, 20, 20, 20)
     reckoned = figure(109, origin=Origin.RECOMPUTED)
@@ -251,6 +260,42 @@ def test_a_group_sum_of_one_statistic_leaves_the_others_alone() -> None:
     rule = {**_CITIZENS, "statistic": "register"}
 
     assert [*group_sums.check(case(*rows, group_sum=[rule]))] == []
+
+
+def test_a_few_without_a_group_are_explained_where_the_rule_knows_them() -> None:
+    rule = {**_CITIZENS, "rest": "Personen ohne Angabe"}
+
+    (few,) = group_sums.check(
+        case(*_groups(insgesamt=12_473, deutsche=12_000, auslaender=471), group_sum=[rule])
+    )
+    assert (few.severity, few.why) == (
+        Severity.EXPLAINED,
+        "Der kleine Rest sind wohl Personen ohne Angabe.",
+    )
+    for total in (12_500, 12_470):
+        rows = _groups(insgesamt=total, deutsche=12_000, auslaender=471)
+        assert _only(group_sums.check, case(*rows, group_sum=[rule])).severity is Severity.ERROR
+
+
+_AGES = {
+    "groups": {
+        **case().book.about.groups,
+        **{code: GroupLine(code, code, "age") for code in ("alter-unter-6", "alter-6-65")},
+        **{code: GroupLine(code, code, "age") for code in ("alter-ab-65", "alter-6-15")},
+    }
+}
+
+
+def test_classes_of_age_without_a_gap_make_up_the_total() -> None:
+    def rows(total: int) -> list[Any]:
+        numbers = {"alter-unter-6": 10, "alter-6-65": 70, "alter-ab-65": 20, "insgesamt": total}
+        return [figure(number, group=group) for group, number in numbers.items()]
+
+    assert [*group_sums.check(case(*rows(100), more=_AGES))] == []
+    found = _only(group_sums.check, case(*rows(101), more=_AGES))
+    assert found.what.startswith("Die 3 Klassen (Alter) ergeben 100")
+    gap = [*rows(101)[:1], figure(5, group="alter-6-15"), *rows(101)[2:]]
+    assert [*group_sums.check(case(*gap, more=_AGES))] == []
 
 
 def test_a_set_of_countries_is_the_sum_of_its_countries() -> None:
@@ -372,6 +417,24 @@ def test_a_balance_is_what_came_less_what_went(came: int, went: int, by: int) ->
     found = [*equations.check(case(*rows, equation=[_BALANCE]))]
 
     assert bool(found) == bool(by)
+
+
+def test_a_group_of_a_part_may_follow_from_that_of_the_whole() -> None:
+    rule = {
+        "title": "Deutsche und Ausländer der Gruppe",
+        "whole": {"statistic": "einwohner"},
+        "parts": [
+            {"statistic": "einwohner", "group": "{group}.deutsche"},
+            {"statistic": "fremde"},
+        ],
+    }
+    rows = [
+        figure(10, group="irak"),
+        figure(7, group="irak.deutsche"),
+        figure(4, "fremde", group="irak"),
+    ]
+
+    assert _only(equations.check, case(*rows, equation=[rule])).subject.group_code == "irak"
 
 
 def test_an_equation_without_a_group_holds_for_every_group() -> None:
