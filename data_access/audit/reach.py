@@ -9,8 +9,8 @@ from datetime import date
 
 from data_access.audit.book import Figure
 from data_access.audit.interval import UNKNOWN_COUNT, Interval
-from data_access.audit.knowledge import Rounding
 from data_access.audit.periods import parsed
+from data_access.audit.rules import Rounding
 from data_access.domain import Statistic
 from data_access.vocabulary import Origin, Qualifier, StatisticKind, Status
 

@@ -9,9 +9,9 @@ from data_access.audit import wording
 from data_access.audit.book import Figure, Key
 from data_access.audit.case import Case
 from data_access.audit.interval import UNKNOWN_COUNT, Interval
-from data_access.audit.knowledge import Aggregate, Share, Whole
 from data_access.audit.model import Evidence
 from data_access.audit.periods import parsed
+from data_access.audit.rules import Aggregate, Share, Whole
 from data_access.vocabulary import AreaKind, StatisticKind
 
 _ANYTHING = Interval(float("-inf"), float("inf"))

@@ -11,9 +11,10 @@ from data_access.audit.acceptance import read_acceptances
 from data_access.audit.book import Book, Figure, Key
 from data_access.audit.case import Case
 from data_access.audit.checks import CHECKS
-from data_access.audit.knowledge import Knowledge, Reference, read_knowledge
+from data_access.audit.knowledge import Knowledge, read_knowledge
 from data_access.audit.model import Finding, Judged, Kind, Report, Severity
 from data_access.audit.periods import Rhythm
+from data_access.audit.rules import Reference
 from data_access.domain import County, Source
 from data_access.queries.audit import read_book
 from data_access.vocabulary import Sex

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from data_access.audit.balance import Sum, weigh
 from data_access.audit.book import Key
 from data_access.audit.case import Case
-from data_access.audit.knowledge import Aggregate
 from data_access.audit.model import Finding, Kind
 from data_access.audit.reach import is_additive
 from data_access.audit.reckoning import Term, area_terms, rest_terms
+from data_access.audit.rules import Aggregate
 from data_access.domain.places import SUMMING_KINDS
 from data_access.vocabulary import AreaKind, Relation
 

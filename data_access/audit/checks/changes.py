@@ -10,10 +10,10 @@ from data_access.audit import wording
 from data_access.audit.book import Figure, Key
 from data_access.audit.case import Case
 from data_access.audit.interval import Interval
-from data_access.audit.knowledge import Change, Measure
 from data_access.audit.model import Finding, Kind, Severity
 from data_access.audit.periods import year_before
 from data_access.audit.reckoning import Quantity, evidence, find, find_share
+from data_access.audit.rules import Change, Measure
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from data_access.audit import wording
 from data_access.audit.book import Figure
 from data_access.audit.case import Case
 from data_access.audit.interval import Interval
-from data_access.audit.knowledge import Count
 from data_access.audit.model import Evidence, Finding, Kind, Severity
 from data_access.audit.periods import parsed
+from data_access.audit.rules import Count
 from data_access.domain.places import SUMMING_KINDS
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from data_access.audit import wording
 from data_access.audit.book import Figure, Line
 from data_access.audit.case import Case
-from data_access.audit.knowledge import Distinct
 from data_access.audit.model import Finding, Kind, Severity
 from data_access.audit.periods import days_apart, parsed
+from data_access.audit.rules import Distinct
 from data_access.domain import Period
 from data_access.vocabulary import Sex
 

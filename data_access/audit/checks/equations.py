@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data_access.audit import knowledge
+from data_access.audit import rules
 from data_access.audit.balance import Sum, weigh
 from data_access.audit.book import Key
 from data_access.audit.case import Case
@@ -22,11 +22,11 @@ def check(case: Case) -> Iterator[Finding]:
                     yield found
 
 
-def _group(term: knowledge.Term, whole: Key) -> str:
+def _group(term: rules.Term, whole: Key) -> str:
     return whole.group if term.group is None else term.group.format(group=whole.group)
 
 
-def _sum(rule: knowledge.Equation, key: Key) -> Sum:
+def _sum(rule: rules.Equation, key: Key) -> Sum:
     terms = tuple(
         Term(
             key._replace(statistic=one.statistic, group=_group(one, key)),

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from data_access.audit import wording
 from data_access.audit.book import TOTAL, Figure, Key
 from data_access.audit.case import Case
-from data_access.audit.knowledge import Extreme
 from data_access.audit.model import Evidence, Finding, Kind, Severity
 from data_access.audit.periods import days_apart, parsed
 from data_access.audit.reckoning import Quantity, evidence, find, find_share
+from data_access.audit.rules import Extreme
 from data_access.vocabulary import Sex
 
 #: Figures of so near a date still show who is larger.

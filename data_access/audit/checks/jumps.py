@@ -11,10 +11,10 @@ from statistics import median
 from data_access.audit import wording
 from data_access.audit.book import Figure, Line
 from data_access.audit.case import Case
-from data_access.audit.knowledge import Event
 from data_access.audit.model import Finding, Kind, Severity
 from data_access.audit.periods import month_number, parsed, rhythm_of, same_kind
 from data_access.audit.reach import is_additive
+from data_access.audit.rules import Event
 
 _NATIONALITIES = frozenset({"nationality", "nationality_set"})
 #: A step is large when it is so many times as far from the usual one as half of the steps are.

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from data_access.audit import wording
 from data_access.audit.book import Figure, Key
 from data_access.audit.case import Case
-from data_access.audit.knowledge import Retold
 from data_access.audit.model import Finding, Kind, Severity
 from data_access.audit.periods import parsed
+from data_access.audit.rules import Retold
 
 
 def check(case: Case) -> Iterator[Finding]:

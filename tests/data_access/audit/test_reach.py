@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access.audit.interval import Interval
-from data_access.audit.knowledge import Rounding
 from data_access.audit.reach import printed_decimals, reach, step_of
+from data_access.audit.rules import Rounding
 from data_access.vocabulary import Origin, Qualifier, Status
 from tests.support.ledger import STATISTICS, figure
 
