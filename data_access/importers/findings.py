@@ -41,6 +41,11 @@ class Findings:
         table = self._table
         self.found.append(Problem(severity, code, table.document, table.sheet, cell, what, remedy))
 
+    @property
+    def unnamed(self) -> bool:
+        """Whether nobody has said which table this is; then nobody can say what it means."""
+        return not self._table.table_id
+
     def cell(self, row: Mapping[str, object]) -> str:
         """Place of a row of ``CELLS``."""
         return place_of(self._table.sheet, int(str(row["row"])), int(str(row["column"])))
@@ -115,6 +120,8 @@ def tell_meanings(
     """Say what nobody has explained; all of it once."""
     taken = {pair: one for pair, one in meanings.items() if not one.leave_out}
     unknown = tuple({part.text: part for one in taken.values() for part in one.unknown}.values())
+    if profile is None and findings.unnamed:
+        return unknown
     if profile is None:
         findings.add(
             "table-new",

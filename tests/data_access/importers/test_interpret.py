@@ -192,6 +192,39 @@ def test_a_table_of_other_areas_asks_nothing(knowledge: Knowledge) -> None:
     assert found.left_out[Reason.OTHER_COUNTY] == 1
 
 
+def test_a_table_without_a_value_says_nothing_of_areas(knowledge: Knowledge) -> None:
+    """A file of comparisons only: the layout has said where its values went."""
+    found = interpret(table([], left_out={Reason.NO_PERIOD: 3}), None, knowledge)
+
+    assert found.problems == ()
+    assert dict(found.left_out) == {Reason.NO_PERIOD: 3}
+
+
+def test_a_table_that_nobody_has_named_is_not_called_new(knowledge: Knowledge) -> None:
+    """Its layout asks for the name first; then there may be a profile."""
+    found = interpret(table([cell("5", series="Value")], table_id=""), None, knowledge)
+
+    assert found.problems == ()
+    assert found.figures.is_empty()
+
+
+def test_a_period_of_a_rule_stands_in_for_one_that_the_table_lacks(knowledge: Knowledge) -> None:
+    rule = Rule(text="INSGESAMT", statistic=POPULATION, period="2018-12-31", note="unsicher")
+    profile = PROFILE.model_copy(update={"rules": (rule,)})
+    cells = [
+        cell("276594", series="INSGESAMT", period=None),
+        cell("1", series="INSGESAMT", period="2019-12-31"),
+    ]
+
+    found = interpret(table(cells), profile, knowledge)
+
+    assert codes(found) == []
+    assert found.figures.select("number", "period", "note").rows() == [
+        (276594, "2018-12-31", "unsicher"),
+        (1, "2019-12-31", "unsicher"),
+    ]
+
+
 def test_an_unknown_group_stops_the_table_and_offers_the_nearest(knowledge: Knowledge) -> None:
     found = interpret(table([cell("5", item="Afganistan")]), PROFILE, knowledge)
 
