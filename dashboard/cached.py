@@ -1,17 +1,19 @@
 """The only place that caches. Keys are the state of the data, the day and the selection.
 
-Everything cached is bounded and immutable, so sessions may share it.
+Everything cached is bounded and immutable, so sessions may share it. Whoever looks at a delivery
+before its release shares with nobody else: the delivery is part of every key.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import date
 from typing import Any, cast
 
 from cachetools import LRUCache
+from sqlalchemy import Engine
 
 from dashboard import abbreviations
 from dashboard.export import files
@@ -21,6 +23,7 @@ from dashboard.selection import Selection
 from dashboard.views import registry
 from dashboard.views.model import Filters
 from data_access.clock import today
+from data_access.deliveries.previews import Preview, as_released
 from data_access.domain import (
     Area,
     Boundary,
@@ -33,11 +36,12 @@ from data_access.domain import (
 from data_access.domain.changes import Changes
 from data_access.domain.concept import Concept, Milestone
 from data_access.domain.courses import Courses
+from data_access.engine import create_store_engine
 from data_access.reader import Reader
 from data_access.settings import settings
 
 #: By state of the data, day and selection; those not asked for the longest go first.
-READERS: LRUCache[str, Any] = LRUCache(1)
+READERS: LRUCache[str, Any] = LRUCache(2)
 ANSWERS: LRUCache[str, Any] = LRUCache(600)
 VIEWS: LRUCache[str, Any] = LRUCache(300)
 TERMS: LRUCache[str, Any] = LRUCache(300)
@@ -56,18 +60,46 @@ def _reader() -> Reader:
     return _readers("")
 
 
+@kept(READERS)
+def _writers() -> Engine:
+    return create_store_engine(settings().database_url, read_only=False)
+
+
 @kept(ANSWERS)
-def _answer(question: str, arguments: tuple[Any, ...]) -> Any:
-    return getattr(_reader(), question)(*arguments)
+def _answer(reader: Callable[[], Reader], question: str, arguments: tuple[Any, ...]) -> Any:
+    return getattr(reader(), question)(*arguments)
 
 
 class CachedData:
-    """Answers of the reader at one state of the data, each read once."""
+    """Answers of the reader at one state of the data, each read once.
 
-    def __init__(self) -> None:
+    Attributes:
+        preview: the delivery that is looked at as if it were released.
+    """
+
+    def __init__(self, preview_key: str = "") -> None:
         self.state = _reader().state()
         self.day = today()
-        self.key = f"{self.state} {self.day}"
+        self.preview = _reader().preview(preview_key) if preview_key else None
+        self._source = f"{self.state} {self.preview.code if self.preview else ''}"
+        self.key = f"{self._source} {self.day}"
+        self._open = ExitStack()
+        self._as_released: Reader | None = None
+
+    def close(self) -> None:
+        """End what was opened to look at a delivery."""
+        self._open.close()
+        self._as_released = None
+
+    def _reader(self) -> Reader:
+        if self.preview is None:
+            return _reader()
+        if self._as_released is None:
+            shown = as_released(_writers("schreiben"), self.preview.code)
+            connection = self._open.enter_context(shown)
+            limit = settings().small_cell_limit
+            self._as_released = Reader.on(connection, small_cell_limit=limit)
+        return self._as_released
 
     def counties(self) -> tuple[County, ...]:
         """All counties."""
@@ -118,7 +150,8 @@ class CachedData:
         return cast("Changes", self._ask("changes", county_key, since))
 
     def _ask(self, question: str, *arguments: Any) -> Any:
-        return _answer(f"{self.state} {question} {arguments}", question, arguments)
+        key = f"{self._source} {question} {arguments}"
+        return _answer(key, self._reader, question, arguments)
 
 
 @kept(VIEWS)
@@ -151,18 +184,35 @@ class _Run(threading.local):
 _RUN = _Run()
 
 
+#: One look at a delivery at a time: it holds the lock of the writer while others wait for what it
+#: works out, and it must not wait for them.
+_PREVIEWS = threading.Lock()
+
+
 @contextmanager
-def run() -> Iterator[None]:
+def run(preview_key: str = "") -> Iterator[None]:
     """Look at the state of the data once: everything inside sees the same.
+
+    Args:
+        preview_key: of the link by which a delivery is looked at; one that is good no more shows
+            what is released.
 
     Raises:
         DatabaseUnavailableError, DatabaseNotMigratedError: the pages say so and try again.
     """
-    _RUN.data = CachedData()
-    try:
-        yield
-    finally:
-        _RUN.data = None
+    found = CachedData(preview_key)
+    with _PREVIEWS if found.preview else nullcontext():
+        _RUN.data = found
+        try:
+            yield
+        finally:
+            _RUN.data = None
+            found.close()
+
+
+def preview() -> Preview | None:
+    """The delivery that this run looks at as if it were released."""
+    return _RUN.data.preview if _RUN.data else None
 
 
 def data() -> CachedData:
@@ -197,6 +247,6 @@ def file(county: str, statistic: str | None, ending: str) -> File | None:
     Only what exists is kept, so that no invented address fills the memory.
     """
     found = data()
-    if not files.exists(found, county, statistic, ending):
+    if found.preview or not files.exists(found, county, statistic, ending):
         return None
     return _file(f"{found.state} {county} {statistic} {ending}", county, statistic, ending)

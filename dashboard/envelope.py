@@ -6,7 +6,9 @@ import base64
 import gzip
 import hashlib
 import re
+from dataclasses import dataclass
 from html import escape
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -14,8 +16,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse
 
 from dashboard import assets, first_answer
-from dashboard.navigation import PAGES
+from dashboard.care import access
+from dashboard.navigation import pages
 from dashboard.request import known
+from dashboard.selection import PREVIEW
 from dashboard.views.inventory.files import FOLDER
 
 if TYPE_CHECKING:
@@ -113,13 +117,13 @@ class PageMiddleware:
         if scope["path"].startswith(_BLOCKED):
             await PlainTextResponse("Nicht vorhanden", status_code=404)(scope, receive, send)
             return
-        first = ("", "")
+        found = _Found()
         compress = assets.takes_gzip(scope)
         if _wants_page(scope):
             # A compressed page could not be rewritten, and an old one must not outlive a change.
             scope["headers"] = [h for h in scope["headers"] if h[0] not in _NOT_PASSED_ON]
-            first = await run_in_threadpool(_first_answer, scope)
-        await self.app(scope, receive, _Rewriter(send, *first, compress=compress).send)
+            found = await run_in_threadpool(_find, scope)
+        await self.app(scope, receive, _Rewriter(send, found, compress=compress).send)
 
 
 def _wants_page(scope: Scope) -> bool:
@@ -132,26 +136,43 @@ def _wants_page(scope: Scope) -> bool:
     return b"text/html" in accept or (accept == b"*/*" and not is_file)
 
 
-def _first_answer(scope: Scope) -> tuple[str, str]:
-    """First answer and title of a page; empty for any other address."""
+@dataclass(frozen=True)
+class _Found:
+    """What an address leads to.
+
+    Attributes:
+        first: the first answer.
+        title: of the page.
+        missing: whether there is no page; Streamlit says so on the screen.
+        private: whether nobody on the way may keep it.
+    """
+
+    first: str = ""
+    title: str = ""
+    missing: bool = False
+    private: bool = False
+
+
+def _find(scope: Scope) -> _Found:
     slug = scope["path"].strip("/")
-    spec = next((one for one in PAGES if one.slug == slug), None)
+    office = access.granted_to(scope)
+    spec = next((one for one in pages(office=office) if one.slug == slug), None)
     if spec is None:
-        return "", ""
+        return _Found(missing=True)
     if spec.plain:
-        return "", spec.title
-    asked = dict(parse_qsl(scope["query_string"].decode("utf-8", "replace")))
-    return first_answer.of_page(spec, known(asked)), spec.title
+        return _Found(title=spec.title)
+    asked = known(dict(parse_qsl(scope["query_string"].decode("utf-8", "replace"))))
+    first = first_answer.of_page(spec, asked, office=office)
+    return _Found(first, spec.title, private=PREVIEW in asked)
 
 
 class _Rewriter:
     """Holds back a page until it is complete, then sends the German one."""
 
-    def __init__(self, send: Send, first: str, title: str, *, compress: bool) -> None:
+    def __init__(self, send: Send, found: _Found, *, compress: bool) -> None:
         self._send = send
         self._compress = compress
-        self._first = first
-        self._title = title
+        self._found = found
         self._start: Message | None = None
         self._body = b""
 
@@ -167,6 +188,8 @@ class _Rewriter:
             ]
             if headers.get(b"content-type", b"").startswith(b"text/html"):
                 self._start = message
+                if self._found.missing and message["status"] == HTTPStatus.OK:
+                    message["status"] = int(HTTPStatus.NOT_FOUND)
                 return
         elif self._start is not None:
             self._body += message.get("body", b"")
@@ -175,13 +198,16 @@ class _Rewriter:
             coded = (b"content-encoding", b"gzip") in self._start["headers"]
             # Streamlit answers with its page whatever is asked for, such as an icon.
             body = gzip.decompress(self._body) if coded else self._body
-            page = german_page(body, self._first, self._title)
+            page = german_page(body, self._found.first, self._found.title)
             coding = []
             if self._compress:
                 # A page with its charts has 150 kilobytes, compressed 25.
                 page = gzip.compress(page, _LEVEL)
                 coding = [(b"content-encoding", b"gzip"), (b"vary", b"accept-encoding")]
             kept = [h for h in self._start["headers"] if h[0].lower() not in _OF_STREAMLITS_PAGE]
+            if self._found.private:
+                kept = [h for h in kept if h[0].lower() != b"cache-control"]
+                kept += [(b"cache-control", b"no-store"), (b"x-robots-tag", b"noindex")]
             policy = content_policy(german_page(body)).encode("ascii")
             self._start["headers"] = [
                 *kept,

@@ -25,9 +25,19 @@ def remembered(page: PageSpec) -> dict[str, str]:
     return found
 
 
-def choose(page: PageSpec) -> Request:
+def drop(name: str) -> None:
+    """Let the address and the session forget a parameter."""
+    st.query_params.pop(name, None)
+    st.session_state[_MEMORY] = {
+        known_name: value
+        for known_name, value in st.session_state.get(_MEMORY, {}).items()
+        if known_name != name
+    }
+
+
+def choose(page: PageSpec, asked: dict[str, str]) -> Request:
     """Draw the filters of a page in the sidebar and return the choice in force."""
-    request = understand(page.slug, remembered(page))
+    request = understand(page.slug, asked)
     with st.sidebar:
         for box in request.boxes:
             _select(box)

@@ -17,8 +17,9 @@ from urllib.parse import urlencode
 
 from dashboard import cached, markup
 from dashboard.charts.model import Chart
-from dashboard.navigation import PAGES, PageSpec
+from dashboard.navigation import CARE, PageSpec, pages
 from dashboard.request import Request, understand
+from dashboard.selection import PREVIEW
 from dashboard.views.model import Block, Card, Cell, Lead, Row
 from data_access.settings import ROOT
 
@@ -33,15 +34,21 @@ def arrangement(spec: PageSpec) -> Arrange:
     return cast("Arrange", runpy.run_path(str(ROOT / "pages" / spec.file))["arrange"])
 
 
-def of_page(spec: PageSpec, asked: Mapping[str, str]) -> str:
-    """A page for the parameters of an address; empty where Streamlit has to say what is wrong."""
+def of_page(spec: PageSpec, asked: Mapping[str, str], *, office: bool = False) -> str:
+    """A page for the parameters of an address; empty where Streamlit has to say what is wrong.
+
+    Args:
+        spec: the page.
+        asked: what the address asks for.
+        office: whether the office asks, whose menu has a page more.
+    """
     try:
-        with cached.run():
+        with cached.run(asked.get(PREVIEW, "")):
             request = understand(spec.slug, asked)
             if request.county is None:
                 return ""
             blocks = arrangement(spec)(cached.view(spec.slug, request.selection))
-            return _page(spec, request, asked, blocks)
+            return _page(spec, request, asked, blocks, office=office)
     except Exception:
         # Whatever is wrong, the page itself says it in its own place, and the log has the rest.
         LOG.debug("Erste Antwort für /%s nicht möglich", spec.slug, exc_info=True)
@@ -49,25 +56,38 @@ def of_page(spec: PageSpec, asked: Mapping[str, str]) -> str:
 
 
 def _page(
-    spec: PageSpec, request: Request, asked: Mapping[str, str], blocks: Iterable[Block]
+    spec: PageSpec,
+    request: Request,
+    asked: Mapping[str, str],
+    blocks: Iterable[Block],
+    *,
+    office: bool,
 ) -> str:
+    shown = cached.preview()
+    banner = ""
+    if shown:
+        banner = markup.preview_banner(shown)
+    elif PREVIEW in asked:
+        # Streamlit's page says what is wrong with the link.
+        return ""
     notices = "".join(f"<p>{escape(one)}</p>" for one in request.complaints)
     complaint = f'<div class="complaint" role="status">{notices}</div>' if notices else ""
     body = "".join(drawn(one) for one in blocks)
     footer = markup.footer(spec.slug, cached.terms(spec.slug, request.selection))
+    side = _side(spec, request, asked, office=office)
     return (
-        f'<div id="first">{_side(spec, request, asked)}<main class="first-main" tabindex="-1">'
-        f'<div class="first-page">{complaint}{body}{footer}</div></main></div>'
+        f'<div id="first">{side}<main class="first-main" tabindex="-1">'
+        f'<div class="first-page">{banner}{complaint}{body}{footer}</div></main></div>'
     )
 
 
-def _side(spec: PageSpec, request: Request, asked: Mapping[str, str]) -> str:
+def _side(spec: PageSpec, request: Request, asked: Mapping[str, str], *, office: bool) -> str:
     query = f"?{urlencode(asked)}" if asked else ""
     links = "".join(
         f'<li><a href="/{escape(one.slug + query)}"'
         f"{' aria-current=page' if one is spec else ''}>{escape(one.title)}</a></li>"
-        for one in PAGES
-        if not one.plain
+        for one in pages(office=office)
+        if one is CARE or not one.plain
     )
     boxes = "".join(
         f'<p class="first-box"><span>{escape(box.label)}</span><b>{escape(box.shown)}</b></p>'
@@ -99,7 +119,8 @@ def _cell(cell: Cell) -> str:
 def _card(given: Card | Lead) -> str:
     card = given.card if isinstance(given, Lead) else given
     key = f" st-key-chart-{escape(card.id)}" if isinstance(card, Chart) else ""
+    body = markup.marked(markup.card(card), preview=cached.preview() is not None)
     more = ""
     if isinstance(given, Lead):
         more = f'<p class="lead"><a href="/{escape(given.slug)}">{escape(given.text)}</a></p>'
-    return f'<div class="first-card{key}"><div class="piece">{markup.card(card)}</div>{more}</div>'
+    return f'<div class="first-card{key}"><div class="piece">{body}</div>{more}</div>'

@@ -28,6 +28,18 @@ PAGES = (
 )
 
 
+#: For the office alone; whoever it is not for is told that there is no such page.
+CARE = PageSpec("datenpflege", "Datenpflege", "datenpflege.py", plain=True)
+
+
+def pages(*, office: bool) -> tuple[PageSpec, ...]:
+    """The pages that a reader, or the office, finds; the office's own last of those in the menu."""
+    if not office:
+        return PAGES
+    listed = [one for one in PAGES if not one.plain]
+    return (*listed, CARE, *PAGES[len(listed) :])
+
+
 def page(slug: str) -> PageSpec:
     """The page at an address; the overview for an unknown one."""
-    return next((one for one in PAGES if one.slug == slug), PAGES[0])
+    return next((one for one in pages(office=True) if one.slug == slug), PAGES[0])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard import cached, german
 from dashboard.navigation import PAGES
 from dashboard.selection import (
+    CARRIED,
     COUNTY,
     FIELD,
     GROUP,
@@ -136,4 +137,4 @@ def _box(name: str, options: Sequence[Option], current: str | None, default: str
 
 def known(parameters: Mapping[str, str]) -> dict[str, str]:
     """Those parameters of an address that are ours and ask for something."""
-    return {name: parameters[name] for name in PARAMETERS if parameters.get(name)}
+    return {name: parameters[name] for name in CARRIED if parameters.get(name)}

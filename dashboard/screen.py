@@ -6,7 +6,7 @@ one piece of HTML; ``static/charts.js`` draws the figure inside it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 from zlib import crc32
@@ -16,9 +16,15 @@ import streamlit as st
 from dashboard import cached, filters, markup
 from dashboard.charts.model import Chart
 from dashboard.navigation import page
+from dashboard.selection import PREVIEW
 from dashboard.views.model import Block, Card, Cell, Lead, Row
 from data_access.domain import Absence
 from data_access.settings import ROOT
+
+_NO_PREVIEW = (
+    "Dieser Vorschau-Link gilt nicht oder nicht mehr. Gezeigt werden die freigegebenen Zahlen. "
+    "Einen neuen Link gibt die Stelle, von der er kam."
+)
 
 
 def show(slug: str, arrange: Callable[[Any], Iterable[Block]]) -> None:
@@ -74,9 +80,19 @@ def _card(given: Card | Lead) -> None:
     card = given.card if isinstance(given, Lead) else given
     key = f"chart-{card.id}" if isinstance(card, Chart) else None
     with st.container(border=True, height="stretch", key=key):
-        piece(markup.card(card))
+        piece(markup.marked(markup.card(card), preview=cached.preview() is not None))
         if isinstance(given, Lead):
             st.page_link(ROOT / "pages" / page(given.slug).file, label=given.text)
+
+
+def preview(asked: Mapping[str, str]) -> None:
+    """Say that a delivery is shown before its release, or that its link is good no more."""
+    shown = cached.preview()
+    if shown:
+        piece(markup.preview_banner(shown))
+    elif PREVIEW in asked:
+        filters.drop(PREVIEW)
+        complaints([_NO_PREVIEW])
 
 
 def complaints(texts: Sequence[str]) -> None:

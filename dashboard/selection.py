@@ -17,6 +17,19 @@ COUNTY, MUNICIPALITY, PERIOD, GROUP, FIELD, SINCE = (
     "seit",
 )
 PARAMETERS = (COUNTY, MUNICIPALITY, PERIOD, GROUP, FIELD, SINCE)
+#: Key of a link by which a delivery is looked at before its release.
+PREVIEW = "vorschau"
+#: All that the address says; links inside the pages carry it along (``static/links.js``).
+CARRIED = (*PARAMETERS, PREVIEW)
+
+#: The page that a link to a preview opens.
+_FIRST_SEEN = "verteilung"
+
+
+def link(key: str, county: str) -> str:
+    """The part of the address behind the server's name under which a delivery is looked at."""
+    return f"/{_FIRST_SEEN}?{COUNTY}={county}&{PREVIEW}={key}"
+
 
 _WORDS = {
     COUNTY: "den Kreis",

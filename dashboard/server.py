@@ -20,6 +20,8 @@ from streamlit import config as streamlit_config
 
 from dashboard import assets, downloads, frame, warmup
 from dashboard.assets import STATIC
+from dashboard.care import uploads
+from dashboard.care.access import OfficeMiddleware
 from dashboard.envelope import PageMiddleware
 from data_access.errors import AddressError, SettingsError
 from data_access.reader import Reader
@@ -38,6 +40,10 @@ REQUIRED_OPTIONS: dict[str, Any] = {
     "client.showErrorDetails": "none",
     "server.fileWatcherType": "none",
     "server.enableAgentApi": False,
+    # Without these a page of somebody else could use the session of the office.
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
+    "server.maxUploadSize": uploads.MAX_MEGABYTES,
     "theme.base": "light",
 }
 
@@ -65,6 +71,7 @@ def build_app() -> st.App:
     """The ASGI application."""
     found = assets.Assets.of_dashboard()
     found.prepare()
+    uploads.keep_in_memory()
     return st.App(
         ROOT / "dashboard" / "app.py",
         lifespan=_lifespan,
@@ -75,6 +82,7 @@ def build_app() -> st.App:
             *downloads.routes(),
         ],
         middleware=[
+            Middleware(OfficeMiddleware),
             Middleware(PageMiddleware),
             Middleware(assets.AssetMiddleware, assets=found),
         ],

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -227,13 +227,33 @@ def writing(engine: Engine) -> Iterator[Connection]:
     Raises:
         DatabaseUnavailableError: the database cannot be reached or written.
     """
+    with _begun(engine) as transaction:
+        yield transaction.connection
+        transaction.commit()
+
+
+@contextmanager
+def trying(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which everything may be tried, because it is always taken back.
+
+    Raises:
+        DatabaseUnavailableError: the database cannot be reached or written.
+    """
+    with _begun(engine) as transaction:
+        yield transaction.connection
+
+
+@contextmanager
+def _begun(engine: Engine) -> Iterator[RootTransaction]:
+    """A writer's transaction; what is not committed inside is taken back."""
     _look_at_file(engine)
     try:
-        with engine.connect() as connection, connection.begin():
+        with engine.connect() as connection:
+            transaction = connection.begin()
             if engine.url.get_backend_name() == "postgresql":
                 # One writer at a time; readers are not held up.
                 connection.execute(text("SELECT pg_advisory_xact_lock(913)"))
-            yield connection
+            yield transaction
     except (DatabaseError, InterfaceError, PoolTimeoutError) as error:
         if not _lost(error):
             raise

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from data_access.audit.model import Report
 from data_access.audit.run import audit
 from data_access.clock import today
+from data_access.deliveries import previews
+from data_access.deliveries.previews import Preview
 from data_access.domain import Area, Boundary, ClassificationLine, County, Group, Series, Statistic
 from data_access.domain.changes import Changes, protected
 from data_access.domain.concept import Concept, Milestone
@@ -16,7 +18,7 @@ from data_access.domain.courses import Courses
 from data_access.engine import parse_url
 from data_access.queries import areas, changes, concept, courses, figures
 from data_access.settings import Settings
-from data_access.sources import Sources
+from data_access.sources import OpenSource, Sources
 from data_access.writing import DataState
 
 #: So many revised figures are listed at most.
@@ -52,6 +54,14 @@ class Reader:
             replicas=settings.read_url,
         )
 
+    @classmethod
+    def on(cls, connection: Connection, *, small_cell_limit: int) -> Reader:
+        """A reader of what an open transaction sees; nobody may ask for its state."""
+        found = cls.__new__(cls)
+        found._sources = OpenSource(connection)
+        found._small_cell_limit = small_cell_limit
+        return found
+
     def state(self) -> DataState:
         """State of the data; equal states hold equal data. Ask it before all else.
 
@@ -63,6 +73,11 @@ class Reader:
     def close(self) -> None:
         """Close all connections; asking again opens new ones."""
         self._sources.dispose()
+
+    def preview(self, key: str) -> Preview | None:
+        """The delivery that the key of a link opens now; None where it opens none."""
+        with self._sources.reading() as connection:
+            return previews.find(connection, key)
 
     def counties(self) -> tuple[County, ...]:
         """All counties of this installation."""

@@ -123,3 +123,20 @@ class Sources:
         """Close all connections."""
         for source in self._sources:
             source.dispose()
+
+
+class OpenSource(Sources):
+    """What one open transaction sees, in place of a database."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(())
+        self._connection = connection
+
+    def state(self) -> DataState:
+        """Its state of the data, which nobody else will ever see."""
+        return current_state(self._connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The transaction's connection."""
+        yield self._connection

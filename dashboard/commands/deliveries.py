@@ -7,10 +7,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Engine
+
 from dashboard.commands.output import say, say_json
+from dashboard.selection import link
 from data_access.clock import ZONE
 from data_access.deliveries import office
 from data_access.deliveries.erasing import FigureFilter
+from data_access.deliveries.previews import DAYS, LONGEST_DAYS, end, offer
 from data_access.deliveries.register import STATES, DeliveryInfo
 from data_access.domain.changes import NewFigures, RevisedFigure
 from data_access.engine import create_store_engine, reading
@@ -29,6 +33,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"„{text}“ ist kein Datum wie 2026-11-21") from error
 
 
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= LONGEST_DAYS:
+        raise argparse.ArgumentTypeError(f"„{text}“ ist keine Zahl von 1 bis {LONGEST_DAYS}")
+    return int(text)
+
+
 def add_parsers(commands: Any, **given: Any) -> None:
     """Say how the commands are called."""
     delivery = commands.add_parser("delivery", help="Lieferungen zeigen und freigeben")
@@ -45,6 +55,14 @@ def add_parsers(commands: Any, **given: Any) -> None:
         parser.add_argument(
             option, dest="note", default="", required=name == "erase", help="Vermerk"
         )
+    shown = actions.add_parser(
+        "preview", **given, help="Link machen, unter dem andere sie vor der Freigabe ansehen"
+    )
+    shown.add_argument("code", metavar="LIEFERUNG", help="etwa L12")
+    shown.add_argument(
+        "--days", type=_days, default=DAYS, help=f"Tage, die der Link gilt (Vorgabe: {DAYS})"
+    )
+    shown.add_argument("--end", action="store_true", help="den Link ungültig machen")
     erase = commands.add_parser("erase", **given, help="einzelne Werte endgültig löschen")
     erase.add_argument("--statistic", required=True, metavar="KENNZAHL")
     erase.add_argument("--area", required=True, metavar="GEBIET")
@@ -67,11 +85,13 @@ def run_delivery(arguments: argparse.Namespace) -> int:
             say_json([asdict(one) for one in found])
         else:
             say("\n".join(map(_delivery_line, found)) or "Es gibt noch keine Lieferung.")
+    elif arguments.action == "preview":
+        _preview(engine, arguments)
     elif arguments.action == "release":
         done = office.release(engine, arguments.code, note=arguments.note)
         say(
-            f"Lieferung {arguments.code} freigegeben: {done.new.height} neue und "
-            f"{done.changed.height} geänderte Werte."
+            f"Lieferung {arguments.code} freigegeben: {done.new} neue und "
+            f"{done.changed} geänderte Angaben."
         )
     elif arguments.action == "withdraw":
         count = office.withdraw(engine, arguments.code, note=arguments.note)
@@ -80,6 +100,21 @@ def run_delivery(arguments: argparse.Namespace) -> int:
         rows = office.erase(engine, arguments.code, reason=arguments.note)
         say(f"Lieferung {arguments.code} gelöscht: {rows} Zeilen, auch aus der Vorgeschichte.")
     return 0
+
+
+def _preview(engine: Engine, arguments: argparse.Namespace) -> None:
+    if arguments.end:
+        end(engine, arguments.code)
+        say(f"Die Vorschau der Lieferung {arguments.code} ist beendet.")
+        return
+    key, shown = offer(engine, arguments.code, days=arguments.days)
+    say(
+        f"{link(key, shown.county_key)}\n"
+        "Diesen Link an die Adresse hängen, unter der andere den Integrationsmonitor erreichen. Er "
+        f"zeigt alle Seiten mit der Lieferung {shown.code} und gilt bis "
+        f"{shown.until.astimezone(ZONE):%d.%m.%Y, %H:%M}, längstens bis zur Freigabe, Rücknahme "
+        "oder Löschung. Er wird nur dieses eine Mal gezeigt."
+    )
 
 
 def _delivery_line(info: DeliveryInfo) -> str:

@@ -1,8 +1,8 @@
 // Links inside the pages keep the choice: what the address says of county, municipality, period,
-// group and action field goes along, unless the link says otherwise itself.
+// group, action field and preview goes along, unless the link says otherwise itself.
 (() => {
   "use strict";
-  const PARAMETERS = ["kreis", "gemeinde", "jahr", "gruppe", "handlungsfeld"];
+  const PARAMETERS = ["kreis", "gemeinde", "jahr", "gruppe", "handlungsfeld", "vorschau"];
   document.addEventListener(
     "click",
     (event) => {

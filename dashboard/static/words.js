@@ -38,6 +38,23 @@
     ["Main content", "Inhalt"],
     ["main content", "Inhalt"],
     ["Skip to main content", "Zum Inhalt springen"],
+    ["Upload", "Dateien auswählen oder hierher ziehen"],
+    ["file upload", "Dateien auswählen"],
+    ["Add files", "Weitere Dateien auswählen"],
+    ["add icon", "Zeichen zum Hinzufügen"],
+    ["Drag and drop files here", "Dateien hier ablegen"],
+    ["Drag and drop a file here", "Datei hier ablegen"],
+    ["Uploading...", "Wird übertragen …"],
+    ["Download failed", "Das Herunterladen ist nicht gelungen"],
+    ["Failed to generate file for download", "Die Datei konnte nicht gemacht werden"],
+    ["Press Enter to apply", "Mit der Eingabetaste übernehmen"],
+    ["Press Ctrl+Enter to apply", "Mit Strg und Eingabetaste übernehmen"],
+    ["Press ⌘+Enter to apply", "Mit ⌘ und Eingabetaste übernehmen"],
+    ["Clear entry", "Eingabe löschen"],
+    ["Selected values", "Ausgewählt"],
+    ["Multiselect options", "Auswahl"],
+    ["Scroll tabs left", "Weiter nach links"],
+    ["Scroll tabs right", "Weiter nach rechts"],
     ["Sidebar", "Seitenleiste"],
     ["sidebar", "Seitenleiste"],
   ]);
@@ -46,6 +63,11 @@
     [/^The page that you have requested does not seem to exist.*$/, "Die gewünschte Seite gibt es nicht. Gezeigt wird der Überblick."],
     [/^Is Streamlit still running\?.*$/, "Der Server antwortet nicht. Die Seite versucht es von selbst wieder."],
     [/^Streamlit server is not responding.*$/, "Der Server antwortet nicht. Die Seite versucht es von selbst wieder."],
+    [/^(\d+)([KMG]B) per file$/, "bis $1 $2 je Datei"],
+    [/^Error: File must be ([\d.]+)([KMG]B) or smaller\.$/, "Fehler: Die Datei darf höchstens $1 $2 haben."],
+    [/^Error: (Network|Request|Error uploading).*$/, "Fehler: Die Datei ist nicht angekommen. Bitte noch einmal versuchen."],
+    [/^(\d+) options? available\.$/, "$1 zur Auswahl"],
+    [/^Remove (.+)$/, "$1 entfernen"],
     [/^Select(ed)? (.+)\. (.+)$/, "$2: $3"],
     [/^Selected (.+)\. (.+)$/, "$2: $1"],
   ];
@@ -58,8 +80,9 @@
     return text;
   };
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
-  // Charts and our own pieces are German already, and hold most of the page's nodes.
-  const OURS = ".js-plotly-plot, #js-plotly-tester, [data-testid=stHtml]";
+  // Charts and our own pieces are German already, and hold most of the page's nodes; the text of an
+  // icon is the name of its picture.
+  const OURS = ".js-plotly-plot, #js-plotly-tester, [data-testid=stHtml], [data-testid=stIconMaterial]";
   const ours = (node) => {
     const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
     return element === null || element.closest(OURS) !== null;

@@ -79,7 +79,14 @@ def erase_delivery(
     connection.execute(delete(DeliveredTable).where(DeliveredTable.delivery_code == info.code))
     # Even the name of a file may say too much.
     set_state(
-        connection, info.code, DeliveryState.ERASED, file_name="", title="gelöscht", checksum=""
+        connection,
+        info.code,
+        DeliveryState.ERASED,
+        file_name="",
+        title="gelöscht",
+        checksum="",
+        preview_key="",
+        preview_until=None,
     )
     log_erasure(
         connection, revision=revision, what=f"Lieferung {info.code}", rows=rows, reason=reason

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
 
 from data_access import storing
 from data_access.clock import now
@@ -14,9 +16,14 @@ from data_access.deliveries.register import (
     demand,
     set_state,
 )
-from data_access.engine import reading, writing
+from data_access.engine import reading, trying, writing
 from data_access.importers.errors import DeliveryError
-from data_access.importers.records import erase_records, release_records, undo_records
+from data_access.importers.records import (
+    RecordSummary,
+    erase_records,
+    release_records,
+    undo_records,
+)
 from data_access.vocabulary import DeliveryState
 from data_access.writing import begin_revision
 
@@ -27,21 +34,54 @@ def list_deliveries(engine: Engine) -> tuple[DeliveryInfo, ...]:
         return deliveries(connection)
 
 
-def release(engine: Engine, code: str, *, note: str) -> storing.Comparison:
+@dataclass(frozen=True, eq=False)
+class Released:
+    """What a release changes for readers, in figures and in rows of lists."""
+
+    figures: storing.Comparison
+    records: RecordSummary
+
+    @property
+    def new(self) -> int:
+        """Values and rows that were not there before."""
+        return self.figures.new.height + self.records.new
+
+    @property
+    def changed(self) -> int:
+        """Values and rows that are others now, or gone."""
+        return self.figures.changed.height + self.records.changed + self.records.removed
+
+
+def pending(engine: Engine, code: str) -> Released:
+    """What the release of a delivery would change for readers; nothing is changed.
+
+    Raises:
+        DeliveryError: it does not exist, or does not wait.
+    """
+    with trying(engine) as connection:
+        return release_in(connection, code, note="")
+
+
+def release(engine: Engine, code: str, *, note: str) -> Released:
     """Let readers see a delivery; what changed for them.
 
     Raises:
         DeliveryError: it does not exist, or does not wait.
     """
     with writing(engine) as connection:
-        info = delivery(connection, code)
-        demand(info, DeliveryState.DELIVERED, verb="freigeben")
-        revision = begin_revision(connection, f"Freigabe der Lieferung {code}")
-        found = storing.compare(connection, releasing.staged(connection, code))
-        releasing.release_figures(connection, code, found, revision=revision)
-        release_records(connection, code, revision=revision)
-        releasing.note_release(connection, code, revision=revision, note=note)
-        return found
+        return release_in(connection, code, note=note)
+
+
+def release_in(connection: Connection, code: str, *, note: str) -> Released:
+    """The same inside a transaction, which the caller may still take back."""
+    info = delivery(connection, code)
+    demand(info, DeliveryState.DELIVERED, verb="freigeben")
+    revision = begin_revision(connection, f"Freigabe der Lieferung {code}")
+    found = storing.compare(connection, releasing.staged(connection, code))
+    releasing.release_figures(connection, code, found, revision=revision)
+    records = release_records(connection, code, revision=revision)
+    releasing.note_release(connection, code, revision=revision, note=note)
+    return Released(found, records)
 
 
 def withdraw(engine: Engine, code: str, *, note: str) -> int:

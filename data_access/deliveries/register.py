@@ -52,6 +52,7 @@ class DeliveryInfo:
     release_note: str
     withdrawn_at: datetime | None
     withdrawal_note: str
+    preview_until: datetime | None = None
     tables: tuple[TablePapers, ...] = field(default=())
 
 
@@ -129,6 +130,7 @@ def deliveries(connection: Connection) -> tuple[DeliveryInfo, ...]:
             release_note=row.release_note,
             withdrawn_at=row.withdrawn_at,
             withdrawal_note=row.withdrawal_note,
+            preview_until=row.preview_until,
             tables=tuple(tables.get(row.code, ())),
         )
         for row in connection.execute(statement)

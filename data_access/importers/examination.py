@@ -70,6 +70,7 @@ class Examination:
         figures: ``figures.PLACED_FIGURES`` of all tables, each key once.
         not_recognised: sheets and members in no known layout, with their number of filled cells.
         problems: of all tables and of the file as a whole.
+        known: what this installation knew when it looked.
     """
 
     file: str
@@ -78,6 +79,7 @@ class Examination:
     figures: pl.DataFrame
     not_recognised: dict[str, int]
     problems: tuple[Problem, ...]
+    known: Knowledge
 
     @property
     def rejected(self) -> bool:
@@ -123,6 +125,7 @@ def examine(
         figures=figures,
         not_recognised=looking.strange,
         problems=problems,
+        known=looking.known,
     )
 
 
@@ -132,6 +135,7 @@ class _Looking:
     Attributes:
         recognised: whether any layout knew any of them.
         strange: those that none knew, with their filled cells.
+        known: of all counties.
     """
 
     def __init__(self, connection: Connection, order: Order) -> None:
@@ -139,7 +143,7 @@ class _Looking:
         self._profiles = _with_answers(read_profiles(connection), order.profiles)
         # Files of the offices never go to a fictitious county; its own templates do.
         self._real = read_knowledge(connection, synthetic=False)
-        self._all = read_knowledge(connection, synthetic=True)
+        self.known = read_knowledge(connection, synthetic=True)
         self.tables: list[ExaminedTable] = []
         self.strange: dict[str, int] = {}
         self.recognised = False
@@ -154,7 +158,7 @@ class _Looking:
             return
         self.recognised = True
         layout, evidence = found
-        known = self._all if layout.NAME == own_templates.NAME else self._real
+        known = self.known if layout.NAME == own_templates.NAME else self._real
         for table in tables_of(layout, source, self._order.table_id):
             profile = self._profiles.of(table.layout, table.table_id)
             self.tables.append(_examined(self._connection, table, evidence, profile, known))

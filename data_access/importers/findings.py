@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
 from data_access import words
 from data_access.importers.cells import ReadTable
 from data_access.importers.meanings import Interpreter, Meaning, Unknown
+from data_access.importers.names import Verdict
 from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile
@@ -17,16 +19,32 @@ from data_access.importers.profiles import Profile
 NAMED = 20
 
 
+@dataclass(frozen=True)
+class StrangeArea:
+    """An area that this installation does not know.
+
+    Attributes:
+        code, name: as printed; empty where there is none.
+        nearest: names that may have been meant.
+    """
+
+    code: str
+    name: str
+    nearest: tuple[str, ...] = ()
+
+
 class Findings:
     """Problems of one table, with their places.
 
     Attributes:
         found: those that the layout has told already, and all that are added.
+        strange_areas: areas that a spelling more might explain.
     """
 
     def __init__(self, table: ReadTable) -> None:
         self._table = table
         self.found: list[Problem] = list(table.problems)
+        self.strange_areas: list[StrangeArea] = []
 
     def add(
         self,
@@ -56,6 +74,9 @@ def tell_unknown_areas(cells: pl.DataFrame, findings: Findings) -> None:
     strange = cells.unique(["area_code", "area_name"], maintain_order=True)
     for row in strange.head(NAMED).iter_rows(named=True):
         _tell_area(row, findings)
+        if row["verdict"] != Verdict.CONFLICT.value:
+            code, name, nearest = row["area_code"], row["area_name"], row["nearest"]
+            findings.strange_areas.append(StrangeArea(code or "", name or "", tuple(nearest)))
     _tell_rest("unknown-area", strange.height, findings)
 
 

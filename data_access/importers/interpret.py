@@ -15,6 +15,7 @@ from data_access.importers.cells import ReadTable
 from data_access.importers.figures import StatisticFacts
 from data_access.importers.findings import (
     Findings,
+    StrangeArea,
     demand_expected,
     tell_cells,
     tell_cut_names,
@@ -54,6 +55,7 @@ class Interpretation:
         unknown: texts of which nobody has said what they are.
         new_groups: groups that storing the figures adds.
         signs: what stands in place of numbers or beside them, with what it means and how often.
+        strange_areas: areas that nobody knows and that a spelling more might explain.
     """
 
     figures: pl.DataFrame
@@ -62,6 +64,7 @@ class Interpretation:
     unknown: tuple[Unknown, ...]
     new_groups: tuple[NamedGroup, ...]
     signs: tuple[Sign, ...] = ()
+    strange_areas: tuple[StrangeArea, ...] = ()
 
 
 def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -> Interpretation:
@@ -107,6 +110,7 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
         unknown,
         tuple(new_groups.values()),
         signs_of(cells),
+        tuple(findings.strange_areas),
     )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from data_access.errors import MonitorError
 from data_access.importers.problems import REASONS, Problem, Reason, Severity
+from data_access.importers.questions import TableQuestions
+from data_access.words import period
 
 #: So many problems of a file are listed; the rest is counted.
 MAX_PROBLEMS = 100
@@ -47,6 +50,7 @@ class TableReport:
         cells: all cells of the table that are not empty. ``stored`` and the sum of ``left_out``
             make them up; cells in doubt are those of ``Reason.DOUBT``.
         areas, periods, statistics, signs: what was understood, in words.
+        territorial_status, data_status: as the table prints them.
     """
 
     document: str
@@ -64,6 +68,8 @@ class TableReport:
     #: Texts of columns and rows of which nobody has said what they are.
     unmapped: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    territorial_status: date | None = None
+    data_status: date | None = None
 
     @property
     def in_doubt(self) -> int:
@@ -87,6 +93,8 @@ class TableReport:
             "statistics": list(self.statistics),
             "unmapped": list(self.unmapped),
             "signs": list(self.signs),
+            "territorial_status": _day(self.territorial_status),
+            "data_status": _day(self.data_status),
         }
 
 
@@ -115,7 +123,7 @@ class FileReport:
     Attributes:
         new, changed, unchanged: figures, or rows of the office's own lists.
         not_recognised: sheets and members that are in no known layout, with their filled cells.
-        refused: number of problems that keep the file out.
+        questions: what the office has to say before the file can be read.
     """
 
     file: str
@@ -128,6 +136,7 @@ class FileReport:
     unchanged: int = 0
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
+    questions: tuple[TableQuestions, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -206,7 +215,7 @@ def _table_lines(table: TableReport) -> list[str]:
     lines = [f"  {place}{table.title} ({table.evidence})"]
     for what, found in (
         ("Gebiete", table.areas),
-        ("Zeiträume", table.periods),
+        ("Zeiträume", tuple(map(period, table.periods))),
         ("Kennzahlen", table.statistics),
         ("Zeichen", table.signs),
         ("nicht zugeordnet", table.unmapped),
@@ -227,11 +236,17 @@ def _some(found: tuple[str, ...], limit: int = 8) -> str:
     return ", ".join(found[:limit]) + (f" und {rest} weitere" if rest > 0 else "")
 
 
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
 def _cells(count: int) -> str:
     return "1 Zelle" if count == 1 else f"{count} Zellen"
 
 
 def _change_line(change: Change) -> str:
-    of = ", ".join(part for part in (change.area, change.group, change.sex, change.period) if part)
+    of = ", ".join(
+        part for part in (change.area, change.group, change.sex, period(change.period)) if part
+    )
     kind = f", {change.kind}" if change.kind else ""
     return f"{change.statistic} ({of}): {change.old} → {change.new}{kind}"

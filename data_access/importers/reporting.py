@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import polars as pl
 from sqlalchemy import Connection
@@ -12,10 +13,10 @@ from data_access.importers.difference import Difference
 from data_access.importers.examination import Examination, ExaminedTable
 from data_access.importers.layouts.templates import NAME as TEMPLATES
 from data_access.importers.problems import Problem, Reason, Severity
+from data_access.importers.questioning import questions
 from data_access.importers.records import ReadRecords
 from data_access.importers.report import FileReport, Outcome, TableReport
 from data_access.importers.wording import Names, read_names, record_changes, revisions
-from data_access.words import period
 
 #: So many changed values are listed in a report; the rest is counted.
 MAX_CHANGES = 200
@@ -37,7 +38,7 @@ def file_report(
         outcome: what became of it.
         code: of its delivery.
     """
-    names = read_names(connection)
+    names = _with_new(read_names(connection), examination)
     rejected = outcome is Outcome.REJECTED
     changes = revisions(found.figures.changed.head(MAX_CHANGES), names)
     of_lists = [change for one in found.records for change in record_changes(one)]
@@ -56,6 +57,23 @@ def file_report(
         unchanged=found.figures.unchanged + sum(len(one.unchanged) for one in found.records),
         changes=() if rejected else (*changes, *of_lists[:MAX_CHANGES]),
         problems=_worst_first(found.problems),
+        questions=questions(connection, examination),
+    )
+
+
+def _with_new(names: Names, examination: Examination) -> Names:
+    """The same with the names of what the file's tables define."""
+    profiles = [one.profile for one in examination.tables if one.profile]
+    added = {
+        one.code: (one.short_name or one.name, one.decimals)
+        for profile in profiles
+        for one in profile.new_statistics
+    }
+    groups = {
+        one.code: one.short_name or one.name for profile in profiles for one in profile.new_groups
+    }
+    return replace(
+        names, statistics={**added, **names.statistics}, groups={**groups, **names.groups}
     )
 
 
@@ -77,10 +95,12 @@ def _table_report(one: ExaminedTable, names: Names) -> TableReport:
         stored=figures.height,
         left_out=_in_order(one.understood.left_out),
         areas=tuple(names.area(key) for key in _distinct(figures, "area_key")),
-        periods=tuple(map(period, sorted(_distinct(figures, "period"), reverse=True))),
+        periods=tuple(sorted(_distinct(figures, "period"), reverse=True)),
         statistics=tuple(names.statistic(code) for code in _distinct(figures, "statistic_code")),
         unmapped=tuple(part.text for part in one.understood.unknown),
         signs=tuple(sign.words for sign in one.understood.signs),
+        territorial_status=read.territorial_status,
+        data_status=read.data_status,
     )
 
 

@@ -65,7 +65,7 @@ def revisions(changed: pl.DataFrame, names: Names) -> Iterator[Change]:
         yield Change(
             statistic=names.statistic(row["statistic_code"]),
             area=names.area(row["area_key"]),
-            period=words.period(row["period"]),
+            period=row["period"],
             group=""
             if row["group_code"] == "insgesamt"
             else names.groups.get(row["group_code"], ""),

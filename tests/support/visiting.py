@@ -23,6 +23,8 @@ ENGLISH = re.compile(
 )
 #: Proper names and German words that look like them.
 ALLOWED = re.compile(
+    # Headings of a file that is quoted.
+    r"Spalten Year, Gebietseinheit, Value|"
     r"Migration\.Integration\.Regionen|Welcome-Center|\bAll inklusive\b|Only Human"
 )
 
@@ -33,6 +35,8 @@ _TEXTS = """() => {
   while (walk.nextNode()) {
     const node = walk.currentNode, parent = node.parentElement;
     if (!parent || ["SCRIPT", "STYLE", "NOSCRIPT"].includes(parent.tagName)) continue;
+    // The text of an icon is the name of its picture.
+    if (parent.closest("[data-testid=stIconMaterial]")) continue;
     const text = node.data.trim();
     if (text && shown(parent)) found.push(text);
   }

@@ -1,0 +1,230 @@
+"""A report as the page shows it: recognised as, what would change, what is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from dashboard import german
+from dashboard import markup as pieces
+from dashboard.care import markup
+from dashboard.charts.model import Cell, dates_text
+from dashboard.views.model import FigureCard
+from data_access.domain import Period
+from data_access.importers.problems import REASONS, Problem, Reason, Severity
+from data_access.importers.questions import TableQuestions
+from data_access.importers.registry import all_layouts
+from data_access.importers.report import (
+    MAX_PROBLEMS,
+    OUTCOMES,
+    SEVERITIES,
+    FileReport,
+    Outcome,
+    TableReport,
+)
+
+#: What to do about a problem where the page itself offers it. Errors among them are questions.
+_HERE = {
+    "table-new": "Unten bei „Was die Spalten sind“ sagen, was die Werte bedeuten.",
+    "table-unknown": "Unten die Nummer der Tabelle angeben.",
+    "table-from-name": "Wurde die Datei umbenannt: unten die richtige Nummer der Tabelle angeben.",
+    "unknown-text": "Unten bei „Was die Spalten sind“ sagen, was der Text bedeutet.",
+    "mapping-clash": "Unten „Antworten verwerfen“ und die Fragen neu beantworten; gibt es dort "
+    "keine Antworten, die Zuordnung bei „Schreibweisen“ verwerfen.",
+    "no-statistic": "Unten bei „Was die Spalten sind“ eine Kennzahl wählen.",
+    "unknown-area": "Unten bei „Unbekannte Gebiete“ sagen, welches Gebiet gemeint ist; steht es "
+    "dort nicht, die Datei prüfen.",
+}
+#: The same for errors that no answer mends.
+_DONE_HERE = {
+    "tables-disagree": "Unten nur das Blatt auswählen, das gilt, oder die Datei berichtigen.",
+    "column-missing": "Die Tabelle vollständig herunterladen. Hat das Amt sie umgebaut: bei "
+    "„Schreibweisen“ die Zuordnung verwerfen und die Datei noch einmal hochladen.",
+}
+_QUESTION = "Frage"
+
+
+def open_questions(report: FileReport) -> bool:
+    """Whether only answers of the office are missing."""
+    return bool(report.errors) and all(one.code in _HERE for one in report.errors)
+
+
+def outcome(report: FileReport) -> str:
+    """One sentence: what becomes of the file."""
+    if open_questions(report):
+        return "Noch nicht einzulesen: Unten sind erst Fragen zu beantworten."
+    if report.outcome is not Outcome.PREVIEW:
+        return OUTCOMES[report.outcome]
+    if not report.new and not report.changed:
+        return "Nichts Neues: Alle Werte sind schon vorhanden."
+    return "Vorschau: Die Datei lässt sich einlesen. Noch ist nichts gespeichert."
+
+
+def head(report: FileReport) -> str:
+    """Name of the file, and what becomes of it."""
+    return markup.heading(report.file, outcome(report))
+
+
+def counts(report: FileReport, number: int) -> str:
+    """What is new, changed, unchanged and refused."""
+    if open_questions(report):
+        asked = max(1, sum(_questions(one) for one in report.questions))
+        words = german.counted(asked, "Frage", "Fragen")
+        note = "Die Antworten gelten auch für künftige Dateien."
+        return pieces.strip([FigureCard(f"fragen-{number}", "Noch offen", words, note)])
+    if report.outcome is Outcome.REJECTED:
+        stopping = len(report.errors)
+        return pieces.strip(
+            [
+                FigureCard(
+                    f"abgelehnt-{number}",
+                    "Abgelehnt wegen",
+                    german.counted(stopping, "Fehler", "Fehlern"),
+                    "Eine Datei wird ganz eingelesen oder gar nicht.",
+                )
+            ]
+        )
+    cards = (
+        ("neu", "Neu", report.new, "noch nicht vorhanden"),
+        ("geaendert", "Geändert", report.changed, "bisher ein anderer Wert"),
+        ("unveraendert", "Unverändert", report.unchanged, "schon so vorhanden"),
+        ("zweifel", "In Zweifel", report.left_out()[Reason.DOUBT], "werden nicht übernommen"),
+    )
+    return pieces.strip(
+        [
+            FigureCard(f"{id_}-{number}", name, german.number(count), note)
+            for id_, name, count, note in cards
+        ]
+    )
+
+
+def _questions(asked: TableQuestions) -> int:
+    return len(asked.areas) + max(len(asked.texts), int(asked.statistic))
+
+
+def recognised(report: FileReport) -> str:
+    """What each table of the file was recognised as, and where the cells go."""
+    found = "".join(
+        markup.papers([("Titel", _title(table, report)), *_papers(table)])
+        for table in report.tables
+    )
+    strange = [
+        (name, f"in keinem bekannten Aufbau, {_cells(cells)} nicht gelesen")
+        for name, cells in report.not_recognised.items()
+    ]
+    words = markup.heading("Erkannt als", level=3) + found + markup.papers(strange)
+    return markup.beside(words, cells(report)) if report.tables else words
+
+
+def _title(table: TableReport, report: FileReport) -> str:
+    """With what tells the tables of a file apart."""
+    place = f"Blatt {table.sheet}: " if table.sheet and len(report.tables) > 1 else ""
+    return f"{place}{table.title}"
+
+
+def _papers(table: TableReport) -> Iterator[tuple[str, str]]:
+    yield "Aufbau", markup.layout(table.layout)
+    yield "Erkannt an", table.evidence
+    yield "Tabelle", table.table_id
+    yield "Zeiträume", dates(table.periods)
+    yield "Gebietsstand", markup.day(table.territorial_status)
+    yield "Datenstand", markup.day(table.data_status)
+    yield "Gebiete", markup.some(table.areas)
+    yield "Kennzahlen", markup.some(table.statistics)
+    yield "Zeichen", markup.some(table.signs)
+    yield "Noch unbekannt", markup.some(table.unmapped)
+
+
+def dates(keys: tuple[str, ...]) -> str:
+    """Periods in words, the latest first."""
+    try:
+        periods = tuple(Period.parse(key) for key in keys)
+    except ValueError:
+        return markup.some(keys)
+    if len(periods) <= 3:
+        return german.listing([german.period(one) for one in periods])
+    return f"{dates_text(periods)} ({len(periods)})"
+
+
+def cells(report: FileReport) -> str:
+    """Where the cells of all tables went; the lines add up to the first one."""
+    total = sum(table.cells for table in report.tables)
+    left_out = report.left_out()
+    lines = [("übernommen", report.stored)]
+    lines += [(f"nicht übernommen: {REASONS[one]}", left_out[one]) for one in Reason]
+    rows: list[tuple[str | Cell, str | Cell]] = [
+        (text, german.number(count)) for text, count in lines if count
+    ]
+    rows.append(
+        (Cell("Alle Zellen mit Inhalt", strong=True), Cell(german.number(total), strong=True))
+    )
+    return markup.table("Wohin die Zellen gehen", ("Zellen", "Anzahl"), rows, numbers=[1])
+
+
+def problems(report: FileReport) -> str:
+    """What was found, the worst first, each with its place and what to do."""
+    rows = [
+        (_kind(one), one.where, one.what, remedy(one)) for one in report.problems[:MAX_PROBLEMS]
+    ]
+    rest = len(report.problems) - MAX_PROBLEMS
+    more = f"<p>… und {german.number(rest)} weitere Befunde.</p>" if rest > 0 else ""
+    return markup.table("Befunde", ("Art", "Wo", "Befund", "Was zu tun ist"), rows) + more
+
+
+def remedy(problem: Problem) -> str:
+    """What to do, on this page where it can be done here."""
+    return _HERE.get(problem.code) or _DONE_HERE.get(problem.code) or problem.remedy
+
+
+def _kind(problem: Problem) -> str:
+    if problem.severity is Severity.ERROR and problem.code in _HERE:
+        return _QUESTION
+    return SEVERITIES[problem.severity]
+
+
+def lacks_number(report: FileReport) -> bool:
+    """Whether neither the file nor the office has said which table it is."""
+    return any(one.code == "table-unknown" for one in report.problems)
+
+
+def problem_heading(report: FileReport) -> str:
+    """How many problems of which kind."""
+    names = {
+        _QUESTION: ("Frage", "Fragen"),
+        SEVERITIES[Severity.ERROR]: ("Fehler", "Fehler"),
+        SEVERITIES[Severity.DOUBT]: ("Stelle in Zweifel", "Stellen in Zweifel"),
+        SEVERITIES[Severity.NOTE]: ("Hinweis", "Hinweise"),
+    }
+    found = Counter(_kind(one) for one in report.problems)
+    return german.listing(
+        [german.counted(found[kind], *words) for kind, words in names.items() if found[kind]]
+    )
+
+
+def _cells(count: int) -> str:
+    return german.counted(count, "Zelle", "Zellen")
+
+
+def finished(report: FileReport) -> str:
+    """One sentence on a file that was read in."""
+    said = f"{report.file}: {OUTCOMES[report.outcome]}"
+    if report.outcome is Outcome.UNCHANGED:
+        return said
+    new = german.counted(report.new, "neuer Wert", "neue Werte")
+    changed = german.counted(report.changed, "geänderter", "geänderte")
+    return f"{said} Lieferung {report.delivery}: {new}, {changed}."
+
+
+def layouts() -> str:
+    """Which files are read, and where the office finds them."""
+    steps = markup.heading(
+        "So geht es",
+        "Dateien auswählen, Vorschau ansehen, einlesen. Bis dahin wird nichts gespeichert. Die "
+        "Dateien unverändert so nehmen, wie das Amt sie liefert; Listen von Personen werden "
+        "abgelehnt.",
+    )
+    rows = [(layout.TITLE, layout.WHERE) for layout in all_layouts()]
+    columns = ("Datei", "Wo es sie gibt")
+    return steps + markup.fold(
+        "Welche Dateien gelesen werden", markup.table("Dateien", columns, rows)
+    )

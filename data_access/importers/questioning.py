@@ -1,0 +1,83 @@
+"""Finds what the office has to say of the tables of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+from sqlalchemy import Connection, select
+
+from data_access.importers.drafts import source_code
+from data_access.importers.examination import Examination, ExaminedTable
+from data_access.importers.interpret import Knowledge
+from data_access.importers.meanings import Unknown
+from data_access.importers.questions import AreaQuestion, Offered, TableQuestions, TextQuestion
+from data_access.importers.registry import layout_named
+from data_access.schema.statistics import Source
+
+_EXAMPLES = 3
+_BARE_YEAR = r"^\d{4}$"
+
+
+def questions(connection: Connection, examination: Examination) -> tuple[TableQuestions, ...]:
+    """One question per table of which something is not known; sheets of one table together."""
+    tables: dict[tuple[str, str], list[ExaminedTable]] = {}
+    for one in examination.tables:
+        tables.setdefault((one.read.layout, one.read.table_id), []).append(one)
+    asked = (_of_table(connection, some, examination.known) for some in tables.values())
+    return tuple(one for one in asked if one.mapping or one.areas)
+
+
+def _of_table(
+    connection: Connection, tables: list[ExaminedTable], known: Knowledge
+) -> TableQuestions:
+    first = tables[0]
+    texts = {part.text: part for one in tables for part in one.understood.unknown}
+    codes = {problem.code for one in tables for problem in one.understood.problems}
+    source, publisher = _source(connection, first)
+    return TableQuestions(
+        layout=first.read.layout,
+        table_id=first.read.table_id,
+        title=first.read.title,
+        profile=first.profile,
+        source_code=source,
+        publisher=publisher,
+        statistic=bool(codes & {"table-new", "no-statistic"}),
+        bare_years=any(_has_bare_years(one) for one in tables),
+        texts=tuple(_of_text(part, tables, known) for part in texts.values()),
+        areas=tuple(_of_areas(tables, known)),
+    )
+
+
+def _source(connection: Connection, one: ExaminedTable) -> tuple[str, str]:
+    """Code of the source, and its publisher where it is not known yet."""
+    if one.profile:
+        return one.profile.source, ""
+    code = source_code(one.read.layout, one.read.table_id)
+    same = select(Source.code).where(
+        (Source.code == code) | ((Source.table_id == one.read.table_id) & (Source.table_id != ""))
+    )
+    found = connection.scalars(same.order_by(Source.priority, Source.code)).first()
+    return (found, "") if found else (code, layout_named(one.read.layout).TITLE)
+
+
+def _has_bare_years(one: ExaminedTable) -> bool:
+    return bool(one.read.cells["period"].str.contains(_BARE_YEAR).any())
+
+
+def _of_text(part: Unknown, tables: Iterable[ExaminedTable], known: Knowledge) -> TextQuestion:
+    examples: list[str] = []
+    for one in tables:
+        under = pl.col(part.place.value).str.contains(part.text, literal=True)
+        examples += one.read.cells.filter(under)["text"].head(_EXAMPLES).to_list()
+    found = (known.groups.find(None, name).group for name in part.nearest)
+    nearest = tuple(Offered(group.code, group.name) for group in found if group)
+    return TextQuestion(part.text, part.place, tuple(examples[:_EXAMPLES]), nearest)
+
+
+def _of_areas(tables: Iterable[ExaminedTable], known: Knowledge) -> Iterator[AreaQuestion]:
+    strange = dict.fromkeys(area for one in tables for area in one.understood.strange_areas)
+    for area in strange:
+        found = ((known.areas.find(None, name).area_key, name) for name in area.nearest)
+        nearest = tuple(Offered(key, name) for key, name in found if key)
+        yield AreaQuestion(tuple(text for text in (area.code, area.name) if text), nearest)

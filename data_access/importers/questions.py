@@ -1,0 +1,171 @@
+"""What the office has to say of a table before it can be read, and its answer as a profile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from pydantic import ValidationError
+
+from data_access.importers.errors import ProfileError
+from data_access.importers.profiles import (
+    NewGroup,
+    NewSource,
+    NewStatistic,
+    Place,
+    Profile,
+    Rule,
+)
+
+_LONGEST_CODE = 64
+_UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
+
+
+@dataclass(frozen=True)
+class Offered:
+    """An area or group that may be meant."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class TextQuestion:
+    """A text of columns or rows of which nobody has said what it is.
+
+    Attributes:
+        examples: values under it, as printed.
+        nearest: groups that may be meant, the nearest first.
+    """
+
+    text: str
+    place: Place
+    examples: tuple[str, ...] = ()
+    nearest: tuple[Offered, ...] = ()
+
+
+@dataclass(frozen=True)
+class AreaQuestion:
+    """An area that this installation does not know.
+
+    Attributes:
+        texts: what has to be taken in as spellings: code and name, as far as there are any.
+        nearest: areas that may be meant, the nearest first.
+    """
+
+    texts: tuple[str, ...]
+    nearest: tuple[Offered, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """As the file names it."""
+        return " ".join(self.texts)
+
+
+@dataclass(frozen=True)
+class TableQuestions:
+    """What has to be said of a table; of several sheets of the same table once.
+
+    Attributes:
+        profile: what has been said of it already.
+        source_code: where its figures come from; ``publisher`` only where that is not known yet.
+        statistic: of some values nobody has said what they count.
+        bare_years: the table names years without a day.
+    """
+
+    layout: str
+    table_id: str
+    title: str
+    profile: Profile | None
+    source_code: str
+    publisher: str
+    statistic: bool = False
+    bare_years: bool = False
+    texts: tuple[TextQuestion, ...] = ()
+    areas: tuple[AreaQuestion, ...] = ()
+
+    @property
+    def mapping(self) -> bool:
+        """Whether columns or rows are open; otherwise only spellings of areas."""
+        return self.statistic or bool(self.texts)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the office says of a table.
+
+    Attributes:
+        statistic: of all values where no rule names another one.
+        period: month and day that a bare year stands for; empty where a year is a year.
+        rest_left_out: texts without an answer are not taken, today and later.
+    """
+
+    statistic: str = ""
+    period: str = ""
+    publisher: str = ""
+    licence: str = ""
+    rules: tuple[Rule, ...] = ()
+    new_statistics: tuple[NewStatistic, ...] = ()
+    new_groups: tuple[NewGroup, ...] = field(default=())
+    rest_left_out: bool = False
+
+
+def answered(asked: TableQuestions, answers: Answers) -> Profile:
+    """The profile of a table with the office's answers; what was said before stays.
+
+    Raises:
+        ProfileError: an answer is missing or not of its form.
+    """
+    known = asked.profile
+    said = known.model_dump(exclude_defaults=True) if known else {}
+    again = {(rule.place, rule.text) for rule in answers.rules}
+    kept = [rule for rule in known.rules if (rule.place, rule.text) not in again] if known else []
+    new = answers.new_statistics
+    try:
+        return Profile.model_validate(
+            {
+                **said,
+                "layout": asked.layout,
+                "table": asked.table_id,
+                "title": said.get("title") or asked.title,
+                "source": asked.source_code,
+                "new_source": said.get("new_source") or _source(asked, answers),
+                "statistic": answers.statistic or said.get("statistic"),
+                "period": answers.period or said.get("period", ""),
+                "rest": "leave_out" if answers.rest_left_out else said.get("rest", "ask"),
+                "rules": (*kept, *answers.rules),
+                "new_statistics": (*(known.new_statistics if known else ()), *new),
+                "new_groups": (*(known.new_groups if known else ()), *answers.new_groups),
+            }
+        )
+    except ValidationError as error:
+        raise ProfileError(
+            "Die Antworten sind nicht vollständig.",
+            where=f"Tabelle {asked.table_id or asked.title}",
+            remedy="Bei jedem Text sagen, was er bedeutet, und alle Felder dazu ausfüllen.",
+        ) from error
+
+
+def _source(asked: TableQuestions, answers: Answers) -> NewSource | None:
+    if not asked.publisher:
+        return None
+    return NewSource(
+        code=asked.source_code,
+        publisher=answers.publisher or asked.publisher,
+        title=asked.title,
+        table_id=asked.table_id,
+        licence=answers.licence,
+    )
+
+
+def code_of(name: str, taken: Collection[str]) -> str:
+    """A code for something of this name, other than those taken: „Geburten“ is „geburten“."""
+    spelled = name.casefold().translate(_UMLAUTS)
+    plain = normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii")
+    code = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: _LONGEST_CODE - 4].rstrip("-") or "neu"
+    number, free = 2, code
+    while free in taken:
+        free, number = f"{code}-{number}", number + 1
+    return free

@@ -1,0 +1,114 @@
+"""Uploads live in the memory of one session: no file on disk, nothing left behind."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
+
+from dashboard import server
+from dashboard.care.uploads import MAX_MEGABYTES, Desk
+from data_access.importers.limits import MAX_FILE_BYTES
+from data_access.settings import ROOT
+from tests.dashboard.care.conftest import Office
+from tests.support import indicator_files as files
+from tests.support.streaming import Session, put_file, session
+
+_WATCHED: list[list[str]] = []
+
+
+def _watch(event: str, arguments: tuple[Any, ...]) -> None:
+    if _WATCHED and event in {"tempfile.mkstemp", "tempfile.mkdtemp"}:
+        _WATCHED[-1].append(f"{event} {arguments}")
+    elif _WATCHED and event == "open":
+        path, mode, flags = arguments
+        writes = isinstance(mode, str) and set(mode) & set("wax+")
+        if writes or (mode is None and isinstance(flags, int) and flags & 0o3):
+            _WATCHED[-1].append(f"open {path}")
+
+
+sys.addaudithook(_watch)
+
+
+@contextmanager
+def _written() -> Iterator[list[str]]:
+    """What this process opens for writing, beside the database."""
+    found: list[str] = []
+    _WATCHED.append(found)
+    yield found
+    _WATCHED.clear()
+    found[:] = [one for one in found if "monitor.db" not in one]
+
+
+def _send(office: Office, mine: Session, name: str, content: bytes) -> None:
+    """Choose a file in the page's field, as a browser does."""
+    widget = mine.widget("file_uploader")
+    status, file_id = put_file(office.port, mine.id, name, content)
+    assert status == 204
+    state = FileUploaderState()
+    info: UploadedFileInfo = state.uploaded_file_info.add(
+        file_id=file_id, name=name, size=len(content)
+    )
+    path = f"/_stcore/upload_file/{mine.id}/{file_id}"
+    info.file_urls.file_id = file_id
+    info.file_urls.upload_url = info.file_urls.delete_url = path
+    mine.run("datenpflege", file_uploader_state_value=(widget.id, state))
+
+
+def test_a_large_upload_makes_no_file_and_stays_only_on_the_desk(office: Office) -> None:
+    content = files.content(files.years(files.COUNTY, 1998, [1, 2])) + b"\n" * 4_000_000
+    with session(office.port) as mine:
+        mine.run("datenpflege")
+        with _written() as written:
+            _send(office, mine, files.NAME, content)
+        assert files.NAME in mine.text()
+        assert written == []
+        assert office.stored(mine.id) == 0
+
+
+def test_the_watch_sees_temporary_files(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without our setting the same upload would have been written to one."""
+    monkeypatch.setattr("starlette.formparsers.MultiPartParser.spool_max_size", 1024)
+    with session(office.port) as mine:
+        mine.run("datenpflege")
+        with _written() as written:
+            put_file(office.port, mine.id, "a.csv", b"a" * 4_000_000)
+        assert written
+
+
+def test_leaving_the_page_forgets_everything(office: Office) -> None:
+    with session(office.port) as mine:
+        mine.run("datenpflege")
+        _send(office, mine, files.NAME, files.content(files.years(files.COUNTY, 1998, [1])))
+        desk = office.desk(mine.id)
+        assert desk is not None
+        assert len(desk.uploads) == 1
+        put_file(office.port, mine.id, "spaet.csv", b"a;b")
+        mine.run("verteilung")
+        assert office.desk(mine.id) is None
+        assert office.stored(mine.id) == 0
+        mine.run("datenpflege")
+        assert files.NAME not in mine.text()
+
+
+def test_the_option_fits_the_largest_file() -> None:
+    assert (MAX_MEGABYTES - 1) * 2**20 < MAX_FILE_BYTES <= MAX_MEGABYTES * 2**20
+    assert server.REQUIRED_OPTIONS["server.maxUploadSize"] == MAX_MEGABYTES
+    text = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
+    assert f"maxUploadSize = {MAX_MEGABYTES}" in text
+
+
+def test_a_desk_takes_no_more_than_the_largest_file(database: str) -> None:
+    desk = Desk()
+    half = b"x" * (MAX_FILE_BYTES // 2)
+    first = desk.take("a.csv", half)
+    assert desk.take("b.csv", half) is not None
+    assert desk.take("c.csv", b"x") is None
+    assert first is not None
+    desk.put_away(first)
+    assert desk.take("c.csv", b"x") is not None
+    assert [one.number for one in desk.uploads] == [2, 3]
