@@ -15,7 +15,7 @@ def arrange(view: InventoryView) -> Iterator[Block]:
     yield view.changes_heading
     yield from rows(view.changes, 1)
 
-    yield from rows(view.notes, 1, 1)
+    yield from rows(view.notes, 1, 1, 1)
 
 
 if __name__ == "__main__":

@@ -160,7 +160,6 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-#: What stands in the cells that have no number, for the legend.
 def legend() -> tuple[tuple[str, str], ...]:
     """Signs and words of the files, with their meanings."""
     signs = tuple((sign, meaning) for sign, meaning in german.STATUS_SIGNS.values() if sign != "0")

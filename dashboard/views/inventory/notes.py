@@ -47,10 +47,15 @@ def notes(county: County) -> tuple[Note, ...]:
                     "aber nicht eingespielt. Der Takt ist Erfahrung, kein Versprechen der Quelle; "
                     "worauf er beruht, steht unter „Definition und Papiere“.",
                 ),
+            ),
+        ),
+        Note(
+            "Was hier nicht steht",
+            (
                 (
-                    "Sprachkurse mit ihren Wartelisten, Ziele und Maßnahmen sind keine Kennzahlen "
-                    "mit fester Lieferung; sie stehen auf den Seiten Sprachkurse und "
-                    "Handlungsfelder.",
+                    "Sprachkurse mit Wartelisten und Prüfungen, Ziele, Maßnahmen und Beschlüsse "
+                    "sind keine Kennzahlen mit fester Lieferung. Sie stehen auf den Seiten "
+                    "Sprachkurse und Handlungsfelder, mit einer Tabelle unter jedem Diagramm.",
                 ),
             ),
         ),
