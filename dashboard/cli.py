@@ -42,7 +42,7 @@ class _GermanFormatter(argparse.HelpFormatter):
     """The usage line under a German word."""
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "Aufruf: ")
+        super().add_usage(usage, actions, groups, "Aufruf: " if prefix is None else prefix)
 
 
 class _GermanParser(argparse.ArgumentParser):

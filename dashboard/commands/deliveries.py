@@ -18,6 +18,7 @@ from data_access.deliveries.previews import DAYS, LONGEST_DAYS, end, offer
 from data_access.deliveries.register import STATES, DeliveryInfo
 from data_access.domain.changes import NewFigures, RevisedFigure
 from data_access.engine import create_store_engine, reading
+from data_access.importers.periods import parse_date
 from data_access.importers.wording import Names, read_names
 from data_access.migrate import check_ready
 from data_access.queries.changes import read_new, read_revised
@@ -30,13 +31,22 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"„{text}“ ist kein Datum wie 2026-11-21") from error
+        found = parse_date(text)
+        if found is None:
+            message = f"„{text}“ ist kein Datum wie 21.11.2026"
+            raise argparse.ArgumentTypeError(message) from error
+        return found
 
 
 def _days(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= LONGEST_DAYS:
         raise argparse.ArgumentTypeError(f"„{text}“ ist keine Zahl von 1 bis {LONGEST_DAYS}")
     return int(text)
+
+
+def _code(text: str) -> str:
+    """A number alone will do."""
+    return f"L{text}" if text.isdecimal() else text.upper()
 
 
 def add_parsers(commands: Any, **given: Any) -> None:
@@ -51,9 +61,14 @@ def add_parsers(commands: Any, **given: Any) -> None:
         ("erase", "endgültig löschen, mit aller Vorgeschichte", "--reason"),
     ):
         parser = actions.add_parser(name, **given, help=help_)
-        parser.add_argument("code", metavar="LIEFERUNG", help="etwa L12")
+        parser.add_argument("code", metavar="LIEFERUNG", type=_code, help="etwa L12")
         parser.add_argument(
-            option, dest="note", default="", required=name == "erase", help="Vermerk"
+            option,
+            dest="note",
+            default="",
+            required=name == "erase",
+            metavar="TEXT",
+            help="Vermerk",
         )
     shown = actions.add_parser(
         "preview", **given, help="Link machen, unter dem andere sie vor der Freigabe ansehen"
@@ -68,7 +83,9 @@ def add_parsers(commands: Any, **given: Any) -> None:
     erase.add_argument("--area", required=True, metavar="GEBIET")
     erase.add_argument("--period", metavar="ZEITRAUM")
     erase.add_argument("--group", metavar="GRUPPE")
-    erase.add_argument("--reason", required=True, help="Vermerk für das Löschprotokoll")
+    erase.add_argument(
+        "--reason", required=True, metavar="TEXT", help="Vermerk für das Löschprotokoll"
+    )
     changes = commands.add_parser("changes", **given, help="Was hat sich geändert?")
     changes.add_argument("--since", type=_day, metavar="DATUM", help="seit diesem Tag")
     changes.add_argument("--county", metavar="SCHLÜSSEL")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def add_parser(commands: Any, **given: Any) -> None:
     parser.add_argument(
         "--mapping", metavar="DATEI", help="Zuordnung der Spalten (TOML), wird behalten"
     )
-    parser.add_argument("--reason", default="", help="Grund geänderter Werte")
+    parser.add_argument("--reason", default="", metavar="TEXT", help="Grund geänderter Werte")
     parser.add_argument("--county", metavar="SCHLÜSSEL", help="Kreis, dessen Amt die Datei bringt")
     parser.add_argument("--dry-run", action="store_true", help="nur zeigen, nichts speichern")
     parser.add_argument("--json", action="store_true", help="Bericht als JSON")
@@ -84,6 +85,7 @@ def _one(
         return refused(path.name, error)
     if arguments.marked and report.problems:
         Path(arguments.marked).write_bytes(marked_copy(path.name, content, report.problems))
+        sys.stderr.write(f"Befunde geschrieben nach {arguments.marked}.\n")
     return report
 
 

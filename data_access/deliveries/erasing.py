@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.orm import aliased
 
 from data_access import storing
 from data_access.audit.office import forget_unheld
 from data_access.clock import now, today
 from data_access.deliveries.register import DeliveryInfo, set_state
-from data_access.deliveries.releasing import withdraw_figures
+from data_access.deliveries.releasing import discard_staged
 from data_access.engine import rewrite_file
 from data_access.schema.deliveries import DeliveredTable, Erasure, StagedFigure
 from data_access.schema.statistics import Observation
@@ -61,7 +73,7 @@ def erase_delivery(
 ) -> int:
     """Erase all that a delivery said, at all times; number of rows.
 
-    What was released before it is said again.
+    The history is as if it had never come: what was said before it goes on to be said.
     """
     pairs = set(
         connection.execute(
@@ -70,7 +82,8 @@ def erase_delivery(
             .distinct()
         )
     )
-    withdraw_figures(connection, info, revision=revision)
+    discard_staged(connection, info.code)
+    _mend_history(connection, info.code)
     rows = connection.execute(
         delete(Observation).where(Observation.delivery_code == info.code)
     ).rowcount
@@ -92,6 +105,29 @@ def erase_delivery(
         connection, revision=revision, what=f"Lieferung {info.code}", rows=rows, reason=reason
     )
     return rows
+
+
+def _mend_history(connection: Connection, code: str) -> None:
+    """Let what a delivery replaced last for as long as the delivery's own rows did."""
+    before, erased = Observation, aliased(Observation)
+    followed = and_(
+        erased.delivery_code == code,
+        erased.known_from == before.known_until,
+        *(getattr(erased, name) == getattr(before, name) for name in storing.KEY),
+    )
+    lasted = select(erased.known_until).where(followed).correlate(before).scalar_subquery()
+    statement = (
+        update(before)
+        .where(
+            func.coalesce(before.delivery_code, "") != code,
+            select(erased.known_from).where(followed).correlate(before).exists(),
+        )
+        .values(known_until=lasted)
+        .execution_options(synchronize_session=False)
+    )
+    # Rows of one delivery may follow each other, where another one was withdrawn in between.
+    while connection.execute(statement).rowcount:
+        pass
 
 
 def erase_figures(

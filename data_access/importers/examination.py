@@ -226,11 +226,11 @@ def _filled(source: Source) -> int:
 
 
 def _unknown(name: str, opened: tuple[OpenedDocument, ...]) -> UnknownLayoutError:
-    names = ", ".join(_named(source) for one in opened for source in one.sources)
+    sheets = ", ".join(source.sheet for one in opened for source in one.sources if source.sheet)
     titles = "; ".join(layout.TITLE for layout in all_layouts())
     return UnknownLayoutError(
         "Kein bekanntes Layout passt zu dieser Datei.",
-        where=names if len(names) < 300 else name,
+        where=f"{name}, Blätter {sheets[:300]}" if sheets else name,
         remedy=f"Gelesen werden: {titles}. Die Datei unverändert so einlesen, wie das Amt sie "
         "liefert; wo es sie gibt, steht im Handbuch, Kapitel „Daten einlesen“.",
     )

@@ -76,7 +76,9 @@ def import_file(
         for profile in order.profiles:
             save(connection, profile)
         if found.empty:
-            return file_report(connection, examination, found, Outcome.UNCHANGED)
+            known = found.figures.unchanged or any(one.unchanged for one in found.records)
+            outcome = Outcome.UNCHANGED if known else Outcome.NOTHING
+            return file_report(connection, examination, found, outcome)
         checksum = hashlib.sha256(content).hexdigest()
         waiting = _waiting(connection, checksum)
         if waiting and not release:

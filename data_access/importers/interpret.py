@@ -32,6 +32,9 @@ from data_access.importers.signs import Sign, signs_of
 from data_access.importers.values import interpret_values
 from data_access.vocabulary import Sex
 
+#: With one of these it is not known what the values are.
+_OF_MEANING = {"no-statistic", "mapping-clash", "unknown-text", "undefined"}
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -91,8 +94,11 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     meanings = _meanings(interpreter, cells)
     unknown = tell_meanings(meanings, profile, cells, findings)
     figures = shaping.empty()
-    if profile and not any(one.severity is Severity.ERROR for one in findings.found):
+    if profile and not any(one.code in _OF_MEANING for one in findings.found):
+        # All problems of a file are told at once: cells are looked at although areas are unknown.
         figures = _figures(table, profile, knowledge, cells, meanings, findings, left_out)
+    if any(one.severity is Severity.ERROR for one in findings.found):
+        figures = shaping.empty()
     rest = table.filled - figures.height - left_out.total()
     if rest:
         left_out[Reason.REJECTED] += rest
@@ -200,8 +206,7 @@ def _figures(
         "Die Tabelle mit ihrem Kopf und allen Spalten herunterladen.",
         findings,
     )
-    if any(one.severity is Severity.ERROR for one in findings.found):
-        return shaping.empty()
+    valued = valued.filter(pl.col("understood") & pl.col("period").is_not_null())
     placed = shaping.placed(
         valued, table=table, profile=profile, facts=knowledge.statistics, today=knowledge.today
     )
@@ -214,8 +219,6 @@ def _figures(
         "Klären, welcher gilt, und nur die Tabelle mit diesem Wert einlesen.",
         findings,
     )
-    if not contradicting.is_empty():
-        return shaping.empty()
     for code, what, remedy, rows in shaping.broken(
         unique, knowledge.statistics, today=knowledge.today, rounded_to=profile.rounded_to
     ):

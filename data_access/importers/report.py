@@ -12,7 +12,7 @@ from typing import Any
 from data_access.errors import MonitorError
 from data_access.importers.problems import REASONS, Problem, Reason, Severity
 from data_access.importers.questions import TableQuestions
-from data_access.words import period
+from data_access.words import number, period
 
 #: So many problems of a file are listed; the rest is counted.
 MAX_PROBLEMS = 100
@@ -29,6 +29,8 @@ class Outcome(StrEnum):
     DELIVERED = "delivered"
     #: All of it was known already.
     UNCHANGED = "unchanged"
+    #: Nothing in it is for this installation.
+    NOTHING = "nothing"
     #: Nothing was stored.
     REJECTED = "rejected"
 
@@ -38,6 +40,7 @@ OUTCOMES = {
     Outcome.RELEASED: "Eingelesen und freigegeben.",
     Outcome.DELIVERED: "Eingelesen; die Lieferung wartet auf ihre Freigabe.",
     Outcome.UNCHANGED: "Nichts Neues: Alle Werte sind schon vorhanden.",
+    Outcome.NOTHING: "Nichts übernommen: Die Datei enthält keinen Wert für diese Installation.",
     Outcome.REJECTED: "Abgelehnt: Es wurde nichts geändert.",
 }
 
@@ -188,7 +191,8 @@ def as_text(report: FileReport) -> str:
         lines.append(f"  {name}: kein bekanntes Layout, {_cells(cells)} nicht gelesen")
     if report.tables and report.outcome is not Outcome.REJECTED:
         lines.append(
-            f"  Werte: {report.new} neu, {report.changed} geändert, {report.unchanged} unverändert"
+            f"  Werte: {number(report.new)} neu, {number(report.changed)} geändert, "
+            f"{number(report.unchanged)} unverändert"
         )
     lines += [f"    {_change_line(change)}" for change in report.changes]
     for problem in report.problems[:MAX_PROBLEMS]:
@@ -222,9 +226,9 @@ def _table_lines(table: TableReport) -> list[str]:
     ):
         if found:
             lines.append(f"    {what}: {_some(found)}")
-    lines.append(f"    Zellen: {table.cells}, davon übernommen {table.stored}")
+    lines.append(f"    Zellen: {number(table.cells)}, davon übernommen {number(table.stored)}")
     lines += [
-        f"      nicht übernommen, {REASONS[reason]}: {count}"
+        f"      nicht übernommen, {REASONS[reason]}: {number(count)}"
         for reason, count in table.left_out.items()
         if count
     ]
@@ -241,7 +245,7 @@ def _day(day: date | None) -> str:
 
 
 def _cells(count: int) -> str:
-    return "1 Zelle" if count == 1 else f"{count} Zellen"
+    return "1 Zelle" if count == 1 else f"{number(count)} Zellen"
 
 
 def _change_line(change: Change) -> str:

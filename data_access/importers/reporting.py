@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -47,7 +48,7 @@ def file_report(
         outcome=outcome,
         delivery=code,
         tables=(
-            *(_table_report(one, names) for one in examination.tables),
+            *(_table_report(one, names, rejected=rejected) for one in examination.tables),
             *(_list_report(one, rejected=rejected) for one in examination.records),
         ),
         not_recognised=examination.not_recognised,
@@ -82,8 +83,12 @@ def _worst_first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda one: order.index(one.severity)))
 
 
-def _table_report(one: ExaminedTable, names: Names) -> TableReport:
+def _table_report(one: ExaminedTable, names: Names, *, rejected: bool) -> TableReport:
     figures, read = one.understood.figures, one.read
+    left_out = Counter(one.understood.left_out)
+    if rejected:
+        # Good in itself, but the file is not taken.
+        left_out[Reason.REJECTED] += figures.height
     return TableReport(
         document=read.document,
         sheet=read.sheet,
@@ -92,8 +97,8 @@ def _table_report(one: ExaminedTable, names: Names) -> TableReport:
         title=read.title,
         evidence=one.evidence,
         cells=read.filled,
-        stored=figures.height,
-        left_out=_in_order(one.understood.left_out),
+        stored=0 if rejected else figures.height,
+        left_out=_in_order(left_out),
         areas=tuple(names.area(key) for key in _distinct(figures, "area_key")),
         periods=tuple(sorted(_distinct(figures, "period"), reverse=True)),
         statistics=tuple(names.statistic(code) for code in _distinct(figures, "statistic_code")),

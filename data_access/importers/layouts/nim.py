@@ -155,7 +155,7 @@ def _of_indicator(source: Text, indicator: str, *, given: bool) -> Iterator[Prob
             "",
             f"Dass dies der Indikator {indicator} ist, sagt nur der Name der Datei.",
             "Wurde die Datei umbenannt, die richtige Nummer angeben: auf der Seite „Datenpflege“, "
-            "oder mit „--table 1-2-1“.",
+            "oder mit „--table NUMMER“.",
         )
         return
     yield Problem(
@@ -166,7 +166,7 @@ def _of_indicator(source: Text, indicator: str, *, given: bool) -> Iterator[Prob
         "",
         "Weder die Datei noch ihr Name sagt, welcher Indikator des Integrationsmonitorings sie "
         "ist.",
-        "Die Nummer angeben: auf der Seite „Datenpflege“, oder mit „--table 1-2-1“.",
+        "Die Nummer angeben: auf der Seite „Datenpflege“, oder mit „--table NUMMER“.",
     )
 
 

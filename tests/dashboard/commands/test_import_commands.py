@@ -175,6 +175,7 @@ def test_changes_name_old_and_new(call: Call, file: Path) -> None:
     assert "31.12.1991: 2 → 20 (Zählfehler)" in printed
     assert "31.12.1992: 3 → 3, endgültig statt vorläufig (Zählfehler)" in printed
     assert "nichts geändert" in call("changes", "--since", "2999-01-01")[1]
+    assert "→ 20" in call("changes", "--since", "01.01.2026")[1]
     listed: dict[str, Any] = json.loads(call("changes", "--json")[1])
     assert {one["period"] for one in listed["revised"]} == {"1991-12-31", "1992-12-31"}
 

@@ -171,6 +171,21 @@ def test_an_erased_delivery_leaves_its_code_and_the_reason_only(monitor: Engine)
     assert (erased.state, erased.file_name, erased.tables) == (DeliveryState.ERASED, "", ())
 
 
+def test_what_was_erased_is_no_change_either(monitor: Engine) -> None:
+    for value in (290_001, 424_242, 290_003, 424_243):
+        _bring(monitor, value)
+
+    for code in ("L4", "L2"):
+        office.erase(monitor, code, reason="Irrtum")
+
+    assert _shown(monitor) == 290_003
+    with reading(monitor) as connection:
+        (revised,) = read_revised(connection, files.COUNTY)
+    assert revised.old is not None
+    assert revised.new is not None
+    assert (revised.old.number, revised.new.number) == (290_001, 290_003)
+
+
 def test_erasing_what_counts_now_gives_back_what_counted_before(monitor: Engine) -> None:
     _bring(monitor, 290_001)
     _bring(monitor, 424_242)

@@ -86,20 +86,37 @@ def test_one_wrong_cell_keeps_the_whole_file_out(monitor: Engine) -> None:
 
     assert report.outcome is Outcome.REJECTED
     assert dump(monitor) == before
-    (problem,) = report.errors
-    assert (problem.code, problem.cell) == ("not-a-number", "Zeile 3, Spalte 4")
-    assert "zwölf" in problem.what
+    assert {one.code: one.cell for one in report.errors} == {
+        "not-a-number": "Zeile 3, Spalte 4",
+        "negative-count": "Zeile 5, Spalte 4",
+    }
+    assert "zwölf" in report.errors[0].what
     text = as_text(report)
     assert "Abgelehnt" in text
     assert "Zeile 3, Spalte 4" in text
 
 
-def test_all_broken_rules_of_a_file_are_told_at_once(monitor: Engine) -> None:
-    content = files.content({(files.COUNTY, "2090"): 5, (files.COUNTY, "1990"): -4})
+def test_all_problems_of_a_file_are_told_at_once(monitor: Engine) -> None:
+    values = {(files.COUNTY, "2090"): 5, (files.COUNTY, "1990"): -4, (files.COUNTY, "1991"): "x1"}
+    content = files.content(values) + b'1992,"Hildesheym",,7\n'
 
     report = import_file(monitor, files.NAME, content, files.ORDER)
 
-    assert {one.code for one in report.errors} == {"period-in-the-future", "negative-count"}
+    assert {one.code for one in report.errors} == {
+        "unknown-area",
+        "not-a-number",
+        "period-in-the-future",
+        "negative-count",
+    }
+    (table,) = report.tables
+    assert table.stored == 0
+    assert sum(table.left_out.values()) == table.cells
+
+
+def test_a_file_for_others_says_so(monitor: Engine) -> None:
+    report = import_file(monitor, files.NAME, files.content({("03456", "1990"): 5}), files.ORDER)
+
+    assert report.outcome is Outcome.NOTHING
 
 
 def test_where_every_cell_went_adds_up(monitor: Engine) -> None:
