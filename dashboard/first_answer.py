@@ -15,7 +15,7 @@ from html import escape
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from dashboard import cached, markup
+from dashboard import cached, markup, preview_markup
 from dashboard.charts.model import Chart
 from dashboard.navigation import CARE, PageSpec, pages
 from dashboard.request import Request, understand
@@ -66,7 +66,7 @@ def _page(
     shown = cached.preview()
     banner = ""
     if shown:
-        banner = markup.preview_banner(shown)
+        banner = preview_markup.banner(shown)
     elif PREVIEW in asked:
         # Streamlit's page says what is wrong with the link.
         return ""
@@ -119,7 +119,7 @@ def _cell(cell: Cell) -> str:
 def _card(given: Card | Lead) -> str:
     card = given.card if isinstance(given, Lead) else given
     key = f" st-key-chart-{escape(card.id)}" if isinstance(card, Chart) else ""
-    body = markup.marked(markup.card(card), preview=cached.preview() is not None)
+    body = preview_markup.marked(markup.card(card), cached.preview())
     more = ""
     if isinstance(given, Lead):
         more = f'<p class="lead"><a href="/{escape(given.slug)}">{escape(given.text)}</a></p>'

@@ -8,18 +8,14 @@ from weakref import WeakKeyDictionary
 
 import orjson
 
-from dashboard import entries_markup, german, theme
+from dashboard import entries_markup, theme
 from dashboard.charts.model import Board, BoardRow, Cell, Chart, Table, Tile, Turn
 from dashboard.navigation import PAGES
 from dashboard.views.entries import Inventory
 from dashboard.views.model import Card, FigureCard, Note, Opening, Range, Section, Sentence, Strong
-from data_access.clock import ZONE
-from data_access.deliveries.previews import Preview
 from data_access.domain import Absence, County
 from data_access.vocabulary import State
 
-#: Beside everything that is shown of a delivery before its release.
-PREVIEW = '<p class="preview-mark">Vorschau, nicht freigegeben, nicht zur Veröffentlichung</p>'
 SAMPLE = '<span class="sample">Beispieldaten</span>'
 
 
@@ -133,22 +129,6 @@ def _chart(chart: Chart) -> str:
     return (
         f"{card_head(chart)}{body}"
         f'<div class="papers st-key-table-{escape(chart.id)}">{papers(chart)}</div>'
-    )
-
-
-def marked(card: str, *, preview: bool) -> str:
-    """A card, with the mark of what is not released."""
-    return f"{PREVIEW}{card}" if preview else card
-
-
-def preview_banner(shown: Preview) -> str:
-    """Says above a page that it shows a delivery before its release."""
-    until = german.day(shown.until.astimezone(ZONE).date())
-    return (
-        '<div class="preview-banner" role="note"><p><b>Vorschau, nicht freigegeben, nicht zur '
-        "Veröffentlichung.</b> Gezeigt werden die Zahlen, wie sie mit der Lieferung "
-        f"{escape(shown.code)} wären. Der Link gilt bis {until}. Dateien zum Herunterladen "
-        "enthalten nur, was freigegeben ist.</p></div>"
     )
 
 

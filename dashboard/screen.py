@@ -13,7 +13,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from dashboard import cached, filters, markup
+from dashboard import cached, filters, markup, preview_markup
 from dashboard.charts.model import Chart
 from dashboard.navigation import page
 from dashboard.selection import PREVIEW
@@ -80,7 +80,7 @@ def _card(given: Card | Lead) -> None:
     card = given.card if isinstance(given, Lead) else given
     key = f"chart-{card.id}" if isinstance(card, Chart) else None
     with st.container(border=True, height="stretch", key=key):
-        piece(markup.marked(markup.card(card), preview=cached.preview() is not None))
+        piece(preview_markup.marked(markup.card(card), cached.preview()))
         if isinstance(given, Lead):
             st.page_link(ROOT / "pages" / page(given.slug).file, label=given.text)
 
@@ -89,7 +89,7 @@ def preview(asked: Mapping[str, str]) -> None:
     """Say that a delivery is shown before its release, or that its link is good no more."""
     shown = cached.preview()
     if shown:
-        piece(markup.preview_banner(shown))
+        piece(preview_markup.banner(shown))
     elif PREVIEW in asked:
         filters.drop(PREVIEW)
         complaints([_NO_PREVIEW])

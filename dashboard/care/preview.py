@@ -32,8 +32,8 @@ _HERE = {
     "mapping-clash": "Unten „Antworten verwerfen“ und die Fragen neu beantworten; gibt es dort "
     "keine Antworten, die Zuordnung bei „Schreibweisen“ verwerfen.",
     "no-statistic": "Unten bei „Was die Spalten sind“ eine Kennzahl wählen.",
-    "unknown-area": "Unten bei „Unbekannte Gebiete“ sagen, welches Gebiet gemeint ist; steht es "
-    "dort nicht, die Datei prüfen.",
+    "unknown-area": "Unten bei „Unbekannte Gebiete“ sagen, welches Gebiet gemeint ist, oder die "
+    "Datei prüfen.",
 }
 #: The same for errors that no answer mends.
 _DONE_HERE = {

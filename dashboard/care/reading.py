@@ -75,7 +75,8 @@ def _file(desk: Desk, upload: Upload) -> None:
         shown = markup.changes(report.changes, report.changed)
         piece(markup.fold(heading, shown, opened=True))
     downloads.show(upload, report)
-    _settings(upload, report)
+    if report.tables:
+        _settings(upload, report)
     _confirm(desk, upload, report)
 
 

@@ -89,6 +89,14 @@ def _tell_area(row: Mapping[str, object], findings: Findings) -> None:
         else ""
     )
     note = f" {row['note']}" if row["note"] else ""
+    if row["verdict"] == Verdict.CONFLICT.value:
+        findings.add(
+            "area-conflict",
+            f"Bei „{name}“ passen Schlüssel und Name nicht zusammen.{note}",
+            "Die Zeile mit der Veröffentlichung vergleichen und die Datei neu herunterladen.",
+            cell=findings.cell(row),
+        )
+        return
     findings.add(
         "unknown-area",
         f"Das Gebiet „{name}“ ist nicht bekannt.{note}{meant}",

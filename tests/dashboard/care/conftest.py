@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import shutil
 import socket
 import threading
@@ -89,6 +90,8 @@ def running() -> Iterator[Office]:
             deadline = time.monotonic() + 60
             while not server.started and time.monotonic() < deadline:
                 time.sleep(0.05)
+            # Streamlit has its own opinion of what a script is, for the whole process.
+            mimetypes.init()
             yield Office(listener.getsockname()[1])
             server.should_exit = True
             thread.join(timeout=30)
