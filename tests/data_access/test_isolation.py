@@ -64,6 +64,11 @@ QUESTIONS: dict[str, Callable[[Reader, str, tuple[str, ...]], Any]] = {
     "milestones": lambda reader, county, _: reader.milestones(county),
     "courses": lambda reader, county, _: reader.courses(county),
     "audit": lambda reader, county, _: reader.audit(county),
+    # Revisions are numbered through all counties; what they brought is each county's own.
+    "changes": lambda reader, county, _: [
+        (one.statistic_code, one.count, one.first_period, one.last_period)
+        for one in reader.changes(county).new
+    ],
 }
 #: Answers that counties may share.
 SHARED = {"classification", "guide"}
