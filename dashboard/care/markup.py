@@ -104,7 +104,8 @@ def changes(listed: Sequence[Change], total: int) -> str:
     rest = total - len(listed)
     more = f"<p>… und {german.number(rest)} weitere.</p>" if rest > 0 else ""
     columns = ("Kennzahl", "Gebiet", "Zeitraum", "Bisher", "Neu", "Was sich ändert")
-    return table("Geänderte Werte", columns, rows, numbers=[3, 4]) + more
+    # All of words: on a phone the cells of a row stand below each other.
+    return table("Geänderte Werte", columns, rows) + more
 
 
 def fold(summary: str, body: str, *, opened: bool = False) -> str:

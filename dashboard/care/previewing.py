@@ -35,7 +35,7 @@ def _link(info: DeliveryInfo) -> None:
         piece(markup.papers([("Link gilt bis", markup.moment(until))]))
     made: dict[str, str] = st.session_state.setdefault(_LINKS, {})
     if info.code in made and until:
-        st.code(made[info.code], language=None)
+        st.code(made[info.code], language=None, wrap_lines=True)
         piece(
             markup.note(
                 "An die Adresse hängen, unter der andere den Integrationsmonitor erreichen. Der "
