@@ -16,6 +16,7 @@ from dashboard.catalogue import charts
 from dashboard.commands import deliveries, importing, mapping, templates
 from data_access.audit.model import Report
 from data_access.audit.office import accept_finding, reopen_finding
+from data_access.audit.telling import about
 from data_access.clock import today
 from data_access.engine import create_store_engine
 from data_access.errors import EXIT_USAGE, MonitorError, UnknownCountyError
@@ -157,7 +158,7 @@ def _judge(arguments: argparse.Namespace) -> int:
     engine = create_store_engine(load_settings().database_url, read_only=False)
     if arguments.action == "accept":
         finding = accept_finding(engine, arguments.id, arguments.note, on=today())
-        _say(f"Angenommen: {findings.about(finding)}.")
+        _say(f"Angenommen: {about(finding)}.")
     else:
         reopen_finding(engine, arguments.id)
         _say("Der Befund ist wieder offen.")

@@ -9,40 +9,10 @@ from itertools import groupby
 from typing import Any
 
 from data_access.audit import wording
-from data_access.audit.model import Evidence, Finding, Judged, Kind, Report, Severity
+from data_access.audit.model import Evidence, Judged, Kind, Report
+from data_access.audit.telling import KINDS, SEVERITIES, about, finding_data
 
 _WIDTH = 100
-
-#: Heading, one, many.
-SEVERITIES = {
-    Severity.ERROR: ("Widersprüche", "Widerspruch", "Widersprüche"),
-    Severity.DIFFERS: ("Abweichungen", "Abweichung", "Abweichungen"),
-    Severity.NOTE: ("Hinweise", "Hinweis", "Hinweise"),
-    Severity.EXPLAINED: ("Erklärt, nichts zu tun", "erklärt", "erklärt"),
-}
-KINDS = {
-    Kind.AREA_SUM: "Summe der Gebiete",
-    Kind.GROUP_SUM: "Summe der Gruppen",
-    Kind.SEX_SUM: "Summe der Geschlechter",
-    Kind.PART_SUM: "Teile und Ganzes",
-    Kind.EQUATION: "Kennzahlen, die zusammengehören",
-    Kind.SHARE: "Anteile, die nicht aus den Zahlen folgen",
-    Kind.CHANGE: "Veränderungen, die nicht aus den Zahlen folgen",
-    Kind.SOURCES: "Dieselbe Zahl aus zwei Quellen",
-    Kind.RETOLD: "Text und Tabelle",
-    Kind.OTHER_DATE: "Dieselbe Zahl unter zwei Stichtagen",
-    Kind.EXTREME: "„größte“ und „kleinste“",
-    Kind.COUNT: "Zahl und Aufzählung",
-    Kind.BOUNDS: "Unmögliche Werte",
-    Kind.DATES: "Daten der Quelle",
-    Kind.PRINTED_UNIT: "Gedruckte Einheit",
-    Kind.JUMP: "Sprünge",
-    Kind.GAP: "Lücken",
-    Kind.FRESHNESS: "Veraltet",
-    Kind.DISTINCT: "Nicht verwechseln",
-    Kind.BREAK: "Brüche",
-    Kind.COMPOSITION: "Zusammensetzung einer Gruppe",
-}
 
 
 def as_text(reports: Sequence[Report], *, everything: bool) -> str:
@@ -109,19 +79,6 @@ def _of_finding(judged: Judged) -> Iterator[str]:
         yield from _wrapped(f"{state} am {day}: {judged.acceptance.note}", "    ")
 
 
-def about(finding: Finding) -> str:
-    """What a finding is about, in one line."""
-    subject = finding.subject
-    parts = [subject.statistic_names[0], subject.area_name]
-    if subject.group_code != "insgesamt":
-        parts.append(subject.group_name)
-    if subject.sex != "gesamt":
-        parts.append(subject.sex)
-    if subject.period:
-        parts.append(wording.period(subject.period))
-    return ", ".join(parts)
-
-
 def _value(one: Evidence, usual: str) -> str:
     place = "; ".join(part for part in (one.source, one.locator) if part)
     reckoned = f" = {one.reckoning}" if one.reckoning else ""
@@ -158,34 +115,8 @@ def as_data(reports: Iterable[Report], *, everything: bool) -> list[dict[str, An
 
 
 def _finding_data(judged: Judged) -> dict[str, Any]:
-    finding, subject = judged.finding, judged.finding.subject
-    names = zip(subject.statistic_codes, subject.statistic_names, strict=True)
     return {
-        "id": finding.id,
-        "kind": finding.kind.value,
-        "severity": finding.severity.value,
-        "statistics": [{"code": code, "name": name} for code, name in names],
-        "area": {"key": subject.area_key, "name": subject.area_name},
-        "group": {"code": subject.group_code, "name": subject.group_name},
-        "sex": subject.sex,
-        "period": subject.period,
-        "what": finding.what,
-        "why": finding.why,
-        "remedy": finding.remedy,
-        "values": [
-            {
-                "role": one.role,
-                "text": one.text,
-                "number": one.number,
-                "statistic": one.statistic_code,
-                "period": one.period,
-                "reckoning": one.reckoning,
-                "source": one.source,
-                "locator": one.locator,
-                "note": one.note,
-            }
-            for one in finding.evidence
-        ],
+        **finding_data(judged.finding),
         "accepted": judged.accepted,
         "acceptance": _acceptance_data(judged),
     }

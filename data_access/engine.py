@@ -26,6 +26,8 @@ from data_access.errors import DatabaseUnavailableError, SettingsError
 SQLITE_WAIT_MS = 10_000
 _SETTING = "INTEGRATIONSMONITOR_DATABASE_URL"
 
+#: Option of a connection that only reads: it takes no writer's lock.
+_READS = "monitor_reads"
 #: Which file the connections of an engine were opened on: device and inode.
 _FILES: WeakKeyDictionary[Engine, tuple[int, int]] = WeakKeyDictionary()
 
@@ -128,7 +130,8 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        reads = read_only or connection.get_execution_options().get(_READS)
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
 
@@ -210,7 +213,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     if not _look_at_file(engine):
         raise unavailable(engine.url)
     try:
-        with engine.connect() as connection:
+        with engine.connect().execution_options(**{_READS: True}) as connection:
             yield connection
     except (DatabaseError, InterfaceError, PoolTimeoutError) as error:
         if not _lost(error):

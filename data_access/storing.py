@@ -105,6 +105,13 @@ class Comparison:
         """Nothing would be written."""
         return self.new.is_empty() and self.changed.is_empty()
 
+    @property
+    def counties(self) -> frozenset[str]:
+        """Keys of the counties whose figures would be written."""
+        return frozenset(
+            key for one in (self.new, self.changed) for key in one["county_key"].unique()
+        )
+
 
 def compare(
     connection: Connection, figures: pl.DataFrame, *, content: Sequence[str] = SAID

@@ -30,6 +30,16 @@ def number(value: float, decimals: int = 0) -> str:
     return f"{_MINUS}{text}" if value < 0 and whole else text
 
 
+def counted(value: int, one: str, many: str) -> str:
+    """Number and noun.
+
+    Examples:
+        >>> counted(1, "Wert", "Werte"), counted(1200, "Wert", "Werte")
+        ('1 Wert', '1.200 Werte')
+    """
+    return f"{number(value)} {one if value == 1 else many}"
+
+
 def period(key: str) -> str:
     """A period as a label: 31.12.2020, März 2021, 2021, 2016/2017."""
     if not key:

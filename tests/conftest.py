@@ -14,6 +14,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine
 
@@ -24,6 +25,15 @@ from data_access.settings import PREFIX, Settings, settings
 from tests.support.databases import Databases
 from tests.support.postgres import PostgresDatabases, Server, running_server
 from tests.support.sqlite import SqliteDatabases
+
+# Machines are busy now and then, and the same commit always gives the same answer.
+hypothesis.settings.register_profile(
+    "monitor",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("monitor")
 
 COUNTIES = ("03254", "03157", "03357", "03241", "03")
 SMALL_CELL_LIMIT = 3

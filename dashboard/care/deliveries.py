@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from dashboard import german
-from dashboard.care import markup, previewing, work
+from dashboard.care import markup, preview, previewing, work
 from dashboard.screen import piece
 from data_access.deliveries import office
 from data_access.deliveries.erasures import read_erasures
@@ -104,7 +104,7 @@ def _papers(table: TablePapers) -> Iterator[tuple[str, str]]:
 def _pending(info: DeliveryInfo) -> None:
     """What the release would change for readers."""
     found = office.pending(work.writer(), info.code)
-    piece(markup.papers([("Würde ändern", _words_of(found))]))
+    piece(markup.papers([("Würde ändern", _words_of(found))]) + preview.audited(found.effects))
     changed = found.figures.changed
     if changed.is_empty():
         return

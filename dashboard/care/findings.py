@@ -15,6 +15,7 @@ from data_access.audit import wording
 from data_access.audit.model import Evidence, Finding, Judged, Kind, Report, Severity
 from data_access.audit.office import accept_finding, reopen_finding
 from data_access.audit.run import audit
+from data_access.audit.telling import KINDS, SEVERITIES, about
 from data_access.clock import today
 from data_access.domain import County
 from data_access.settings import settings
@@ -66,11 +67,11 @@ def _report(county: County) -> Report:
 
 
 def _severity(severity: Severity, judged: Sequence[Judged]) -> None:
-    piece(markup.heading(f"{words.SEVERITIES[severity][0]}: {len(judged)}", level=3))
+    piece(markup.heading(f"{SEVERITIES[severity][0]}: {len(judged)}", level=3))
     for kind, some in groupby(judged, key=lambda one: one.finding.kind):
         found = list(some)
         # A number in the label would make it another one, closed, with every answer.
-        folded = st.expander(words.KINDS[kind], key=f"befunde-{severity}-{kind}", on_change="rerun")
+        folded = st.expander(KINDS[kind], key=f"befunde-{severity}-{kind}", on_change="rerun")
         if folded.open:
             with folded:
                 _kind(kind, found)
@@ -93,7 +94,7 @@ def described(judged: Judged) -> str:
     finding = judged.finding
     rows = [_row(one, finding) for one in finding.evidence]
     values = markup.table("Werte", ("Wert", "Lautet", "Woher"), rows) if rows else ""
-    return markup.heading(words.about(finding), finding.what, level=4) + values + _note(judged)
+    return markup.heading(about(finding), finding.what, level=4) + values + _note(judged)
 
 
 def _row(one: Evidence, finding: Finding) -> tuple[str, str, str]:
@@ -121,23 +122,21 @@ def _judge(judged: Judged, *, key: str) -> None:
         if st.button("Wieder öffnen", key=f"{key}-oeffnen"):
             with work.told():
                 reopen_finding(work.writer(), finding.id)
-                work.done(f"Wieder offen: {words.about(finding)}.")
+                work.done(f"Wieder offen: {about(finding)}.")
             _look_again()
         return
     if finding.severity is Severity.EXPLAINED:
         return
-    note = st.text_input(
-        f"Notiz zu „{markup.label(words.about(finding))}“", key=f"{key}-notiz"
-    ).strip()
+    note = st.text_input(f"Notiz zu „{markup.label(about(finding))}“", key=f"{key}-notiz").strip()
     if st.button("Mit Notiz annehmen", key=f"{key}-annehmen"):
         if note:
             with work.told():
                 accept_finding(work.writer(), finding.id, note, on=today())
-                work.done(f"Angenommen: {words.about(finding)}.")
+                work.done(f"Angenommen: {about(finding)}.")
         else:
             work.refuse(
                 "Angenommen wurde nichts: Es fehlt die Notiz.",
-                where=words.about(finding),
+                where=about(finding),
                 remedy="In einem Satz sagen, warum der Befund so bleibt.",
             )
         _look_again()

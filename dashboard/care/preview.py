@@ -10,6 +10,10 @@ from dashboard import markup as pieces
 from dashboard.care import markup
 from dashboard.charts.model import Cell, dates_text
 from dashboard.views.model import FigureCard
+from data_access.audit.effects import Effects
+from data_access.audit.model import Severity as AuditSeverity
+from data_access.audit.telling import SEVERITIES as AUDIT
+from data_access.audit.telling import about
 from data_access.domain import Period
 from data_access.importers.problems import REASONS, Problem, Reason, Severity
 from data_access.importers.questions import TableQuestions
@@ -169,6 +173,24 @@ def problems(report: FileReport) -> str:
     rest = len(report.problems) - MAX_PROBLEMS
     more = f"<p>… und {german.number(rest)} weitere Befunde.</p>" if rest > 0 else ""
     return markup.table("Befunde", ("Art", "Wo", "Befund", "Was zu tun ist"), rows) + more
+
+
+def audited(effects: Effects) -> str:
+    """What the audit finds once the figures are shown, the most urgent first; empty for nothing."""
+    rows = [
+        (AUDIT[one.severity][1].capitalize(), about(one), one.what, one.remedy)
+        for one in effects.raised[:MAX_PROBLEMS]
+    ]
+    columns = ("Art", "Worum es geht", "Befund", "Was zu tun ist")
+    title = german.counted(len(effects.raised), "neuer Befund", "neue Befunde")
+    shown = ""
+    if rows:
+        urgent = effects.raised[0].severity is AuditSeverity.ERROR
+        table = markup.table("Neue Befunde der Datenprüfung", columns, rows)
+        shown = markup.fold(f"Datenprüfung danach: {title}", table, opened=urgent)
+    settled = german.counted(effects.settled, "Befund", "Befunde") if effects.settled else ""
+    papers = [("Damit erledigt", settled), ("Nicht geprüft", german.listing(effects.unchecked))]
+    return shown + markup.papers(papers)
 
 
 def remedy(problem: Problem) -> str:

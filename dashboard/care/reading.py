@@ -74,6 +74,9 @@ def _file(desk: Desk, upload: Upload) -> None:
         heading = f"Geänderte Werte: {german.number(report.changed)}"
         shown = markup.changes(report.changes, report.changed)
         piece(markup.fold(heading, shown, opened=True))
+    found = preview.audited(report.effects)
+    if found:
+        piece(found)
     downloads.show(upload, report)
     if report.tables:
         _settings(upload, report)
@@ -84,7 +87,7 @@ def _look(upload: Upload) -> FileReport:
     """Look at a file without storing anything."""
     with _progress(upload.name) as progress:
         look = partial(
-            look_at, work.reader(), upload.name, upload.content, upload.order, progress=progress
+            look_at, work.writer(), upload.name, upload.content, upload.order, progress=progress
         )
         upload.report = work.reported(upload.name, look)
     found = [table.sheet for table in upload.report.tables if table.sheet]

@@ -59,19 +59,24 @@ class Case:
         """
         about = self.book.about
         codes = (key.statistic, *also)
-        place, group = about.places.get(key.area), about.groups.get(key.group)
+        group = about.groups.get(key.group)
         return Subject(
             county_key=about.county.key,
             statistic_codes=codes,
             statistic_names=tuple(self.name_of(code) for code in codes),
             area_key=key.area,
-            area_name=place.name if place else key.area,
+            area_name=self._name_of_area(key.area),
             group_code=key.group,
             group_name=group.name if group else key.group,
             sex=key.sex,
             period="" if series else key.period,
             detail=detail,
         )
+
+    def _name_of_area(self, area: str) -> str:
+        """Name of an area; of a county not only "Landkreis", so that it is told from others."""
+        name, county = self.place_name(area), self.book.about.county.name
+        return county if county.startswith(f"{name} ") else name
 
     def name_of(self, statistic: str) -> str:
         """Name of a statistic."""

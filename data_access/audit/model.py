@@ -37,6 +37,7 @@ class Kind(StrEnum):
     SOURCES = "sources"
     RETOLD = "retold"
     OTHER_DATE = "other_date"
+    REPEATED = "repeated"
     EXTREME = "extreme"
     COUNT = "count"
     BOUNDS = "bounds"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, Engine
 
 from data_access import storing
-from data_access.clock import now
+from data_access.audit.effects import Effects, Watch
+from data_access.clock import now, today
 from data_access.deliveries import erasing, releasing
 from data_access.deliveries.register import (
     DeliveryInfo,
@@ -36,10 +37,15 @@ def list_deliveries(engine: Engine) -> tuple[DeliveryInfo, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Released:
-    """What a release changes for readers, in figures and in rows of lists."""
+    """What a release changes for readers, in figures and in rows of lists.
+
+    Attributes:
+        effects: what it does to the findings of the audit.
+    """
 
     figures: storing.Comparison
     records: RecordSummary
+    effects: Effects = field(default_factory=Effects)
 
     @property
     def new(self) -> int:
@@ -59,7 +65,7 @@ def pending(engine: Engine, code: str) -> Released:
         DeliveryError: it does not exist, or does not wait.
     """
     with trying(engine) as connection:
-        return release_in(connection, code, note="")
+        return _watched(connection, code, note="")
 
 
 def release(engine: Engine, code: str, *, note: str) -> Released:
@@ -69,7 +75,12 @@ def release(engine: Engine, code: str, *, note: str) -> Released:
         DeliveryError: it does not exist, or does not wait.
     """
     with writing(engine) as connection:
-        return release_in(connection, code, note=note)
+        return _watched(connection, code, note=note)
+
+
+def _watched(connection: Connection, code: str, *, note: str) -> Released:
+    watch = Watch(connection, releasing.staged_counties(connection, code), on=today())
+    return replace(release_in(connection, code, note=note), effects=watch.effects())
 
 
 def release_in(connection: Connection, code: str, *, note: str) -> Released:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
+from data_access.audit.effects import Effects
+from data_access.audit.model import Finding
+from data_access.audit.model import Severity as AuditSeverity
+from data_access.audit.telling import SEVERITIES as AUDIT_SEVERITIES
+from data_access.audit.telling import about, finding_data
 from data_access.errors import MonitorError
 from data_access.importers.problems import REASONS, Problem, Reason, Severity
 from data_access.importers.questions import TableQuestions
-from data_access.words import number, period
+from data_access.words import counted, number, period
 
 #: So many problems of a file are listed; the rest is counted.
 MAX_PROBLEMS = 100
+#: The same for findings of the audit.
+MAX_FINDINGS = 10
+_FINDINGS = ("Befund", "Befunde")
+_NEW_FINDINGS = ("neuer Befund", "neue Befunde")
 
 
 class Outcome(StrEnum):
@@ -127,6 +137,7 @@ class FileReport:
         new, changed, unchanged: figures, or rows of the office's own lists.
         not_recognised: sheets and members that are in no known layout, with their filled cells.
         questions: what the office has to say before the file can be read.
+        effects: what the audit finds once the figures are released.
     """
 
     file: str
@@ -140,6 +151,7 @@ class FileReport:
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
     questions: tuple[TableQuestions, ...] = ()
+    effects: Effects = field(default_factory=Effects)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -171,6 +183,11 @@ class FileReport:
             "not_recognised": dict(self.not_recognised),
             "changes": [change.as_dict() for change in self.changes],
             "problems": [problem.as_dict() for problem in self.problems],
+            "audit": {
+                "raised": [finding_data(one) for one in self.effects.raised],
+                "settled": self.effects.settled,
+                "unchecked": list(self.effects.unchecked),
+            },
         }
 
 
@@ -204,7 +221,29 @@ def as_text(report: FileReport) -> str:
     rest = len(report.problems) - MAX_PROBLEMS
     if rest > 0:
         lines.append(f"  … und {rest} weitere Befunde")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_audit_lines(report.effects)])
+
+
+def _audit_lines(effects: Effects) -> Iterator[str]:
+    if effects.raised or effects.settled:
+        settled = f"; {counted(effects.settled, *_FINDINGS)} erledigt" if effects.settled else ""
+        yield f"  Datenprüfung: {counted(len(effects.raised), *_NEW_FINDINGS)}{settled}"
+    for (severity, remedy), some in groupby(effects.raised[:MAX_FINDINGS], key=_advice):
+        yield from (
+            f"    {AUDIT_SEVERITIES[severity][1]}: {about(one)}: {one.what}" for one in some
+        )
+        yield f"      Abhilfe: {remedy}"
+    rest = len(effects.raised) - MAX_FINDINGS
+    if rest > 0:
+        more = counted(rest, "weiterer Befund", "weitere Befunde")
+        yield f"    … und {more}; „integrationsmonitor check“ nennt alle"
+    if effects.unchecked:
+        yield f"  Nicht geprüft, weil es sehr viele Werte sind: {', '.join(effects.unchecked)}"
+        yield "    Abhilfe: Danach „integrationsmonitor check“ aufrufen."
+
+
+def _advice(one: Finding) -> tuple[AuditSeverity, str]:
+    return one.severity, one.remedy
 
 
 SEVERITIES = {

@@ -9,6 +9,7 @@ from dataclasses import replace
 import polars as pl
 from sqlalchemy import Connection
 
+from data_access.audit.effects import Effects
 from data_access.deliveries.register import TablePapers
 from data_access.importers.difference import Difference
 from data_access.importers.examination import Examination, ExaminedTable
@@ -29,6 +30,7 @@ def file_report(
     found: Difference,
     outcome: Outcome,
     code: str = "",
+    effects: Effects | None = None,
 ) -> FileReport:
     """All that is to be said of a file.
 
@@ -38,6 +40,7 @@ def file_report(
         found: how it differs from the database.
         outcome: what became of it.
         code: of its delivery.
+        effects: what storing it does to the findings of the audit; None where nothing is stored.
     """
     names = _with_new(read_names(connection), examination)
     rejected = outcome is Outcome.REJECTED
@@ -59,6 +62,7 @@ def file_report(
         changes=() if rejected else (*changes, *of_lists[:MAX_CHANGES]),
         problems=_worst_first(found.problems),
         questions=questions(connection, examination),
+        effects=effects or Effects(),
     )
 
 

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import cli, findings
-from data_access.audit.model import Kind, Severity
+from dashboard import cli
 from tests.support.commands import run, told
 from tests.support.serving import filled
 
@@ -189,11 +188,6 @@ def test_an_empty_installation_has_nothing_to_check(tmp_path: Path) -> None:
 
     assert "kein Kreis geladen" in run("check", url=url).stdout
     assert run("check", "--json", url=url).stdout == "[]\n"
-
-
-def test_every_kind_and_severity_has_its_german_word() -> None:
-    assert set(findings.KINDS) == set(Kind)
-    assert set(findings.SEVERITIES) == set(Severity)
 
 
 def test_an_unexpected_error_is_told_without_traceback(

@@ -373,3 +373,15 @@ def test_a_finding_is_accepted_with_a_note_and_opened_again(page: AppTest) -> No
     assert re.search(r"Angenommen am [\d.]+, [\d:]+: so gedruckt", _texts(page))
     _press(page, "Wieder öffnen")
     assert "22 Widersprüche" in _texts(page)
+
+
+def test_the_preview_tells_what_the_audit_will_find(known: AppTest) -> None:
+    years = files.years(files.COUNTY, 1990, [160_001, 170_002, 180_003, 190_004, 1_900_045])
+
+    _upload(known, (files.NAME, files.content(years)))
+
+    text = _texts(known)
+    assert "Datenprüfung danach" in text
+    assert "das 10,0-Fache" in text
+    assert "Stichtag, Gebiet und Einheit der Datei prüfen" in text
+    assert _shown("1994-12-31") is None

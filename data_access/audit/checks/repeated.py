@@ -1,0 +1,103 @@
+"""The same numbers under two dates: a file that was read in under a wrong year."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from data_access.audit import wording
+from data_access.audit.book import Figure, Line
+from data_access.audit.case import Case
+from data_access.audit.model import Finding, Kind, Severity
+from data_access.audit.periods import parsed
+from data_access.audit.reach import is_additive, step_of
+
+#: A count moves by some percent a year: one of a thousand persons comes again about once in a
+#: hundred times. So many powers of ten are no chance any more.
+_BEYOND_CHANCE = 6.0
+_USUAL_MOVE = 10.0
+#: A few may have been corrected since.
+_MOSTLY = 0.95
+#: Of so many figures the values are listed.
+_SHOWN = 3
+
+_Lines = Mapping[Line, Figure]
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Two dates of a statistic with the same numbers; each date once."""
+    for by_period in _blocks(case).values():
+        ordered = sorted(by_period, key=parsed)
+        told: set[str] = set()
+        for earlier, later in combinations(ordered, 2):
+            if later in told:
+                continue
+            pairs = _same(by_period[earlier], by_period[later])
+            if _surprise(case, pairs) >= _BEYOND_CHANCE:
+                told.add(later)
+                yield _finding(case, pairs)
+
+
+def _blocks(case: Case) -> Mapping[str, Mapping[str, _Lines]]:
+    """Numbers large enough by statistic, period and series."""
+    found: dict[str, dict[str, dict[Line, Figure]]] = defaultdict(lambda: defaultdict(dict))
+    for line, figures in case.book.lines.items():
+        statistic = case.statistic(figures[0].key)
+        if not (is_additive(statistic) and statistic.counts_persons):
+            continue
+        for one in figures:
+            if one.number is not None and one.number > _USUAL_MOVE and not one.planned:
+                found[line.statistic][one.key.period][line] = one
+    return found
+
+
+def _same(earlier: _Lines, later: _Lines) -> list[tuple[Figure, Figure]]:
+    """The figures of both dates where nearly all are the same; empty where they are not."""
+    common = [line for line in later if line in earlier]
+    if not common or not _alike(earlier, later):
+        return []
+    left = int(len(common) * (1 - _MOSTLY))
+    pairs = []
+    for line in common:
+        one, other = earlier[line], later[line]
+        if one.number == other.number:
+            pairs.append((one, other))
+        else:
+            left -= 1
+            if left < 0:
+                return []
+    return pairs
+
+
+def _surprise(case: Case, pairs: list[tuple[Figure, Figure]]) -> float:
+    """How unlikely it is that numbers come again, in powers of ten; each number once."""
+    steps = {}
+    for one, _ in pairs:
+        step = step_of(one, case.statistic(one.key), case.knowledge.rounding)
+        steps[one.number or 0.0] = _USUAL_MOVE * max(step, 1.0)
+    return sum(max(0.0, math.log10(number / step)) for number, step in steps.items())
+
+
+def _alike(one: _Lines, other: _Lines) -> bool:
+    """Whether both are days, or both months, or both years."""
+    kinds = {parsed(next(iter(lines.values())).key.period).kind for lines in (one, other)}
+    return len(kinds) == 1
+
+
+def _finding(case: Case, pairs: list[tuple[Figure, Figure]]) -> Finding:
+    earlier, later = pairs[0]
+    county = case.book.about.county.key
+    first, last = (wording.period(one.key.period) for one in (earlier, later))
+    return Finding(
+        kind=Kind.REPEATED,
+        severity=Severity.ERROR,
+        subject=case.subject(later.key._replace(area=county), detail=earlier.key.period),
+        evidence=tuple(case.evidence(one) for pair in pairs[:_SHOWN] for one in pair),
+        what=f"{len(pairs)} Werte für {last} sind dieselben wie für {first}.",
+        why="So viele Zahlen bleiben nicht von selbst gleich; meist wurde eine Datei unter dem "
+        "falschen Jahr eingelesen.",
+        remedy="Beide Stichtage mit der Veröffentlichung vergleichen; eine Datei mit falschem "
+        "Stichtag nicht einlesen, eine schon eingelesene Lieferung zurückziehen.",
+    )

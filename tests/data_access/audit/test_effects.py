@@ -1,0 +1,100 @@
+"""What storing a file does to the findings of the audit, told before and after."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from data_access.audit import effects as module
+from data_access.audit.model import Kind, Severity
+from data_access.deliveries import office
+from data_access.engine import reading
+from data_access.importers.importing import import_file, look_at
+from data_access.importers.report import FileReport, Outcome, as_text
+from tests.support import indicator_files as files
+from tests.support.dump import dump
+
+_RIGHT = (160_001, 170_002, 180_003)
+
+
+@pytest.fixture
+def monitor(migrated: Engine) -> Engine:
+    """All real counties, three years of one of them, and the meaning of the file."""
+    engine = files.with_profile(migrated)
+    import_file(engine, "richtig.csv", _content(*_RIGHT), files.ORDER)
+    return engine
+
+
+def _content(*values: object) -> bytes:
+    return files.content(files.years(files.COUNTY, 1990, values))
+
+
+def _kinds(report: FileReport) -> set[Kind]:
+    return {one.kind for one in report.effects.raised}
+
+
+def test_a_jump_is_told_before_it_is_stored(monitor: Engine) -> None:
+    before = dump(monitor)
+    content = _content(*_RIGHT, 190_004, 1_900_045, 191_000)
+
+    seen = look_at(monitor, files.NAME, content, files.ORDER)
+
+    assert dump(monitor) == before
+    assert seen.outcome is Outcome.PREVIEW
+    assert Kind.JUMP in _kinds(seen)
+    done = import_file(monitor, files.NAME, content, files.ORDER)
+    assert done.effects == seen.effects
+    assert "Datenprüfung:" in as_text(seen)
+    assert "das 10,0-Fache" in as_text(seen)
+
+
+def test_a_file_that_fits_raises_nothing(monitor: Engine) -> None:
+    report = look_at(monitor, files.NAME, _content(*_RIGHT, 181_000, 182_500), files.ORDER)
+
+    assert not _kinds(report) & {Kind.JUMP, Kind.REPEATED, Kind.SOURCES}
+
+
+def test_a_delivery_that_waits_tells_what_its_release_will_raise(monitor: Engine) -> None:
+    content = _content(*_RIGHT, 190_004, 1_900_045, 191_000)
+    seen = look_at(monitor, files.NAME, content, files.ORDER)
+
+    report = import_file(monitor, files.NAME, content, files.ORDER, release=False)
+
+    assert report.outcome is Outcome.DELIVERED
+    assert report.effects == seen.effects
+    with reading(monitor) as connection:
+        values = set(connection.exec_driver_sql("SELECT number FROM observation"))
+    assert (1_900_045.0,) not in values
+    assert office.pending(monitor, report.delivery).effects == seen.effects
+    assert office.release(monitor, report.delivery, note="").effects == seen.effects
+
+
+def test_a_correction_settles_what_was_raised(monitor: Engine) -> None:
+    wrong = _content(*_RIGHT, 190_004, 1_900_045, 191_000)
+    raised = import_file(monitor, files.NAME, wrong, files.ORDER).effects.raised
+
+    right = import_file(
+        monitor, files.NAME, _content(*_RIGHT, 190_004, 190_045, 191_000), files.ORDER
+    )
+
+    assert right.effects.settled >= sum(one.kind is Kind.JUMP for one in raised) > 0
+    assert Kind.JUMP not in _kinds(right)
+
+
+def test_explained_findings_are_not_told(monitor: Engine) -> None:
+    report = look_at(monitor, files.NAME, _content(*_RIGHT, 1_900_045), files.ORDER)
+
+    assert Severity.EXPLAINED not in {one.severity for one in report.effects.raised}
+
+
+def test_a_county_with_too_many_figures_is_named(
+    monitor: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_FIGURES", 100)
+
+    report = look_at(monitor, files.NAME, _content(*_RIGHT, 1_900_045), files.ORDER)
+
+    assert report.effects.unchecked == ("Landkreis Hildesheim",)
+    assert report.effects.raised == ()
+    assert "Nicht geprüft" in as_text(report)
+    assert "integrationsmonitor check" in as_text(report)

@@ -1,0 +1,92 @@
+"""The same numbers under two dates: with the fault and without."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.audit.book import Figure
+from data_access.audit.checks import repeated
+from data_access.audit.model import Severity
+from tests.support.ledger import CITY, COUNTY, MUNICIPALITIES, case, figure
+
+_COUNTS = (100_000, 20_000, 15_000, 7_000)
+
+
+def _date(year: int, numbers: tuple[int, ...], **more: Any) -> list[Figure]:
+    return [
+        figure(number, area=area, period=f"{year}-12-31", **more)
+        for area, number in zip(MUNICIPALITIES, numbers, strict=False)
+    ]
+
+
+def test_a_year_read_in_twice_is_one_finding_with_both_dates() -> None:
+    rows = [*_date(2019, _COUNTS), *_date(2020, _COUNTS), *_date(2018, (99_000, 19_000, 14_500))]
+
+    (found,) = repeated.check(case(*rows))
+
+    assert found.severity is Severity.ERROR
+    assert (found.subject.area_key, found.subject.period) == (COUNTY, "2020-12-31")
+    assert found.what == "4 Werte für 31.12.2020 sind dieselben wie für 31.12.2019."
+    assert {one.period for one in found.evidence} == {"2019-12-31", "2020-12-31"}
+
+
+def test_three_equal_dates_are_two_findings() -> None:
+    rows = [row for year in (2018, 2019, 2020) for row in _date(year, _COUNTS)]
+
+    found = [*repeated.check(case(*rows))]
+
+    assert [one.subject.period for one in found] == ["2019-12-31", "2020-12-31"]
+
+
+def test_one_number_alone_may_come_again() -> None:
+    rows = [figure(100_000, area=CITY, period=f"{year}-12-31") for year in (2019, 2020)]
+
+    assert [*repeated.check(case(*rows))] == []
+
+
+def test_few_people_often_stay_as_many() -> None:
+    small = (31, 24, 50, 44)
+
+    assert [*repeated.check(case(*_date(2019, small), *_date(2020, small)))] == []
+
+
+def test_numbers_rounded_to_five_come_again_more_easily() -> None:
+    exact = {"statistic": "einwohner"}
+    rounded = {"statistic": "register"}
+    counts = (1_000, 900, 800, 700)
+
+    def found(kind: dict[str, str]) -> int:
+        rows = [*_date(2019, counts, **kind), *_date(2020, counts, **kind)]
+        return len([*repeated.check(case(*rows))])
+
+    assert (found(exact), found(rounded)) == (1, 0)
+
+
+def test_plans_may_repeat_themselves() -> None:
+    rows = [*_date(2019, _COUNTS, planned=True), *_date(2020, _COUNTS, planned=True)]
+
+    assert [*repeated.check(case(*rows))] == []
+
+
+def test_a_month_and_its_year_are_no_two_dates() -> None:
+    rows = [
+        figure(number, area=area, period=period)
+        for area, number in zip(MUNICIPALITIES, _COUNTS, strict=True)
+        for period in ("2020-12", "2020")
+    ]
+
+    assert [*repeated.check(case(*rows))] == []
+
+
+@given(st.randoms(use_true_random=False))
+def test_series_that_move_as_people_do_are_left_alone(chance: random.Random) -> None:
+    numbers, rows = list(_COUNTS), []
+    for year in range(2000, 2020):
+        numbers = [round(one * chance.uniform(0.97, 1.03)) for one in numbers]
+        rows += _date(year, tuple(numbers))
+
+    assert [*repeated.check(case(*rows))] == []
