@@ -18,7 +18,7 @@ from data_access.audit.model import Report
 from data_access.audit.office import accept_finding, reopen_finding
 from data_access.audit.telling import about
 from data_access.clock import today
-from data_access.engine import create_store_engine
+from data_access.engine import closing_engines, create_store_engine
 from data_access.errors import EXIT_USAGE, MonitorError, UnknownCountyError
 from data_access.migrate import load_demo, migrate, remove_demo
 from data_access.reader import Reader
@@ -249,7 +249,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
-        return _COMMANDS[arguments.command](arguments)
+        with closing_engines():
+            return _COMMANDS[arguments.command](arguments)
     except MonitorError as error:
         if arguments.debug:
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -21,13 +22,15 @@ ALL = "1900-01-01"
 
 
 @pytest.fixture
-def revised(migrated: Engine) -> Reader:
+def revised(migrated: Engine) -> Iterator[Reader]:
     """Two figures of Hildesheim were imported and revised."""
     for values in (["290001p", 289_000], [290_001, 289_500]):
         content = files.content(files.years(files.COUNTY, 1998, values))
         import_file(migrated, files.NAME, content, files.ORDER)
     url = migrated.url.render_as_string(hide_password=False)
-    return Reader(url, small_cell_limit=SMALL_CELL_LIMIT)
+    reader = Reader(url, small_cell_limit=SMALL_CELL_LIMIT)
+    yield reader
+    reader.close()
 
 
 def _cards(reader: Reader, since: str | None = None) -> dict[str, Chart]:

@@ -73,7 +73,7 @@ QUESTIONS: dict[str, Callable[[Reader, str, tuple[str, ...]], Any]] = {
 #: Answers that counties may share.
 SHARED = {"classification", "guide"}
 #: Asks nothing of a county.
-OTHERS = {"close", "from_settings", "state"}
+OTHERS = {"close", "from_settings", "on", "preview", "state"}
 
 
 @pytest.fixture(scope="module")

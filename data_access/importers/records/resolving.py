@@ -12,7 +12,7 @@ from data_access.importers.problems import Problem
 from data_access.importers.records.model import ReadRecords
 from data_access.importers.records.relations import OWN_LISTS
 from data_access.importers.templates.checking import CELL, SHEET, Places
-from data_access.importers.templates.choices import nearest, read_options, resolve
+from data_access.importers.templates.choices import Spellings, nearest, read_options
 from data_access.importers.templates.model import (
     LISTED,
     REMOVED,
@@ -48,6 +48,7 @@ class Resolver:
     connection: Connection
     read: ReadRecords
     _options: dict[Listing, tuple[Option, ...]] = field(default_factory=dict)
+    _spellings: dict[Listing, Spellings] = field(default_factory=dict)
 
     def rows(self, sheet: RecordSheet) -> tuple[list[ResolvedRow], list[Problem]]:
         """The rows of a sheet; those with an unknown reference are problems instead."""
@@ -74,9 +75,8 @@ class Resolver:
             value = said.get(column.name)
             if column.listing is None or value is None:
                 continue
-            options = self._listed(column.listing)
-            if resolve(str(value), options) is None:
-                yield self._problem(said, column, str(value), options)
+            if self._code(column.listing, value) is None:
+                yield self._problem(said, column, str(value), self._listed(column.listing))
 
     def _problem(
         self, said: Mapping[str, Any], column: Column, text: str, options: tuple[Option, ...]
@@ -100,9 +100,14 @@ class Resolver:
         for column in self._columns(said, sheet):
             value = said.get(column.name)
             if column.listing and value is not None:
-                code = resolve(str(value), self._listed(column.listing))
+                code = self._code(column.listing, value)
                 content[column.name] = int(code) if code and column.kind is Kind.YEAR else code
         return content
+
+    def _code(self, listing: Listing, value: object) -> str | None:
+        if listing not in self._spellings:
+            self._spellings[listing] = Spellings(self._listed(listing))
+        return self._spellings[listing].resolve(str(value))
 
     def _listed(self, listing: Listing) -> tuple[Option, ...]:
         if listing not in self._options:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -111,14 +112,36 @@ _STATEMENTS = {
 }
 
 
-def resolve(text: str, options: Sequence[Option]) -> str | None:
-    """The code that a text means: the entry itself, its code, or its name without the code."""
-    wanted = _plain(text)
-    for spelled in (_entry, _code, _name):
-        found = {one.code for one in options if _plain(spelled(one)) == wanted}
-        if len(found) == 1:
-            return found.pop()
-    return None
+class Spellings:
+    """What texts mean: the entry itself, its code, or its name without the code."""
+
+    def __init__(self, options: Sequence[Option]) -> None:
+        """Index the options of a list."""
+        self._meanings: list[dict[str, set[str]]] = []
+        for spelled in (_entry, _code, _name):
+            found: dict[str, set[str]] = defaultdict(set)
+            for one in options:
+                found[_plain(spelled(one))].add(one.code)
+            self._meanings.append(found)
+
+    def resolve(self, text: str) -> str | None:
+        """The code that a text means; None where it means none, or several."""
+        wanted = _plain(text)
+        for meanings in self._meanings:
+            found = meanings.get(wanted)
+            if found and len(found) == 1:
+                return next(iter(found))
+        return None
+
+
+@lru_cache(maxsize=64)
+def _spellings(options: tuple[Option, ...]) -> Spellings:
+    return Spellings(options)
+
+
+def resolve(text: str, options: tuple[Option, ...]) -> str | None:
+    """The code that a text means among a few options; see ``Spellings``."""
+    return _spellings(options).resolve(text)
 
 
 def nearest(text: str, options: Sequence[Option]) -> tuple[str, ...]:

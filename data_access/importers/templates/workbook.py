@@ -55,6 +55,10 @@ _NUMBER_FORMATS = {
 }
 
 
+#: Columns beside a table that are open for remarks.
+_BESIDE = 20
+
+
 @dataclass(frozen=True)
 class Placed:
     """Where things stand on a sheet; rows and columns count from 0."""
@@ -181,8 +185,9 @@ class _Writer:
         self, sheet: Sheet, page: Worksheet, rows: Sequence[Mapping[str, Any]] | None
     ) -> None:
         places = placed(sheet)
-        # Whatever is not written here may be filled in, remarks beside the table included.
-        page.set_column(0, 16383, 12, self._format(locked=False))
+        # Whatever is not written here may be filled in, remarks beside the table included; not on
+        # all 16,384 columns, because the writer looks at each of them in every row.
+        page.set_column(0, len(places.columns) + _BESIDE, 12, self._format(locked=False))
         locked = self._format(bold=True, font_size=14)
         page.write_string(1, 0, f"{sheet.title} · {self.county_name}", locked)
         page.write_string(2, 0, sheet.explanation, self._format(italic=True))

@@ -104,7 +104,7 @@ def test_a_code_that_contradicts_its_name_is_refused(knowledge: Knowledge) -> No
     rows = tuple(("256" if code == "254" else code, name, values) for code, name, values in ROWS)
     found = _understood(replace(TABLE, rows=rows), knowledge)
 
-    assert _errors(found) == {"unknown-area"}
+    assert _errors(found) == {"area-conflict"}
 
 
 def test_names_alone_give_the_same_figures(knowledge: Knowledge) -> None:
