@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from operator import attrgetter
 
 import polars as pl
 from sqlalchemy import Connection, func, insert, select
@@ -151,13 +151,11 @@ _NONE = pl.DataFrame(schema=storing.OPEN_ROWS)
 
 def as_frame(rows: Iterable[NewObservation]) -> pl.DataFrame:
     """Values as ``storing.FIGURES_TO_STORE``."""
-    names = tuple(storing.FIGURES_TO_STORE)
-    plain = [tuple(_plain(getattr(row, name)) for name in names) for row in rows]
+    plain = [_CONTENT(row) for row in rows]
     return pl.DataFrame(plain, schema=storing.FIGURES_TO_STORE, orient="row")
 
 
-def _plain(value: object) -> object:
-    return str(value) if isinstance(value, StrEnum) else value
+_CONTENT = attrgetter(*storing.FIGURES_TO_STORE)
 
 
 def _no_longer_said(

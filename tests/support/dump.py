@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, Table, inspect, select
+from sqlalchemy import Connection, Engine, inspect
 
 from data_access.engine import reading
 
@@ -24,6 +24,10 @@ def dump(engine: Engine, *, without: Iterable[str] = ()) -> dict[str, Rows]:
 
 
 def rows_of(connection: Connection, name: str) -> Rows:
-    """All rows of a table, ordered."""
-    table = Table(name, MetaData(), autoload_with=connection, resolve_fks=False)
-    return sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+    """All rows of a table, ordered, as the driver brings them."""
+    quoted = connection.dialect.identifier_preparer.quote(name)
+    width = len(inspect(connection).get_columns(name))
+    order = ", ".join(map(str, range(1, width + 1)))
+    return [
+        tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {quoted} ORDER BY {order}")
+    ]

@@ -49,6 +49,7 @@ def in_order(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=_ORDER.__getitem__))
 
 
+@cache
 def key_columns(name: str) -> tuple[str, ...]:
     """Columns that say which row of a county it is."""
     return tuple(column.name for column in table(name).primary_key if column.name != COUNTY)
@@ -62,10 +63,12 @@ def key_of(name: str, row: Mapping[str, Any]) -> Key:
 def read_rows(connection: Connection, name: str, county_key: str) -> dict[Key, Row]:
     """All rows of a county by key, without the county."""
     found = table(name)
-    statement = select(found).where(found.c[COUNTY] == county_key)
+    columns = [column for column in found.columns if column.name != COUNTY]
+    names = [column.name for column in columns]
+    statement = select(*columns).where(found.c[COUNTY] == county_key)
     rows: dict[Key, Row] = {}
-    for record in connection.execute(statement).mappings():
-        row: Row = {str(column): value for column, value in record.items() if column != COUNTY}
+    for record in connection.execute(statement):
+        row: Row = dict(zip(names, record, strict=True))
         rows[key_of(name, row)] = row
     return rows
 
@@ -104,9 +107,16 @@ def encode(values: Mapping[str, Any]) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 
 
+@cache
+def _days(name: str) -> frozenset[str]:
+    """Columns of a table that are days."""
+    columns = table(name).columns
+    return frozenset(column.name for column in columns if isinstance(column.type, sa.Date))
+
+
 def decode(name: str, text: str) -> Row:
     """What ``encode`` wrote, with the types of the table."""
-    days = {column.name for column in table(name).columns if isinstance(column.type, sa.Date)}
+    days = _days(name)
     return {
         column: date.fromisoformat(value) if value is not None and column in days else value
         for column, value in json.loads(text).items()
