@@ -105,12 +105,10 @@ class Comparison:
         """Nothing would be written."""
         return self.new.is_empty() and self.changed.is_empty()
 
-    @property
-    def counties(self) -> frozenset[str]:
-        """Keys of the counties whose figures would be written."""
-        return frozenset(
-            key for one in (self.new, self.changed) for key in one["county_key"].unique()
-        )
+    def of_county(self, county_key: str) -> pl.DataFrame:
+        """``FIGURES_TO_STORE`` of a county: all that would be written."""
+        both = (self.new, self.changed.select(*FIGURES_TO_STORE))
+        return pl.concat([one.filter(pl.col("county_key") == county_key) for one in both])
 
 
 def compare(

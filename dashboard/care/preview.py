@@ -11,6 +11,7 @@ from dashboard.care import markup
 from dashboard.charts.model import Cell, dates_text
 from dashboard.views.model import FigureCard
 from data_access.audit.effects import Effects
+from data_access.audit.model import Finding
 from data_access.audit.model import Severity as AuditSeverity
 from data_access.audit.telling import SEVERITIES as AUDIT
 from data_access.audit.telling import about
@@ -61,7 +62,14 @@ def outcome(report: FileReport) -> str:
         return OUTCOMES[report.outcome]
     if not report.new and not report.changed:
         return "Nichts Neues: Alle Werte sind schon vorhanden."
-    return "Vorschau: Die Datei lässt sich einlesen. Noch ist nichts gespeichert."
+    said = "Vorschau: Die Datei lässt sich einlesen. Noch ist nichts gespeichert."
+    found = german.counted(len(contradictions(report)), "neuen Widerspruch", "neue Widersprüche")
+    return f"{said} Die Datenprüfung fände danach {found}." if contradictions(report) else said
+
+
+def contradictions(report: FileReport) -> tuple[Finding, ...]:
+    """What would contradict each other once the file is in."""
+    return tuple(one for one in report.effects.raised if one.severity is AuditSeverity.ERROR)
 
 
 def head(report: FileReport) -> str:

@@ -87,7 +87,7 @@ def _look(upload: Upload) -> FileReport:
     """Look at a file without storing anything."""
     with _progress(upload.name) as progress:
         look = partial(
-            look_at, work.writer(), upload.name, upload.content, upload.order, progress=progress
+            look_at, work.reader(), upload.name, upload.content, upload.order, progress=progress
         )
         upload.report = work.reported(upload.name, look)
     found = [table.sheet for table in upload.report.tables if table.sheet]
@@ -214,11 +214,13 @@ def _store(desk: Desk, upload: Upload) -> None:
 
 
 def _all_at_once(desk: Desk) -> None:
-    """One button for several files that are ready; whatever is not stays on the desk."""
+    """One button for several files that fit; whatever is to be looked at stays on the desk."""
     ready = [one for one in desk.uploads if one.report and _ready(one, one.report)]
-    if len(ready) < 2:
+    fitting = [one for one in ready if one.report and not preview.contradictions(one.report)]
+    if len(fitting) < 2:
         return
-    if st.button(f"Alle {len(ready)} Dateien einlesen", key="alle-einlesen"):
-        for upload in ready:
+    words = "Alle" if len(fitting) == len(ready) else "Die anderen"
+    if st.button(f"{words} {len(fitting)} Dateien einlesen", key="alle-einlesen"):
+        for upload in fitting:
             _store(desk, upload)
         st.rerun()

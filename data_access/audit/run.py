@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+import polars as pl
 from sqlalchemy import Connection
 
 from data_access.audit.acceptance import read_acceptances
@@ -29,6 +30,7 @@ def audit(
     *,
     on: date,
     rhythms: Mapping[str, Rhythm] | None = None,
+    with_figures: pl.DataFrame | None = None,
 ) -> Report:
     """All findings of a county with what the office said to them. Never cached, never public.
 
@@ -37,9 +39,11 @@ def audit(
         county: whose figures.
         on: the day of the audit; a fictitious county has a day of its own.
         rhythms: how often statistics are delivered, where that is known.
+        with_figures: ``FIGURES_TO_STORE`` of the county, audited as if they were stored.
     """
     knowledge = read_knowledge(county.key)
-    book = read_book(connection, county, also=tuple(map(_known, knowledge.reference)))
+    known = tuple(map(_known, knowledge.reference))
+    book = read_book(connection, county, also=known, with_figures=with_figures)
     said = read_acceptances(connection, county.key)
     found = findings(book, knowledge, on=county.as_of or on, rhythms=rhythms or {})
     return Report(

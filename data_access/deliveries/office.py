@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
 
 from data_access import storing
-from data_access.audit.effects import Effects, Watch
+from data_access.audit.effects import Effects, effects_of
 from data_access.clock import now, today
 from data_access.deliveries import erasing, releasing
 from data_access.deliveries.register import (
@@ -65,7 +65,7 @@ def pending(engine: Engine, code: str) -> Released:
         DeliveryError: it does not exist, or does not wait.
     """
     with trying(engine) as connection:
-        return _watched(connection, code, note="")
+        return release_in(connection, code, note="", audited=True)
 
 
 def release(engine: Engine, code: str, *, note: str) -> Released:
@@ -75,24 +75,29 @@ def release(engine: Engine, code: str, *, note: str) -> Released:
         DeliveryError: it does not exist, or does not wait.
     """
     with writing(engine) as connection:
-        return _watched(connection, code, note=note)
+        return release_in(connection, code, note=note, audited=True)
 
 
-def _watched(connection: Connection, code: str, *, note: str) -> Released:
-    watch = Watch(connection, releasing.staged_counties(connection, code), on=today())
-    return replace(release_in(connection, code, note=note), effects=watch.effects())
+def release_in(connection: Connection, code: str, *, note: str, audited: bool = False) -> Released:
+    """The same inside a transaction, which the caller may still take back.
 
-
-def release_in(connection: Connection, code: str, *, note: str) -> Released:
-    """The same inside a transaction, which the caller may still take back."""
+    Args:
+        connection: of the transaction.
+        code: of the delivery.
+        note: of the office.
+        audited: whether to find out what the audit will say.
+    """
     info = delivery(connection, code)
     demand(info, DeliveryState.DELIVERED, verb="freigeben")
     revision = begin_revision(connection, f"Freigabe der Lieferung {code}")
     found = storing.compare(connection, releasing.staged(connection, code))
+    effects = Effects()
+    if audited:
+        effects = effects_of(connection, found, first=info.county_key, on=today())
     releasing.release_figures(connection, code, found, revision=revision)
     records = release_records(connection, code, revision=revision)
     releasing.note_release(connection, code, revision=revision, note=note)
-    return Released(found, records)
+    return Released(found, records, effects)
 
 
 def withdraw(engine: Engine, code: str, *, note: str) -> int:

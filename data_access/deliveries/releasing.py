@@ -27,12 +27,6 @@ def staged(connection: Connection, code: str) -> pl.DataFrame:
     return read_frame(connection, statement, storing.FIGURES_TO_STORE)
 
 
-def staged_counties(connection: Connection, code: str) -> frozenset[str]:
-    """Keys of the counties whose figures wait in a delivery."""
-    keys = select(StagedFigure.county_key).where(StagedFigure.delivery_code == code).distinct()
-    return frozenset(connection.scalars(keys))
-
-
 def discard_staged(connection: Connection, code: str) -> int:
     """Take a delivery's waiting figures away; their number."""
     done = connection.execute(delete(StagedFigure).where(StagedFigure.delivery_code == code))

@@ -8,11 +8,10 @@ import polars as pl
 from sqlalchemy import Connection, Engine
 
 from data_access import storing
-from data_access.audit.effects import Effects, Watch
+from data_access.audit.effects import Effects, effects_of
 from data_access.clock import today
 from data_access.deliveries import register, releasing
-from data_access.deliveries.office import release_in
-from data_access.engine import reading, trying, writing
+from data_access.engine import reading, writing
 from data_access.importers.definitions import put_definitions
 from data_access.importers.difference import Difference, compare
 from data_access.importers.errors import DeliveryError
@@ -28,14 +27,7 @@ from data_access.writing import begin_revision
 def look_at(
     engine: Engine, name: str, content: bytes, order: Order, *, progress: Progress = silent
 ) -> FileReport:
-    """What an import would do. Nothing is left of it.
-
-    Args:
-        engine: a writer.
-        name: of the file.
-        content: its bytes.
-        order: how to read it.
-        progress: is told how far the work is.
+    """What an import would do. Nothing is written.
 
     Raises:
         RefusedFileError, UnknownLayoutError: the file is not read at all.
@@ -43,19 +35,11 @@ def look_at(
     """
     with reading(engine) as connection:
         examination = examine(connection, name, content, order, progress=progress)
-        if examination.rejected:
-            nothing = compare(connection, examination)
-            return file_report(connection, examination, nothing, Outcome.REJECTED)
-    # What the audit will say shows only where the figures are stored: they are, and taken back.
-    progress("vergleichen", 0.6)
-    with trying(engine) as connection:
+        progress("vergleichen", 0.6)
         found = compare(connection, examination)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)
-        watch = _watch(connection, found, progress)
-        if not found.empty:
-            _deliver(connection, examination, found, order, checksum="", release=True)
-        effects = watch.effects()
+        effects = _effects(connection, found, order, progress)
         return file_report(connection, examination, found, Outcome.PREVIEW, effects=effects)
 
 
@@ -103,27 +87,19 @@ def import_file(
         waiting = _waiting(connection, checksum)
         if waiting and not release:
             raise _waits_already(waiting, name)
-        watch = _watch(connection, found, progress)
+        effects = _effects(connection, found, order, progress)
         code = _deliver(connection, examination, found, order, checksum, release=release)
-        effects = watch.effects() if release else _effects_of_release(connection, code, watch)
         outcome = Outcome.RELEASED if release else Outcome.DELIVERED
         report = file_report(connection, examination, found, outcome, code, effects=effects)
     progress("fertig", 1.0)
     return report
 
 
-def _watch(connection: Connection, found: Difference, progress: Progress) -> Watch:
+def _effects(
+    connection: Connection, found: Difference, order: Order, progress: Progress
+) -> Effects:
     progress("prüfen", 0.8)
-    return Watch(connection, found.figures.counties, on=today())
-
-
-def _effects_of_release(connection: Connection, code: str, watch: Watch) -> Effects:
-    """What the audit will say once a delivery is released, which is tried and taken back."""
-    savepoint = connection.begin_nested()
-    release_in(connection, code, note="")
-    effects = watch.effects()
-    savepoint.rollback()
-    return effects
+    return effects_of(connection, found.figures, first=order.county_key, on=today())
 
 
 def _waiting(connection: Connection, checksum: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
 
+import polars as pl
 from sqlalchemy import Connection, func, select
 
 from data_access.audit.book import Book, Descriptions, Figure, GroupLine, Key, Membership, Place
@@ -15,26 +17,35 @@ from data_access.schema import areas, concept, statistics
 from data_access.vocabulary import AreaKind, Origin, Qualifier, Relation, Status
 
 
-def read_book(connection: Connection, county: County, *, also: tuple[Figure, ...] = ()) -> Book:
+def read_book(
+    connection: Connection,
+    county: County,
+    *,
+    also: tuple[Figure, ...] = (),
+    with_figures: pl.DataFrame | None = None,
+) -> Book:
     """The current figures of a county with all that they refer to.
 
     Args:
         connection: for reading.
         county: whose figures.
         also: figures that only the audit knows.
+        with_figures: ``FIGURES_TO_STORE`` of the county, as if they were stored. Of statistics
+            and sources that are not there yet nothing can be said.
     """
-    sources = _sources(connection)
-    priorities = dict(
-        connection.execute(select(statistics.Source.code, statistics.Source.priority)).all()
-    )
-    figures = [*_figures(connection, county.key, sources, priorities), *also]
+    sources, statistics_ = _sources(connection), _statistics(connection)
+    rows = [*_rows(connection, county.key)]
+    if with_figures is not None:
+        rows = _with(rows, with_figures)
+    figures = [_figure(row, sources) for row in rows if row.source_code in sources]
+    figures = [one for one in (*figures, *also) if one.key.statistic in statistics_]
     used = {figure.key.statistic for figure in figures}
     described = Descriptions(
         county=county,
-        statistics={code: one for code, one in _statistics(connection).items() if code in used},
+        statistics={code: one for code, one in statistics_.items() if code in used},
         places=_places(connection),
         groups=_groups(connection),
-        sources=sources,
+        sources={code: source for code, (source, _) in sources.items()},
         memberships=_memberships(connection),
         nestings=_nestings(connection),
         breaks=_breaks(connection),
@@ -48,50 +59,81 @@ def _statistics(connection: Connection) -> dict[str, Statistic]:
     return {one.code: one for one in read_all_statistics(connection)}
 
 
-def _sources(connection: Connection) -> dict[str, Source]:
+def _sources(connection: Connection) -> dict[str, tuple[Source, int]]:
+    """Each source with its priority."""
     table = statistics.Source
     columns = (
         *(table.code, table.publisher, table.title),
-        *(table.table_id, table.published, table.licence),
+        *(table.table_id, table.published, table.licence, table.priority),
     )
-    return {row.code: Source(*row) for row in connection.execute(select(*columns))}
+    return {
+        row.code: (Source(*row[:-1]), row.priority) for row in connection.execute(select(*columns))
+    }
 
 
-def _figures(
-    connection: Connection,
-    county_key: str,
-    sources: dict[str, Source],
-    priorities: dict[str, int],
-) -> Iterator[Figure]:
+class _Row(NamedTuple):
+    """What the audit reads of an observation."""
+
+    statistic_code: str
+    area_key: str
+    group_code: str
+    sex: str
+    period: str
+    origin: str
+    source_code: str
+    number: float | None
+    number_to: float | None
+    status: str
+    qualifier: str
+    planned: bool
+    provisional: bool
+    original_text: str
+    locator: str
+    note: str
+    territorial_status: date | None
+    data_status: date | None
+
+
+#: So many columns say which figure it is.
+_KEY = _Row._fields.index("source_code") + 1
+
+
+def _rows(connection: Connection, county_key: str) -> Iterator[_Row]:
     row = statistics.Observation
     statement = (
-        select(
-            *(row.statistic_code, row.area_key, row.group_code, row.sex, row.period),
-            *(row.number, row.source_code, row.number_to, row.status, row.qualifier, row.origin),
-            *(row.planned, row.provisional, row.original_text, row.locator, row.note),
-            *(row.territorial_status, row.data_status),
-        )
+        select(*(getattr(row, name) for name in _Row._fields))
         .where(row.county_key == county_key, row.known_until.is_(None))
         .order_by(row.statistic_code, row.area_key, row.group_code, row.sex, row.period)
     )
-    for one in connection.execute(statement):
-        yield Figure(
-            key=Key(*one[:5]),
-            number=one.number,
-            source=sources[one.source_code],
-            number_to=one.number_to,
-            status=Status(one.status),
-            qualifier=Qualifier(one.qualifier),
-            origin=Origin(one.origin),
-            planned=one.planned,
-            provisional=one.provisional,
-            original_text=one.original_text,
-            locator=one.locator,
-            note=one.note,
-            territorial_status=one.territorial_status,
-            data_status=one.data_status,
-            priority=priorities[one.source_code],
-        )
+    yield from map(_Row._make, connection.execute(statement))
+
+
+def _with(stored: list[_Row], fresh: pl.DataFrame) -> list[_Row]:
+    """Rows as they will be: fresh ones take the place of those with the same key."""
+    rows = {row[:_KEY]: row for row in stored}
+    rows |= {row[:_KEY]: row for row in map(_Row._make, fresh.select(_Row._fields).rows())}
+    return sorted(rows.values(), key=lambda row: row[:5])
+
+
+def _figure(row: _Row, sources: Mapping[str, tuple[Source, int]]) -> Figure:
+    source, priority = sources[row.source_code]
+    return Figure(
+        key=Key(*row[:5]),
+        number=row.number,
+        source=source,
+        number_to=row.number_to,
+        status=Status(row.status),
+        qualifier=Qualifier(row.qualifier),
+        origin=Origin(row.origin),
+        planned=row.planned,
+        provisional=row.provisional,
+        original_text=row.original_text,
+        locator=row.locator,
+        note=row.note,
+        territorial_status=row.territorial_status,
+        data_status=row.data_status,
+        priority=priority,
+    )
 
 
 def _places(connection: Connection) -> dict[str, Place]:

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import cached
 from dashboard.care import access, templates, work
+from data_access.audit.checks import repeated
 from data_access.engine import reading
 from data_access.importers.importing import look_at
 from data_access.importers.profiles import read_profiles
@@ -359,12 +360,17 @@ def test_a_finding_is_accepted_with_a_note_and_opened_again(page: AppTest) -> No
     page.run()
     assert "Angenommen wurde nichts: Es fehlt die Notiz." in _texts(page)
 
-    note = next(one for one in page.text_input if "Landkreis, 31.12.2020" in _plain(one.label))
+    note = next(
+        one for one in page.text_input if "Landkreis Hildesheim, 31.12.2020" in _plain(one.label)
+    )
     note.set_value("so gedruckt")
     page.button(key=str(note.key).replace("notiz", "annehmen")).click()
     page.run()
     text = _texts(page)
-    assert "Angenommen: Ausländische Bevölkerung (Fortschreibung), Landkreis, 31.12.2020." in text
+    assert (
+        "Angenommen: Ausländische Bevölkerung (Fortschreibung), Landkreis Hildesheim, 31.12.2020."
+        in text
+    )
     assert "21 Widersprüche" in text
     assert "1 angenommen" in text
 
@@ -385,3 +391,23 @@ def test_the_preview_tells_what_the_audit_will_find(known: AppTest) -> None:
     assert "das 10,0-Fache" in text
     assert "Stichtag, Gebiet und Einheit der Datei prüfen" in text
     assert _shown("1994-12-31") is None
+
+
+def test_a_file_that_contradicts_is_not_read_in_with_the_others(
+    known: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The file has one series: one number has to be enough here.
+    monkeypatch.setattr(repeated, "_BEYOND_CHANCE", 4.0)
+    first = files.years(files.COUNTY, 1970, [290_001])
+    again = files.years(files.COUNTY, 1972, [290_001])
+    more = [
+        files.content(files.years(files.COUNTY, year, [288_000 + year])) for year in (1980, 1981)
+    ]
+    _upload(known, (files.NAME, files.content(first)))
+    _press(known, "1 Wert einlesen")
+
+    _upload(known, (files.NAME, files.content(again)), *((files.NAME, one) for one in more))
+
+    assert "fände danach 1 neuen Widerspruch" in _texts(known)
+    _press(known, "Die anderen 2 Dateien einlesen")
+    assert (_shown("1980-12-31"), _shown("1972-12-31")) == (289_980, None)

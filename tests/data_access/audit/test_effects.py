@@ -98,3 +98,20 @@ def test_a_county_with_too_many_figures_is_named(
     assert report.effects.raised == ()
     assert "Nicht geprüft" in as_text(report)
     assert "integrationsmonitor check" in as_text(report)
+
+
+def test_the_findings_of_the_own_county_come_first(monitor: Engine) -> None:
+    """Peine stands before Hildesheim in every list."""
+    series = [160_001, 170_002, 180_003, 190_004, 1_900_045]
+    both = {**files.years(files.NEIGHBOUR, 1990, series), **files.years(files.COUNTY, 1990, series)}
+
+    report = look_at(monitor, files.NAME, files.content(both), files.ORDER)
+
+    jumps = [one.subject.county_key for one in report.effects.raised if one.kind is Kind.JUMP]
+    assert jumps == [files.COUNTY, files.NEIGHBOUR]
+
+
+def test_that_old_figures_are_old_is_no_news(monitor: Engine) -> None:
+    report = look_at(monitor, files.NAME, _content(*_RIGHT, 181_000, 182_000), files.ORDER)
+
+    assert Kind.FRESHNESS not in _kinds(report)
