@@ -56,6 +56,18 @@ def period(key: str) -> str:
     return key
 
 
+def some(words: Sequence[str], limit: int = 8) -> str:
+    """The first words, and how many more there are.
+
+    Examples:
+        >>> some(["A", "B", "C", "D"], 2), some(["A", "B", "C"], 2)
+        ('A, B und 2 weitere', 'A, B und C')
+    """
+    rest = len(words) - limit
+    # "und 1 weiteres" is longer than most of what it would stand for.
+    return f"{', '.join(words[:limit])} und {number(rest)} weitere" if rest > 1 else listing(words)
+
+
 def listing(words: Sequence[str]) -> str:
     """Words joined by commas and "und"."""
     if len(words) <= 1:

@@ -16,6 +16,7 @@ from data_access.audit.model import Severity as AuditSeverity
 from data_access.audit.telling import SEVERITIES as AUDIT
 from data_access.audit.telling import about
 from data_access.domain import Period
+from data_access.importers.gathering import Gathered, gathered
 from data_access.importers.problems import REASONS, Problem, Reason, Severity
 from data_access.importers.questions import TableQuestions
 from data_access.importers.registry import all_layouts
@@ -175,11 +176,11 @@ def cells(report: FileReport) -> str:
 
 def problems(report: FileReport) -> str:
     """What was found, the worst first, each with its place and what to do."""
-    rows = [
-        (_kind(one), one.where, one.what, remedy(one)) for one in report.problems[:MAX_PROBLEMS]
-    ]
-    rest = len(report.problems) - MAX_PROBLEMS
-    more = f"<p>… und {german.number(rest)} weitere Befunde.</p>" if rest > 0 else ""
+    found = gathered(report.problems)
+    rows = [row for one in found[:MAX_PROBLEMS] for row in _rows(one)]
+    rest = sum(one.count for one in found[MAX_PROBLEMS:])
+    counted = german.counted(rest, "weiterer Befund", "weitere Befunde")
+    more = f"<p>… und {counted}.</p>" if rest else ""
     return markup.table("Befunde", ("Art", "Wo", "Befund", "Was zu tun ist"), rows) + more
 
 
@@ -201,12 +202,19 @@ def audited(effects: Effects) -> str:
     return shown + markup.papers(papers)
 
 
-def remedy(problem: Problem) -> str:
+def _rows(kind: Gathered) -> Iterator[tuple[str, str, str, str]]:
+    for remark in kind.remarks:
+        yield _kind(kind), remark.where, remark.what, remedy(kind)
+    if kind.more:
+        yield _kind(kind), "", kind.more, remedy(kind)
+
+
+def remedy(problem: Problem | Gathered) -> str:
     """What to do, on this page where it can be done here."""
     return _HERE.get(problem.code) or _DONE_HERE.get(problem.code) or problem.remedy
 
 
-def _kind(problem: Problem) -> str:
+def _kind(problem: Problem | Gathered) -> str:
     if problem.severity is Severity.ERROR and problem.code in _HERE:
         return _QUESTION
     return SEVERITIES[problem.severity]

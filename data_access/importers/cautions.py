@@ -9,10 +9,7 @@ import polars as pl
 
 from data_access.importers.cells import ReadTable
 from data_access.importers.grids import Grid, Position, address
-from data_access.importers.problems import Problem, Reason, Severity
-
-#: So many cells are named; the rest is counted.
-_NAMED = 10
+from data_access.importers.problems import NAMED, Problem, Reason, Severity, further
 
 
 def with_cautions(grid: Grid, table: ReadTable) -> ReadTable:
@@ -84,8 +81,8 @@ def _told(
     table: ReadTable, code: str, words: tuple[str, str], places: list[Position]
 ) -> Iterator[Problem]:
     what, remedy = words
-    for row, column in places[:_NAMED]:
-        yield Problem(
+    for row, column in places[:NAMED]:
+        problem = Problem(
             Severity.DOUBT,
             code,
             table.document,
@@ -94,16 +91,9 @@ def _told(
             f"{what}.",
             remedy,
         )
-    if len(places) > _NAMED:
-        yield Problem(
-            Severity.DOUBT,
-            code,
-            table.document,
-            table.sheet,
-            "",
-            f"{what}: {len(places) - _NAMED} weitere Zellen.",
-            remedy,
-        )
+        yield problem
+    if len(places) > NAMED:
+        yield further(problem, len(places) - NAMED)
 
 
 def _as_shown(cells: pl.DataFrame, grid: Grid) -> pl.DataFrame:

@@ -49,6 +49,7 @@ class ReadTable:
             cells of the sheet that are not empty.
         decimal: what separates decimals in texts.
         meanings: what a sign means in this table where it differs from the usual.
+        dated: places of the header cells that name periods, by the keys of those.
     """
 
     layout: str
@@ -63,6 +64,7 @@ class ReadTable:
     problems: tuple[Problem, ...] = ()
     decimal: str = ","
     meanings: Mapping[str, str] = field(default_factory=dict)
+    dated: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def filled(self) -> int:

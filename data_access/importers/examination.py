@@ -19,8 +19,9 @@ from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile, Profiles, read_profiles
 from data_access.importers.profiles.store import undefined
 from data_access.importers.records import ReadRecords
-from data_access.importers.registry import Source, all_layouts, recognised, tables_of
+from data_access.importers.registry import Source, all_layouts, almost, recognised, tables_of
 from data_access.storing import KEY
+from data_access.words import some
 
 #: Says how far the work is: a German word and a share from 0 to 1.
 Progress = Callable[[str, float], None]
@@ -226,11 +227,24 @@ def _filled(source: Source) -> int:
 
 
 def _unknown(name: str, opened: tuple[OpenedDocument, ...]) -> UnknownLayoutError:
-    sheets = ", ".join(source.sheet for one in opened for source in one.sources if source.sheet)
+    for document in opened:
+        for source in document.sources:
+            found = almost(source)
+            if found:
+                layout, seems = found
+                return UnknownLayoutError(
+                    f"Das ist vermutlich {seems}.",
+                    where=_named(source),
+                    remedy="Die Datei unverändert so einlesen, wie sie zu holen ist. "
+                    f"{layout.TITLE}: {layout.WHERE.rstrip('.')}.",
+                )
+    sheets = [source.sheet for one in opened for source in one.sources if source.sheet]
     titles = "; ".join(layout.TITLE for layout in all_layouts())
     return UnknownLayoutError(
         "Kein bekanntes Layout passt zu dieser Datei.",
-        where=f"{name}, Blätter {sheets[:300]}" if sheets else name,
+        where=f"{name}, {'Blatt' if len(sheets) == 1 else 'Blätter'} {some(sheets)}"
+        if sheets
+        else name,
         remedy=f"Gelesen werden: {titles}. Die Datei unverändert so einlesen, wie das Amt sie "
         "liefert; wo es sie gibt, steht im Handbuch, Kapitel „Daten einlesen“.",
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -12,11 +13,13 @@ from data_access.importers.cells import ReadTable
 from data_access.importers.meanings import Interpreter, Meaning, Unknown
 from data_access.importers.names import Verdict
 from data_access.importers.places import place_of
-from data_access.importers.problems import Problem, Severity
+from data_access.importers.problems import NAMED, Problem, Severity, further
 from data_access.importers.profiles import Profile
 
-#: Of one kind of problem so many cells are named; the rest is counted.
-NAMED = 20
+#: A number as the cell of a workbook holds it.
+_LITERAL = re.compile(r"-?[0-9]+\.[0-9]+")
+#: Decimals of it that are told.
+_DECIMALS = 4
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,17 @@ class Findings:
         """Whether nobody has said which table this is; then nobody can say what it means."""
         return not self._table.table_id
 
+    def tell_rest(self, count: int) -> None:
+        """That the last problem is one of so many, of which not all are named."""
+        if count > NAMED:
+            self.found.append(further(self.found[-1], count - NAMED))
+
+    def dated(self, period: str) -> str:
+        """Place of the header that names a period; empty where none does."""
+        places = self._table.dated
+        # A bare year has become its last day.
+        return places.get(period) or places.get(period[:4], "")
+
     def cell(self, row: Mapping[str, object]) -> str:
         """Place of a row of ``CELLS``."""
         return place_of(self._table.sheet, int(str(row["row"])), int(str(row["column"])))
@@ -77,7 +91,7 @@ def tell_unknown_areas(cells: pl.DataFrame, findings: Findings) -> None:
         if row["verdict"] != Verdict.CONFLICT.value:
             code, name, nearest = row["area_code"], row["area_name"], row["nearest"]
             findings.strange_areas.append(StrangeArea(code or "", name or "", tuple(nearest)))
-    _tell_rest("unknown-area", strange.height, findings)
+    findings.tell_rest(strange.height)
 
 
 def _tell_area(row: Mapping[str, object], findings: Findings) -> None:
@@ -119,12 +133,51 @@ def tell_cut_names(known: pl.DataFrame, findings: Findings) -> None:
         )
 
 
-def _tell_rest(code: str, count: int, findings: Findings) -> None:
-    if count > NAMED:
+def tell_nothing_here(away: pl.DataFrame, kept: Sequence[str], findings: Findings) -> None:
+    """A table of other areas: nobody has to say what its columns are."""
+    findings.add(
+        "no-own-area",
+        f"In dieser Tabelle steht kein Gebiet, das diese Installation führt. Die Tabelle enthält "
+        f"{words.some(_names(away))}; geführt werden {words.some(kept)}.",
+        "Nichts zu tun; sonst die Tabelle für den eigenen Kreis oder seine Gemeinden "
+        "herunterladen.",
+        severity=Severity.NOTE,
+    )
+
+
+def tell_levels(above: pl.DataFrame, kept: Sequence[str], findings: Findings) -> None:
+    """Say that values of states, regions and Germany are not for this installation."""
+    if above.is_empty():
+        return
+    findings.add(
+        "other-level",
+        f"Werte für {words.some(_names(above), 4)} werden nicht übernommen: Diese Installation "
+        f"führt nur {words.some(kept)} mit ihren Gemeinden.",
+        "Nichts zu tun.",
+        severity=Severity.NOTE,
+    )
+
+
+def _names(cells: pl.DataFrame) -> list[str]:
+    """What the areas of cells are called, in the order of the file."""
+    printed = pl.coalesce(
+        pl.col("label").replace("", None), pl.col("area_name").replace("", None), "area_code"
+    )
+    found = cells.select(printed.alias("name")).to_series().drop_nulls()
+    names: list[str] = found.unique(maintain_order=True).to_list()
+    return names
+
+
+def tell_unchecked(count: int, findings: Findings) -> None:
+    """Say how many values were not looked at because the table is not what it should be."""
+    if count:
+        one, many = "Der 1 Wert", f"Die {words.number(count)} Werte"
         findings.add(
-            code,
-            f"Dasselbe gilt für {count - NAMED} weitere Stellen.",
-            "Erst die genannten Stellen klären.",
+            "not-checked",
+            f"{one if count == 1 else many} dieser Tabelle {'wurde' if count == 1 else 'wurden'} "
+            "noch nicht geprüft, weil ihr Aufbau nicht stimmt.",
+            "Erst den Fehler im Aufbau beheben und die Datei noch einmal einlesen.",
+            severity=Severity.NOTE,
         )
 
 
@@ -169,7 +222,7 @@ def tell_meanings(
             "GRUPPE“) oder der Tabelle zuordnen („mapping draft“, Seite „Datenpflege“).",
             cell=_first_cell(cells, part.text, findings),
         )
-    _tell_rest("unknown-text", len(unknown), findings)
+    findings.tell_rest(len(unknown))
     for (series, item), one in taken.items():
         label = ", ".join(part for part in (series, item) if part)
         if one.clash:
@@ -181,8 +234,11 @@ def tell_meanings(
         elif one.statistic is None and not one.unknown:
             findings.add(
                 "no-statistic",
-                f"Für „{label}“ ist keine Kennzahl festgelegt.",
-                "In der Zuordnung der Tabelle eine Kennzahl nennen.",
+                f"Für „{label}“ ist keine Kennzahl festgelegt: Die Überschrift darüber fehlt, oder "
+                "die Spalte ist neu.",
+                "Die Tabelle unverändert einlesen, wie das Amt sie liefert; ist die Spalte neu, in "
+                "der Zuordnung der Tabelle eine Kennzahl nennen.",
+                cell=_first_cell(cells, series or item, findings),
             )
     return unknown
 
@@ -199,7 +255,21 @@ def tell_cells(cells: pl.DataFrame, code: str, what: str, remedy: str, findings:
     """Say the same of all cells; ``what`` may name their columns."""
     for row in cells.head(NAMED).iter_rows(named=True):
         findings.add(code, what.format_map(_worded(row)), remedy, cell=findings.cell(row))
-    _tell_rest(code, cells.height, findings)
+    findings.tell_rest(cells.height)
+
+
+def tell_periods(rows: pl.DataFrame, code: str, what: str, remedy: str, findings: Findings) -> None:
+    """Say of each period once what is wrong with all its values, at the header that names it."""
+    by = ["period", "area"] if "{area}" in what else ["period"]
+    for found in rows.partition_by(by, maintain_order=True):
+        first = found.row(0, named=True)
+        values = words.counted(found.height, "Wert", "Werte")
+        findings.add(
+            code,
+            f"{what.format_map(_worded(first))} Betroffen: {values}.",
+            remedy,
+            cell=findings.dated(first["period"]) or findings.cell(first),
+        )
 
 
 def _worded(row: Mapping[str, object]) -> dict[str, object]:
@@ -210,6 +280,11 @@ def _worded(row: Mapping[str, object]) -> dict[str, object]:
         else value
         for name, value in row.items()
     }
+    text, number = str(row.get("text")), row.get("number")
+    # What Excel keeps as 135.844 it shows as 135,844; a text that reads so is 135844.
+    if isinstance(number, float) and _LITERAL.fullmatch(text) and float(text) == number:
+        decimals = len(text.partition(".")[2])
+        found["text"] = words.number(number, min(decimals, _DECIMALS))
     if row.get("period"):
         found["period"] = words.period(str(row["period"]))
     return found

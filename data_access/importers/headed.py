@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.importers.problems import Problem, Reason, Severity
+from data_access.importers.problems import NAMED, Problem, Reason, Severity, further
 from data_access.importers.texts import Text
+from data_access.words import counted
 
 #: What the files of the offices that have one line of headers are separated by.
 SEPARATOR = ","
-#: So many lines that do not fit are named; the rest is counted.
-_NAMED = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +97,7 @@ def read_headed(text: Text) -> HeadedTable:
         *_of_separator(text),
         *_of_columns(text, header),
         *_of_lines(text, len(header), strange),
-        *_of_emptiness(text, len(rows)),
+        *(() if strange else _of_emptiness(text, len(rows))),
     )
     return HeadedTable(header, pl.DataFrame(rows, schema=schema, orient="row"), filled, problems)
 
@@ -146,16 +145,15 @@ def _of_columns(text: Text, header: tuple[str, ...]) -> Iterator[Problem]:
 
 
 def _of_lines(text: Text, columns: int, strange: list[tuple[int, int]]) -> Iterator[Problem]:
-    for line, fields in strange[:_NAMED]:
+    for line, fields in strange[:NAMED]:
         said = (
-            f"Die Zeile hat {fields} Felder, die Kopfzeile {columns}: Es lässt sich nicht sagen, "
-            "welcher Wert zu welcher Spalte gehört."
+            f"Die Zeile hat {counted(fields, 'Feld', 'Felder')}, die Kopfzeile {columns}: Es "
+            "lässt sich nicht sagen, welcher Wert zu welcher Spalte gehört."
         )
-        yield _error(text, "line-length", f"Zeile {line}", said)
-    rest = len(strange) - _NAMED
-    if rest > 0:
-        said = f"Auch {rest} weitere Zeilen haben nicht so viele Felder wie die Kopfzeile."
-        yield _error(text, "line-length", "", said)
+        problem = _error(text, "line-length", f"Zeile {line}", said)
+        yield problem
+    if len(strange) > NAMED:
+        yield further(problem, len(strange) - NAMED)
 
 
 def _of_emptiness(text: Text, rows: int) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import polars as pl
 
 from data_access.domain import Period
 from data_access.importers import figures as shaping
+from data_access.importers.causes import broken, undated
 from data_access.importers.cells import ReadTable
 from data_access.importers.figures import StatisticFacts
 from data_access.importers.findings import (
@@ -19,7 +20,11 @@ from data_access.importers.findings import (
     demand_expected,
     tell_cells,
     tell_cut_names,
+    tell_levels,
     tell_meanings,
+    tell_nothing_here,
+    tell_periods,
+    tell_unchecked,
     tell_unknown_areas,
 )
 from data_access.importers.meanings import Interpreter, Meaning, Unknown
@@ -34,6 +39,8 @@ from data_access.vocabulary import Sex
 
 #: With one of these it is not known what the values are.
 _OF_MEANING = {"no-statistic", "mapping-clash", "unknown-text", "undefined"}
+#: What a wrong date in a header does to all values below it.
+_OF_PERIODS = {"period-in-the-future", "area-did-not-exist"}
 
 
 @dataclass(frozen=True)
@@ -80,17 +87,25 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     """
     findings = Findings(table)
     left_out = Counter(table.left_out)
-    cells = _in_known_areas(table, knowledge, findings, left_out)
     if table.cells.is_empty():
         # Its problems say why: all its values are in doubt, or it has none.
         return _nothing(findings, left_out)
+    if broken(table.problems):
+        # What else would be found follows from it, or is seen once it is mended.
+        return _unchecked(table, findings, left_out)
+    cells, away = _in_known_areas(table, knowledge, findings, left_out)
+    kept = [knowledge.areas.find(key, None).label for key in sorted(knowledge.counties)]
     if cells.is_empty():
-        return _nothing_here(findings, left_out)
+        tell_nothing_here(away, kept, findings)
+        return _nothing(findings, left_out)
+    tell_levels(away.filter(pl.col("reason") == Reason.OTHER_LEVEL.value), kept, findings)
     of_profile = profile.meanings if profile else {}
     meant = {**table.meanings, **{sign: one.value for sign, one in of_profile.items()}}
     cells = interpret_values(cells, decimal=table.decimal, meanings=meant)
     interpreter = Interpreter(profile, knowledge.groups)
     demand_expected(interpreter, table, findings)
+    if broken(findings.found):
+        return _unchecked(table, findings, left_out)
     meanings = _meanings(interpreter, cells)
     unknown = tell_meanings(meanings, profile, cells, findings)
     figures = shaping.empty()
@@ -120,14 +135,11 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     )
 
 
-def _nothing_here(findings: Findings, left_out: Counter[Reason]) -> Interpretation:
-    """A table of other areas: nobody has to say what its columns are."""
-    findings.add(
-        "no-own-area",
-        "In dieser Tabelle steht kein Gebiet, das diese Installation führt.",
-        "Nichts zu tun; sonst die Tabelle für Kreise oder Gemeinden herunterladen.",
-        severity=Severity.NOTE,
-    )
+def _unchecked(table: ReadTable, findings: Findings, left_out: Counter[Reason]) -> Interpretation:
+    """A table that is not built as it should be: its values are not looked at."""
+    rest = table.filled - left_out.total()
+    left_out[Reason.REJECTED] += rest
+    tell_unchecked(rest, findings)
     return _nothing(findings, left_out)
 
 
@@ -137,8 +149,11 @@ def _nothing(findings: Findings, left_out: Counter[Reason]) -> Interpretation:
 
 def _in_known_areas(
     table: ReadTable, knowledge: Knowledge, findings: Findings, left_out: Counter[Reason]
-) -> pl.DataFrame:
-    """The cells of areas that this installation keeps, with ``area_key`` and ``county_key``."""
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The cells of areas that this installation keeps, and those of others.
+
+    Both with ``area_key`` and ``county_key``; the others with the ``reason`` why they are away.
+    """
     day = table.territorial_status
     status = Period.parse(day.isoformat()) if day else None
     matches = match_areas(knowledge.areas, table.cells, status=status)
@@ -168,7 +183,7 @@ def _in_known_areas(
     tell_unknown_areas(away.filter(pl.col("reason") == Reason.UNKNOWN_AREA.value), findings)
     known = cells.filter(pl.col("reason").is_null())
     tell_cut_names(known, findings)
-    return known
+    return known, away
 
 
 def _meanings(interpreter: Interpreter, cells: pl.DataFrame) -> dict[tuple[str, str], Meaning]:
@@ -199,13 +214,8 @@ def _figures(
         "Die Zelle mit der Veröffentlichung vergleichen und die Datei neu herunterladen.",
         findings,
     )
-    tell_cells(
-        valued.filter(pl.col("period").is_null()),
-        "no-period",
-        "Zu diesem Wert nennt die Tabelle keinen Stichtag oder Zeitraum.",
-        "Die Tabelle mit ihrem Kopf und allen Spalten herunterladen.",
-        findings,
-    )
+    if not undated(findings.found):
+        _tell_undated(valued, findings)
     valued = valued.filter(pl.col("understood") & pl.col("period").is_not_null())
     placed = shaping.placed(
         valued, table=table, profile=profile, facts=knowledge.statistics, today=knowledge.today
@@ -222,8 +232,21 @@ def _figures(
     for code, what, remedy, rows in shaping.broken(
         unique, knowledge.statistics, today=knowledge.today, rounded_to=profile.rounded_to
     ):
-        tell_cells(rows, code, what, remedy, findings)
+        tell = tell_periods if code in _OF_PERIODS else tell_cells
+        tell(rows, code, what, remedy, findings)
     return unique
+
+
+def _tell_undated(valued: pl.DataFrame, findings: Findings) -> None:
+    """Values without a period: of a whole table that is one problem and not one of each value."""
+    remedy = "Die Tabelle mit ihrem Kopf und allen Spalten herunterladen."
+    without = valued.filter(pl.col("period").is_null())
+    if without.height and without.height == valued.height:
+        what = "Die Tabelle nennt zu keinem ihrer Werte einen Stichtag oder Zeitraum."
+        findings.add("no-period", what, remedy)
+        return
+    what = "Zu diesem Wert nennt die Tabelle keinen Stichtag oder Zeitraum."
+    tell_cells(without, "no-period", what, remedy, findings)
 
 
 def _meaning_frame(meanings: Mapping[tuple[str, str], Meaning]) -> pl.DataFrame:

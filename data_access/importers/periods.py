@@ -65,6 +65,18 @@ _LABEL = re.compile(
 #: What else a header says behind its period: "…, Datenstand: Juli 2021", "… (Datenstand Mai 2020)".
 _STATUS_BEHIND = re.compile(r"(?:, ?| ?\()(?:Daten|Gebiets)stand\b.*", re.IGNORECASE)
 
+#: What somebody meant as a date: "31.02.2020", "31.12.20", "2020-13-01".
+_MEANT = re.compile(
+    r"(?<![0-9.])(?:[0-9]{1,2}\. ?[0-9]{1,2}\. ?(?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?![0-9])"
+)
+#: A cell that says of when the table is.
+_DATED = re.compile(
+    r"(?:Berichtszeitraum|Berichtsmonat|Berichtsjahr|Stichtag|Zeitraum|Monat|Jahr) ?: ?"
+    r"(?P<text>.+)",
+    re.IGNORECASE,
+)
+
 _DATA_STATUS = re.compile(rf"(?:\bDatenstand|^Stand) ?:? ?(?P<text>{_DATE}|{_MONTH_YEAR})")
 _TERRITORIAL_STATUS = re.compile(rf"\bGebietsstand ?:? ?(?P<text>{_DATE}|{_MONTH_YEAR})")
 
@@ -113,6 +125,22 @@ def parse_period(text: str) -> str | None:
     if _YEAR.fullmatch(plain):
         return plain if int(plain) in _YEARS else None
     return parse_month_year(plain) or _span(plain)
+
+
+def unreadable_date(text: str) -> str | None:
+    """What in a title or header was meant as a date and is none, or cannot be read.
+
+    ``31.02.2020`` in any text, and whatever stands behind "Stichtag:" or "Jahr:" and is neither
+    period nor day of a year.
+    """
+    plain = _without_footnotes(text)
+    for match in _MEANT.finditer(plain):
+        if parse_date(match[0]) is None:
+            return match[0]
+    label = _DATED.fullmatch(_STATUS_BEHIND.sub("", plain))
+    if label is None or parse_period(plain) or parse_day_of_year(plain):
+        return None
+    return label["text"]
 
 
 def find_data_status(text: str) -> date | None:

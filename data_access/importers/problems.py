@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+
+from data_access.words import counted
+
+#: Of one kind of problem of a table so many places are named; the rest is counted.
+NAMED = 100
 
 
 class Severity(StrEnum):
@@ -67,6 +72,7 @@ class Problem:
         document: the file, or a file inside a ZIP.
         sheet: empty for text files.
         cell: "B17", "Zeile 12, Spalte 3", or empty where it concerns the whole table.
+        unnamed: how many further places it stands for that are not named.
     """
 
     severity: Severity
@@ -76,6 +82,7 @@ class Problem:
     cell: str
     what: str
     remedy: str
+    unnamed: int = 0
 
     @property
     def where(self) -> str:
@@ -89,4 +96,10 @@ class Problem:
 
     def as_dict(self) -> dict[str, str]:
         """For JSON."""
-        return {name: str(value) for name, value in asdict(self).items()}
+        return {name: str(value) for name, value in asdict(self).items() if name != "unnamed"}
+
+
+def further(problem: Problem, places: int) -> Problem:
+    """That the same is to be said of so many more places, which are not named."""
+    what = f"Dasselbe gilt für {counted(places, 'weitere Stelle', 'weitere Stellen')}."
+    return replace(problem, cell="", what=what, unnamed=places)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 from functools import cache
 from typing import Protocol, cast
 
@@ -25,7 +26,8 @@ class Layout(Protocol):
         WHERE: where its files come from.
 
     A layout that deals with formulas and formats of cells itself has ``READS_FORMULAS = True``; for
-    all others ``cautions`` does.
+    all others ``cautions`` does. One that can say what keeps a source from being read has
+    ``almost``.
     """
 
     NAME: str
@@ -74,6 +76,16 @@ def recognised(source: Source, *, wanted: str = "") -> tuple[Layout, str] | None
         evidence = layout.recognise(source)
         if evidence:
             return layout, evidence
+    return None
+
+
+def almost(source: Source) -> tuple[Layout, str] | None:
+    """The layout that a source seems to be in, and in German what keeps it from being read."""
+    for layout in all_layouts():
+        asked: Callable[[Source], str | None] | None = getattr(layout, "almost", None)
+        found = asked(source) if asked else None
+        if found:
+            return layout, found
     return None
 
 

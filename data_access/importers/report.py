@@ -16,12 +16,13 @@ from data_access.audit.model import Severity as AuditSeverity
 from data_access.audit.telling import SEVERITIES as AUDIT_SEVERITIES
 from data_access.audit.telling import about, finding_data
 from data_access.errors import MonitorError
+from data_access.importers.gathering import Gathered, gathered
 from data_access.importers.problems import REASONS, Problem, Reason, Severity
 from data_access.importers.questions import TableQuestions
-from data_access.words import counted, number, period
+from data_access.words import counted, number, period, some
 
-#: So many problems of a file are listed; the rest is counted.
-MAX_PROBLEMS = 100
+#: So many kinds of problems of a file are listed; the rest is counted.
+MAX_PROBLEMS = 30
 #: The same for findings of the audit.
 MAX_FINDINGS = 10
 _FINDINGS = ("Befund", "Befunde")
@@ -205,22 +206,21 @@ def as_text(report: FileReport) -> str:
     for table in report.tables:
         lines += _table_lines(table)
     for name, cells in report.not_recognised.items():
-        lines.append(f"  {name}: kein bekanntes Layout, {_cells(cells)} nicht gelesen")
+        lines.append(
+            f"  {name}: kein bekanntes Layout, {counted(cells, 'Zelle', 'Zellen')} nicht gelesen"
+        )
     if report.tables and report.outcome is not Outcome.REJECTED:
         lines.append(
             f"  Werte: {number(report.new)} neu, {number(report.changed)} geändert, "
             f"{number(report.unchanged)} unverändert"
         )
     lines += [f"    {_change_line(change)}" for change in report.changes]
-    for problem in report.problems[:MAX_PROBLEMS]:
-        lines += [
-            f"  {SEVERITIES[problem.severity]}: {problem.what}",
-            f"    Wo: {problem.where}",
-            f"    Abhilfe: {problem.remedy}",
-        ]
-    rest = len(report.problems) - MAX_PROBLEMS
-    if rest > 0:
-        lines.append(f"  … und {rest} weitere Befunde")
+    found = gathered(report.problems)
+    for kind in found[:MAX_PROBLEMS]:
+        lines += _problem_lines(kind)
+    rest = sum(kind.count for kind in found[MAX_PROBLEMS:])
+    if rest:
+        lines.append(f"  … und {counted(rest, 'weiterer Befund', 'weitere Befunde')}")
     return "\n".join([*lines, *_audit_lines(report.effects)])
 
 
@@ -228,9 +228,9 @@ def _audit_lines(effects: Effects) -> Iterator[str]:
     if effects.raised or effects.settled:
         settled = f"; {counted(effects.settled, *_FINDINGS)} erledigt" if effects.settled else ""
         yield f"  Datenprüfung: {counted(len(effects.raised), *_NEW_FINDINGS)}{settled}"
-    for (severity, remedy), some in groupby(effects.raised[:MAX_FINDINGS], key=_advice):
+    for (severity, remedy), alike in groupby(effects.raised[:MAX_FINDINGS], key=_advice):
         yield from (
-            f"    {AUDIT_SEVERITIES[severity][1]}: {about(one)}: {one.what}" for one in some
+            f"    {AUDIT_SEVERITIES[severity][1]}: {about(one)}: {one.what}" for one in alike
         )
         yield f"      Abhilfe: {remedy}"
     rest = len(effects.raised) - MAX_FINDINGS
@@ -244,6 +244,14 @@ def _audit_lines(effects: Effects) -> Iterator[str]:
 
 def _advice(one: Finding) -> tuple[AuditSeverity, str]:
     return one.severity, one.remedy
+
+
+def _problem_lines(kind: Gathered) -> list[str]:
+    lines = []
+    for remark in kind.remarks:
+        lines += [f"  {SEVERITIES[kind.severity]}: {remark.what}", f"    Wo: {remark.where}"]
+    lines += [f"    {kind.more}"] if kind.more else []
+    return [*lines, f"    Abhilfe: {kind.remedy}"]
 
 
 SEVERITIES = {
@@ -264,7 +272,7 @@ def _table_lines(table: TableReport) -> list[str]:
         ("nicht zugeordnet", table.unmapped),
     ):
         if found:
-            lines.append(f"    {what}: {_some(found)}")
+            lines.append(f"    {what}: {some(found)}")
     lines.append(f"    Zellen: {number(table.cells)}, davon übernommen {number(table.stored)}")
     lines += [
         f"      nicht übernommen, {REASONS[reason]}: {number(count)}"
@@ -274,17 +282,8 @@ def _table_lines(table: TableReport) -> list[str]:
     return lines
 
 
-def _some(found: tuple[str, ...], limit: int = 8) -> str:
-    rest = len(found) - limit
-    return ", ".join(found[:limit]) + (f" und {rest} weitere" if rest > 0 else "")
-
-
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _cells(count: int) -> str:
-    return "1 Zelle" if count == 1 else f"{number(count)} Zellen"
 
 
 def _change_line(change: Change) -> str:

@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 
 from data_access.audit.effects import Effects
 from data_access.deliveries.register import TablePapers
+from data_access.importers.causes import worst_first
 from data_access.importers.difference import Difference
 from data_access.importers.examination import Examination, ExaminedTable
 from data_access.importers.layouts.templates import NAME as TEMPLATES
-from data_access.importers.problems import Problem, Reason, Severity
+from data_access.importers.problems import Reason
 from data_access.importers.questioning import questions
 from data_access.importers.records import ReadRecords
 from data_access.importers.report import FileReport, Outcome, TableReport
@@ -60,7 +61,7 @@ def file_report(
         + sum(len(one.changed) + len(one.removed) for one in found.records),
         unchanged=found.figures.unchanged + sum(len(one.unchanged) for one in found.records),
         changes=() if rejected else (*changes, *of_lists[:MAX_CHANGES]),
-        problems=_worst_first(found.problems),
+        problems=worst_first(found.problems),
         questions=questions(connection, examination),
         effects=effects or Effects(),
     )
@@ -80,11 +81,6 @@ def _with_new(names: Names, examination: Examination) -> Names:
     return replace(
         names, statistics={**added, **names.statistics}, groups={**groups, **names.groups}
     )
-
-
-def _worst_first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    order = list(Severity)
-    return tuple(sorted(problems, key=lambda one: order.index(one.severity)))
 
 
 def _table_report(one: ExaminedTable, names: Names, *, rejected: bool) -> TableReport:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
+from data_access.importers.dates import unreadable
 from data_access.importers.genesis.decimals import decimals_of
 from data_access.importers.genesis.labels import Roles
 from data_access.importers.genesis.records import Records, field
+from data_access.importers.periods import unreadable_date
 from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
 
@@ -19,6 +21,7 @@ def check(records: Records, roles: Roles, cells: pl.DataFrame) -> tuple[str, tup
     problems = (
         *_empty(records, cells),
         *_without_area(records, roles),
+        *_unreadable_times(records),
         *_cut_records(records),
         *unclear,
         *_without_value(records),
@@ -41,6 +44,26 @@ def _without_area(records: Records, roles: Roles) -> list[Problem]:
     what = "Die Tabelle ist nach keinem Gebiet gegliedert: Keines ihrer Merkmale ist eines."
     remedy = "In der Datenbank eine Tabelle mit Kreisen oder Gemeinden auswählen."
     return [_problem(records, Severity.ERROR, "no-area", what, remedy)]
+
+
+def _unreadable_times(records: Records) -> list[Problem]:
+    """Dates that are none, each once."""
+    time = records.fields.known["time"]
+    return [
+        unreadable(
+            text,
+            document=records.text.document,
+            sheet="",
+            cell=place_of("", _first_line(records, time, text), time + 1),
+        )
+        for text in records.texts("time")
+        if unreadable_date(text)
+    ]
+
+
+def _first_line(records: Records, position: int, text: str) -> int:
+    same = records.frame.select(pl.col(field(position)) == text).to_series()
+    return int(records.lines.filter(same)[0])
 
 
 def _cut_records(records: Records) -> list[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data_access.importers.cells import JOINT
 from data_access.importers.genesis.sections import Row, Sections
-from data_access.importers.periods import parse_period
+from data_access.importers.periods import parse_period, unreadable_date
 
 _KEY = re.compile(r"DG|[0-9]{2,12}")
 #: What stands above periods and says nothing of the values.
@@ -83,7 +83,8 @@ def _first(
 
 
 def _are_periods(texts: set[str]) -> bool:
-    return all(parse_period(text) for text in texts)
+    """A date that is none is meant as one all the same."""
+    return all(parse_period(text) or unreadable_date(text) for text in texts)
 
 
 def _are_keys(texts: set[str]) -> bool:

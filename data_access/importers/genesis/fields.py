@@ -85,6 +85,14 @@ class Fields:
         return "value" in self.known
 
 
+def lacking(names: Sequence[str]) -> list[str]:
+    """Required names that are missing in a line which has most of a flat file's."""
+    spelt = {_spelt(name) for name in names}
+    wanted = (*_REQUIRED, *_REQUIRED_LONG)
+    missing = [f"„{one}“" for one in wanted if one not in spelt]
+    return missing if missing and len(missing) * 3 <= len(wanted) else []
+
+
 def fields_of(names: Sequence[str]) -> Fields | None:
     """Read the first line of a file; None where it is no flat file's."""
     spelt = [_spelt(name) for name in names]

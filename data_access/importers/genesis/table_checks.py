@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data_access.importers.dates import date_problem
 from data_access.importers.genesis.columns import Columns
 from data_access.importers.genesis.sections import Sections
 from data_access.importers.places import place_of
@@ -44,6 +45,7 @@ def check_table(table: TableInParts) -> tuple[Problem, ...]:
     return (
         *_roles(table),
         *_widths(table),
+        *_empty_columns(table),
         *_empty_fields(table),
         *_headless(table),
         *_ending(table),
@@ -55,9 +57,34 @@ def _roles(table: TableInParts) -> Iterator[Problem]:
         what = "Keine Spalte enthält Schlüssel von Gebieten."
         remedy = "In der Datenbank eine Tabelle mit Kreisen oder Gemeinden auswählen."
         yield table.problem(Severity.ERROR, "no-area", what, remedy)
-    if table.cells["period"].null_count() == table.cells.height:
+    unreadable = list(_unreadable_dates(table))
+    yield from unreadable
+    if not unreadable and table.cells["period"].null_count() == table.cells.height:
         what = "Weder eine Spalte noch der Kopf nennt einen Stichtag oder ein Jahr."
         yield table.problem(Severity.ERROR, "no-time", what, _DOWNLOAD_AGAIN)
+
+
+def _unreadable_dates(table: TableInParts) -> Iterator[Problem]:
+    """Dates in the header or in their column that are none, each once."""
+    columns, sections = table.columns, table.sections
+    headed = [
+        (line, column, text)
+        for line, fields in sections.headers
+        for column, text in enumerate(fields)
+        if columns.period is None and column in columns.values
+    ]
+    beside = [
+        (line, columns.period, fields[columns.period])
+        for line, fields in sections.rows
+        if columns.period is not None and columns.period < len(fields)
+    ]
+    once = {text: (line, column) for line, column, text in reversed([*headed, *beside])}
+    for text, (line, column) in once.items():
+        problem = date_problem(
+            text, document=table.source.document, sheet="", cell=place_of("", line, column + 1)
+        )
+        if problem:
+            yield problem
 
 
 def _widths(table: TableInParts) -> Iterator[Problem]:
@@ -79,6 +106,21 @@ def _widths(table: TableInParts) -> Iterator[Problem]:
 
 def _rows_have(lines: Sequence[int]) -> str:
     return "Eine Zeile hat" if len(lines) == 1 else f"{len(lines)} Zeilen haben"
+
+
+def _empty_columns(table: TableInParts) -> Iterator[Problem]:
+    filled = set(table.cells["column"].unique())
+    line = table.sections.headers[-1][0]
+    for column in table.columns.values:
+        if column + 1 not in filled:
+            yield table.problem(
+                Severity.ERROR,
+                "column-empty",
+                "Unter dieser Überschrift steht kein einziger Wert: Werte fehlen, oder die Spalten "
+                "sind verrutscht.",
+                _DOWNLOAD_AGAIN,
+                place_of("", line, column + 1),
+            )
 
 
 def _empty_fields(table: TableInParts) -> Iterator[Problem]:

@@ -20,11 +20,12 @@ from data_access.importers.cells import CELLS, ReadTable, empty_cells
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.genesis import labels
 from data_access.importers.genesis.checks import check
-from data_access.importers.genesis.fields import Fields, ValueField, fields_of
+from data_access.importers.genesis.fields import Fields, ValueField, fields_of, lacking
 from data_access.importers.genesis.records import Records, field, read_records
 from data_access.importers.grids import Grid, Text
 from data_access.importers.periods import find_territorial_status
 from data_access.importers.problems import Reason
+from data_access.words import listing
 
 NAME = "genesis_flat"
 TITLE = "Regionaldatenbank und GENESIS-Online: Flat-CSV (ffcsv)"
@@ -36,6 +37,8 @@ WHERE = (
 #: A longer key of a table is cut and told from others by a check sum.
 _LONGEST_ID = 160
 _TABLE = re.compile(r"(?<![0-9])[0-9]{4}[0-9A-Z]-(?:[0-9]{4}|[0-9]{2}-[0-9]{2}-[0-9](?:-B)?)")
+#: So many lines are searched for a header that is not in the first.
+_LOOKED_AT = 10
 _REMEDY = "Die Tabelle noch einmal als Flat-CSV herunterladen und unverändert einlesen."
 
 
@@ -203,3 +206,23 @@ def _territorial_status(records: Records, roles: labels.Roles) -> date | None:
         printed = printed + records.texts(roles.area.label)
     found = {find_territorial_status(text) for text in printed} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def almost(source: Grid | Text) -> str | None:
+    """What keeps a source from being such a file, where it seems to be one."""
+    if not isinstance(source, Text):
+        return None
+    for number, line in enumerate(source.head[:_LOOKED_AT], start=1):
+        names = _first([line], source.separator)
+        if number > 1 and fields_of(names):
+            return (
+                "eine Flat-CSV einer GENESIS-Datenbank, aber ihre Kopfzeile steht erst in Zeile "
+                f"{number} statt in Zeile 1"
+            )
+        missing = lacking(names)
+        if missing:
+            return (
+                "eine Flat-CSV einer GENESIS-Datenbank, aber in der Kopfzeile fehlt "
+                f"{listing(missing)}"
+            )
+    return None

@@ -28,6 +28,7 @@ from data_access.importers.genesis.sections import (
 from data_access.importers.genesis.table_checks import TableInParts, check_table
 from data_access.importers.grids import Grid, Text
 from data_access.importers.periods import find_data_status, find_territorial_status, parse_period
+from data_access.importers.places import place_of
 from data_access.importers.problems import Reason
 
 NAME = "genesis_table"
@@ -36,6 +37,9 @@ WHERE = (
     "www.regionalstatistik.de: Tabelle auswählen, „Werteabruf“, „Download“, Format „CSV“; besser "
     "ist „Flat-CSV“ derselben Tabelle."
 )
+
+#: So many lines are searched for the title.
+_LOOKED_AT = 20
 
 
 def recognise(source: Grid | Text) -> str | None:
@@ -100,7 +104,18 @@ def _table(source: Text, sections: Sections, table_id: str) -> ReadTable:
         data_status=_status(sections.footnotes, find_data_status),
         problems=(*unclear, *check_table(TableInParts(source, sections, columns, cells))),
         decimal=decimal,
+        dated=_dated(sections, columns),
     )
+
+
+def _dated(sections: Sections, columns: Columns) -> dict[str, str]:
+    """Where the headers name the periods."""
+    return {
+        period: place_of("", line, column + 1)
+        for line, fields in reversed(sections.headers)
+        for column, text in reversed(list(enumerate(fields)))
+        if column in columns.values and (period := parse_period(text))
+    }
 
 
 def _frame(rows: Sequence[Row]) -> pl.DataFrame:
@@ -191,3 +206,25 @@ def _left_out(
 def _status(rows: Sequence[Row], find: Callable[[str], date | None]) -> date | None:
     found = {find(text) for _, fields in rows for text in fields} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def almost(source: Grid | Text) -> str | None:
+    """What keeps a source from being such a table, where it seems to be one."""
+    if not isinstance(source, Text):
+        return None
+    lines = enumerate(source.head[:_LOOKED_AT], start=1)
+    for number, line in lines:
+        if any(table_id_of(field.strip(' "')) for field in line.split(source.separator)):
+            return (
+                "eine Tabelle einer GENESIS-Datenbank, aber ihre erste Zeile („Tabelle: …“) steht "
+                f"in Zeile {number} nicht am Anfang"
+            )
+    footed = any(
+        "Statistisches Bundesamt" in line or "Statistische Ämter" in line
+        for line in source.content[-2000:].decode("latin-1").splitlines()
+    )
+    return (
+        "eine Tabelle einer GENESIS-Datenbank, aber ihre erste Zeile („Tabelle: …“) fehlt"
+        if footed
+        else None
+    )

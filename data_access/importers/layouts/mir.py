@@ -11,6 +11,7 @@ from data_access.importers.grids import Grid
 from data_access.importers.headed import HeadedTable, header_of, read_headed
 from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.texts import Text
+from data_access.words import listing
 
 NAME = "mir"
 TITLE = "Migration.Integration.Regionen (CSV)"
@@ -99,4 +100,18 @@ def _no_dates(source: Text) -> Problem:
         "Die Datei nennt keine Zeitpunkte; sie stehen im Codebuch, das älter ist als die Datei. "
         "Die Jahre sind deshalb unsicher und so gekennzeichnet.",
         "Die Zeitpunkte in der Zuordnung der Tabelle prüfen.",
+    )
+
+
+def almost(source: Grid | Text) -> str | None:
+    """What keeps a source from being this table, where it seems to be it."""
+    if not isinstance(source, Text):
+        return None
+    wanted = (_CODE, _NAME, *_TOTALS)
+    header = set(header_of(source))
+    missing = [f"„{one}“" for one in wanted if one not in header]
+    if len(missing) * 2 > len(wanted):
+        return None
+    return (
+        f"die Tabelle Migration.Integration.Regionen, aber es fehlt die Spalte {listing(missing)}"
     )

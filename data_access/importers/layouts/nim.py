@@ -8,11 +8,14 @@ from collections.abc import Iterator
 import polars as pl
 
 from data_access.importers.cells import CELLS, JOINT, ReadTable
+from data_access.importers.dates import unreadable
 from data_access.importers.grids import Grid
 from data_access.importers.headed import HeadedTable, header_of, number_of, read_headed
 from data_access.importers.periods import parse_period
+from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.texts import Text
+from data_access.words import counted, listing
 
 NAME = "nim"
 TITLE = "Niedersächsisches Integrationsmonitoring (CSV)"
@@ -22,7 +25,12 @@ WHERE = (
 )
 
 _YEAR, _AREA, _CODE, _UNITS, _VALUE = "Year", "Gebietseinheit", "GeoCode", "Units", "Value"
+_NEEDED = (_YEAR, _AREA, _VALUE)
+_HEADER = (*_NEEDED, _CODE)
+#: So many lines are searched for headers that are not in the first.
+_LOOKED_AT = 10
 _INDICATOR = re.compile(r"(?<![0-9-])([1-9]-[1-9]-[1-9][0-9]?)(?![0-9-])")
+_COMPARISON = re.compile(r"[0-9]{4} ?[/–-] ?[0-9]{4}")
 #: A code of an area; a spreadsheet leaves "#NV" where it found none.
 _AREA_CODE = r"^[A-Z]{0,2}[0-9]+$"
 
@@ -32,7 +40,7 @@ def recognise(source: Grid | Text) -> str | None:
     if not isinstance(source, Text):
         return None
     header = {name.casefold() for name in header_of(source)}
-    if not {one.casefold() for one in (_YEAR, _AREA, _VALUE)} <= header:
+    if not {one.casefold() for one in _NEEDED} <= header:
         return None
     return f"Niedersächsisches Integrationsmonitoring: Spalten {_YEAR}, {_AREA}, {_VALUE}"
 
@@ -180,18 +188,38 @@ def _of_periods(source: Text, table: HeadedTable, without: pl.DataFrame) -> Iter
             source.document,
             "",
             f"Zeile {nameless['row'][0]}, Spalte {number_of(year)}",
-            f"Werte ohne Jahr: {nameless.height}.",
+            f"{counted(nameless.height, 'Wert', 'Werte')} ohne Jahr.",
             "Die Datei noch einmal herunterladen und unverändert einlesen.",
         )
-    counted = without[year].drop_nulls().value_counts(sort=True)
-    for text, count in counted.rows():
+    named = without.filter(pl.col(year).is_not_null())
+    for rows in named.partition_by(year, maintain_order=True):
+        text, place = rows[year][0], place_of("", rows["row"][0], number_of(year))
+        if not _COMPARISON.fullmatch(text):
+            yield unreadable(text, document=source.document, sheet="", cell=place)
+            continue
         yield Problem(
             Severity.NOTE,
             "no-period",
             source.document,
             "",
             "",
-            f"„{text}“ ist weder Jahr noch Stichtag, sondern etwa ein Vergleich zweier Jahre. "
-            f"Nicht übernommene Werte: {count}.",
+            f"„{text}“ vergleicht zwei Jahre und ist kein Zeitpunkt: "
+            f"{counted(rows.height, 'Wert wird', 'Werte werden')} nicht übernommen.",
             "Nichts zu tun: Veränderungen werden aus den Jahreswerten errechnet.",
         )
+
+
+def almost(source: Grid | Text) -> str | None:
+    """What keeps a source from being such a table, where it seems to be one."""
+    if not isinstance(source, Text):
+        return None
+    table = "eine Tabelle des Integrationsmonitorings"
+    for number, line in enumerate(source.head[:_LOOKED_AT], start=1):
+        fields = {one.strip(' "\ufeff').casefold() for one in line.split(source.separator)}
+        found = [one for one in _HEADER if one.casefold() in fields]
+        missing = [f"„{one}“" for one in _NEEDED if one not in found]
+        if number > 1 and not missing:
+            return f"{table}, aber ihre Spaltenköpfe stehen erst in Zeile {number} statt in Zeile 1"
+        if len(found) + 1 >= len(_HEADER) and missing:
+            return f"{table}, aber es fehlt die Spalte {listing(missing)}"
+    return None

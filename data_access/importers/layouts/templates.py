@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from data_access.importers.cells import ReadTable
 from data_access.importers.grids import Grid, Text
 from data_access.importers.records.model import ReadRecords
-from data_access.importers.templates import Template, find_template
+from data_access.importers.templates import Template, find_template, templates
 from data_access.importers.templates.figures import LAYOUT, read_figures
 from data_access.importers.templates.lists import read_lists
 from data_access.importers.templates.marker import Mark, read_mark
 from data_access.importers.templates.model import FigureSheet, RecordSheet, Sheet
-from data_access.importers.templates.reading import RawSheet, filled_cells, read_sheet
+from data_access.importers.templates.reading import (
+    RawSheet,
+    filled_cells,
+    read_sheet,
+    template_of_columns,
+)
 
 #: The mark stands in A1; rows may have been put above it.
 _MARK_ROWS = 10
@@ -49,20 +54,20 @@ def read_records(sources: Sequence[Grid | Text]) -> tuple[ReadRecords, ...]:
     """The lists of a workbook, all sheets of a template together; none in other files."""
     raws: dict[str, list[RawSheet]] = {}
     others: dict[str, dict[str, int]] = {}
-    templates: dict[str, Template] = {}
+    found_templates: dict[str, Template] = {}
     for source in sources:
         found = _marked(source)
         if found is None or not isinstance(source, Grid):
             continue
         mark, template, sheet = found
-        templates[template.name] = template
+        found_templates[template.name] = template
         if isinstance(sheet, RecordSheet):
             raw = read_sheet(source, mark, template, sheet)
             raws.setdefault(template.name, []).append(raw)
         elif sheet is None:
             others.setdefault(template.name, {})[source.sheet] = filled_cells(source)
     return tuple(
-        read_lists(listed, templates[name], others=others.get(name, {}))
+        read_lists(listed, found_templates[name], others=others.get(name, {}))
         for name, listed in raws.items()
     )
 
@@ -77,3 +82,16 @@ def _marked(source: Grid | Text) -> tuple[Mark, Template, Sheet | None] | None:
             if mark and template:
                 return mark, template, template.sheet(mark.sheet)
     return None
+
+
+def almost(source: Grid | Text) -> str | None:
+    """What keeps a sheet from being one of a template, where it has the columns of one."""
+    if not isinstance(source, Grid):
+        return None
+    found = template_of_columns(source, templates())
+    if found is None:
+        return None
+    return (
+        f"die Vorlage „{found.title}“, aber die Kennzeile „Integrationsmonitor · Vorlage …“ in A1 "
+        "fehlt oder ist verändert"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from data_access.importers.grids import Grid, address
@@ -21,6 +21,8 @@ from data_access.importers.templates.model import (
 
 #: Rows in which the header of a table is looked for.
 _HEADER_ROWS = 40
+#: Fewer columns may be anybody's.
+_FEWEST_COLUMNS = 3
 _STAR = re.compile(r"\s*\*$")
 _RENEW = "Die Vorlage neu holen („integrationsmonitor template {name}“) und die Zeilen übertragen."
 
@@ -190,6 +192,17 @@ def _header(lines: list[_Line], sheet: Sheet) -> tuple[int, dict[str, int]]:
         if len(found) > len(best[1]):
             best = (number, found)
     return best
+
+
+def template_of_columns(grid: Grid, templates: Iterable[Template]) -> Template | None:
+    """The template whose columns a sheet has, all but one; None where it is no such sheet."""
+    lines = list(_lines(grid))
+    for template in templates:
+        for sheet in template.sheets:
+            found = len(_header(lines, sheet)[1])
+            if found >= _FEWEST_COLUMNS and found + 1 >= len(sheet.columns):
+                return template
+    return None
 
 
 def _check_version(mark: Mark, template: Template, findings: Findings) -> None:

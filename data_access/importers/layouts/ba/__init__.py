@@ -8,9 +8,9 @@ numbers 1, 2, 3 … stands under the columns of values; then come the data, and 
 from __future__ import annotations
 
 from data_access.importers.cells import ReadTable
-from data_access.importers.grids import Grid, Text
+from data_access.importers.grids import Grid, Text, address
 from data_access.importers.headers import Sheet
-from data_access.importers.layouts.ba.anatomy import find_anatomy
+from data_access.importers.layouts.ba.anatomy import find_anatomy, lacks
 from data_access.importers.layouts.ba.headers import series_of
 from data_access.importers.layouts.ba.problems import problems_of
 from data_access.importers.layouts.ba.rows import read_rows
@@ -37,7 +37,7 @@ def recognise(source: Grid | Text) -> str | None:
         return None
     return (
         f"Statistik der Bundesagentur für Arbeit: Urhebervermerk in Zeile {anatomy.end}, Spalten "
-        f"1 bis {len(anatomy.values)} nummeriert in Zeile {anatomy.numbered}"
+        f"1 bis {len(anatomy.values) + len(anatomy.missing)} nummeriert in Zeile {anatomy.numbered}"
     )
 
 
@@ -75,4 +75,14 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
         territorial_status=title.territorial_status,
         data_status=title.data_status,
         problems=tuple(problems_of(sheet, anatomy, title, rows, series)),
+        dated={title.period: address(*title.dated)} if title.period and title.dated else {},
     )
+
+
+def almost(source: Grid | Text) -> str | None:
+    """What keeps a source from being such a table, where it seems to be one."""
+    if not isinstance(source, Grid):
+        named = any("Bundesagentur für Arbeit" in line for line in source.head)
+        return "eine Tabelle der Bundesagentur für Arbeit, als CSV gespeichert" if named else None
+    lacking = lacks(Sheet(source))
+    return f"eine Tabelle der Bundesagentur für Arbeit, aber {lacking}" if lacking else None

@@ -11,6 +11,16 @@ import polars as pl
 from data_access.importers.headers import Sheet
 
 _COPYRIGHT = re.compile(r"© ?Statistik der Bundesagentur für Arbeit")
+#: What else tells a table of the agency, where its copyright has been deleted.
+_TOPIC = re.compile(r"Beschäftigungsstatistik|Arbeitsmarktstatistik|Datenstand")
+_LOOKED_AT = 30
+_COPYRIGHT_MISSING = "der Vermerk „© Statistik der Bundesagentur für Arbeit“ unter den Werten fehlt"
+_NUMBERS_MISSING = (
+    "die Zeile mit den Nummern der Spalten (1, 2, 3 …) zwischen Überschriften und Werten fehlt"
+)
+_NUMBER = re.compile("[1-9][0-9]?")
+#: Fewer numbers with a gap may be anything.
+_FEWEST_NUMBERS = 3
 #: Longer texts in a column without a header are no footnote marks.
 _MARK_LENGTH = 4
 
@@ -33,6 +43,7 @@ class Anatomy:
         end: the row with the copyright.
         marks: columns of footnote marks.
         values: the numbered columns.
+        missing: numbers that are left out, because their columns have been deleted.
     """
 
     top: int
@@ -41,6 +52,7 @@ class Anatomy:
     labels: tuple[Label, ...]
     marks: frozenset[int]
     values: tuple[int, ...]
+    missing: tuple[int, ...] = ()
 
     @property
     def data(self) -> range:
@@ -51,7 +63,7 @@ class Anatomy:
 def find_anatomy(sheet: Sheet) -> Anatomy | None:
     """The parts of a sheet that is a BA table; None for any other."""
     end = _copyright(sheet)
-    numbered = next(_numbered_rows(sheet, 1, end), None) if end else None
+    numbered = _numbered(sheet, end) if end else None
     if not end or not numbered:
         return None
     values = tuple(sheet.filled(numbered))
@@ -59,7 +71,22 @@ def find_anatomy(sheet: Sheet) -> Anatomy | None:
     if not labels:
         return None
     marks = _marks(sheet, labels, range(numbered + 1, end), values)
-    return Anatomy(top, numbered, end, labels, marks, values)
+    numbers = {int(sheet.text(numbered, column)) for column in values}
+    missing = tuple(sorted(set(range(1, max(numbers) + 1)) - numbers))
+    return Anatomy(top, numbered, end, labels, marks, values, missing)
+
+
+def lacks(sheet: Sheet) -> str:
+    """What a sheet that looks like a BA table has not; empty where it does not look like one."""
+    end = _copyright(sheet)
+    if end:
+        return "" if _numbered(sheet, end) else _NUMBERS_MISSING
+    numbered = _numbered(sheet, sheet.height + 1)
+    above = range(1, min(numbered or 0, _LOOKED_AT))
+    topic = any(
+        _TOPIC.search(sheet.text(row, column)) for row in above for column in sheet.filled(row)
+    )
+    return _COPYRIGHT_MISSING if topic else ""
 
 
 def second_table(sheet: Sheet, anatomy: Anatomy) -> int | None:
@@ -76,6 +103,24 @@ def _copyright(sheet: Sheet) -> int | None:
     )
     found = rows.item() if rows.height else None
     return None if found is None else int(found) + 1
+
+
+def _numbered(sheet: Sheet, end: int) -> int | None:
+    """The row that numbers the columns; where there is none, one that leaves numbers out."""
+    whole = next(_numbered_rows(sheet, 1, end), None)
+    return whole or next(_gappy_rows(sheet, end), None)
+
+
+def _gappy_rows(sheet: Sheet, end: int) -> Iterator[int]:
+    """Rows that count upwards and leave out less than they have."""
+    for row in range(1, min(end, sheet.height + 1)):
+        texts = [sheet.text(row, column) for column in sheet.filled(row)]
+        if len(texts) < _FEWEST_NUMBERS or not all(map(_NUMBER.fullmatch, texts)):
+            continue
+        numbers = [int(text) for text in texts]
+        rising = numbers == sorted(set(numbers))
+        if rising and len(numbers) < numbers[-1] < 2 * len(numbers):
+            yield row
 
 
 def _numbered_rows(sheet: Sheet, first: int, end: int) -> Iterator[int]:

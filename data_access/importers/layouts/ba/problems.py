@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from data_access.importers.grids import address
+from data_access.importers.dates import date_problem
+from data_access.importers.gaps import gap_problems
+from data_access.importers.grids import Position, address
 from data_access.importers.headers import Sheet
 from data_access.importers.layouts.ba.anatomy import Anatomy, second_table
 from data_access.importers.layouts.ba.rows import Role, Rows, role_of
 from data_access.importers.layouts.ba.title import Title
-from data_access.importers.problems import Problem, Severity
+from data_access.importers.problems import NAMED, Problem, Severity, further
+from data_access.words import listing, some
 
-#: So many places or names are listed.
-_NAMED = 10
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 _AGAIN = "Die Tabelle unverändert so einlesen, wie die Bundesagentur sie liefert."
 
@@ -24,7 +25,12 @@ def problems_of(
 ) -> Iterator[Problem]:
     """All that is to be said of a table, errors first."""
     report = _Report(sheet)
+    if anatomy.missing:
+        yield from _left_out(report, anatomy)
+        return
     yield from _missing(report, anatomy, title, rows)
+    valued = rows.cells["row"].unique(maintain_order=True).to_list()
+    yield from gap_problems(sheet.grid, valued, anatomy.values, anatomy.numbered, sheet.text)
     yield from _nameless(report, anatomy, series)
     yield from _undated(report, rows)
     second = second_table(sheet, anatomy)
@@ -41,7 +47,20 @@ def problems_of(
 
 class _Report:
     def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
         self._grid = sheet.grid
+
+    def date(self, place: Position) -> Iterator[Problem]:
+        """That a cell of the title names a date that is none."""
+        grid = self._grid
+        found = date_problem(
+            self._sheet.text(*place),
+            document=grid.document,
+            sheet=grid.sheet,
+            cell=address(*place),
+        )
+        if found:
+            yield found
 
     def problem(
         self,
@@ -65,12 +84,26 @@ def _missing(report: _Report, anatomy: Anatomy, title: Title, rows: Rows) -> Ite
             "Weder der Titel noch eine Spalte sagt, für welches Gebiet die Werte gelten.",
             _AGAIN,
         )
-    if Role.PERIOD not in roles and rows.cells["period"].null_count():
+    if title.unreadable:
+        yield from report.date(title.unreadable)
+    elif Role.PERIOD not in roles and rows.cells["period"].null_count():
         yield report.problem(
             "period-missing",
             "Weder der Titel noch eine Spalte nennt Berichtsmonat oder Stichtag.",
             _AGAIN,
         )
+
+
+def _left_out(report: _Report, anatomy: Anatomy) -> Iterator[Problem]:
+    listed = listing([str(number) for number in anatomy.missing])
+    one = len(anatomy.missing) == 1
+    yield report.problem(
+        "column-missing",
+        f"{'Die Spalte' if one else 'Die Spalten'} {listed} {'fehlt' if one else 'fehlen'}: Die "
+        "Tabelle nummeriert ihre Wertspalten, und die Zahlen haben eine Lücke.",
+        _AGAIN,
+        cell=address(anatomy.numbered, anatomy.values[0]),
+    )
 
 
 def _nameless(report: _Report, anatomy: Anatomy, series: Mapping[int, str]) -> Iterator[Problem]:
@@ -94,23 +127,20 @@ def _nameless(report: _Report, anatomy: Anatomy, series: Mapping[int, str]) -> I
 
 
 def _undated(report: _Report, rows: Rows) -> Iterator[Problem]:
-    for row, column in rows.undated[:_NAMED]:
-        yield report.problem(
+    for row, column in rows.undated[:NAMED]:
+        problem = report.problem(
             "period-unreadable",
             "In der Spalte der Zeitpunkte steht hier weder Datum noch Monat oder Jahr.",
             "Die Zelle mit der Veröffentlichung vergleichen.",
             cell=address(row, column),
         )
-    if len(rows.undated) > _NAMED:
-        yield report.problem(
-            "period-unreadable",
-            f"Dasselbe gilt für {len(rows.undated) - _NAMED} weitere Zeilen.",
-            "Erst die genannten Zellen klären.",
-        )
+        yield problem
+    if len(rows.undated) > NAMED:
+        yield further(problem, len(rows.undated) - NAMED)
 
 
 def _sections(report: _Report, rows: Rows) -> Iterator[Problem]:
-    for row, text in list(rows.sections.items())[:_NAMED]:
+    for row, text in list(rows.sections.items())[:NAMED]:
         yield report.problem(
             "section",
             f"„{text}“ steht ohne Werte da und gilt als Zwischenüberschrift der Zeilen darunter.",
@@ -123,12 +153,10 @@ def _sections(report: _Report, rows: Rows) -> Iterator[Problem]:
 def _marks(report: _Report, sheet: Sheet, anatomy: Anatomy, rows: Rows) -> Iterator[Problem]:
     """Footnotes of rows are told, because no figure can carry them."""
     for mark, labels in rows.marked.items():
-        named = ", ".join(labels[:_NAMED])
-        more = f" und {len(labels) - _NAMED} weitere" if len(labels) > _NAMED else ""
         text = _footnote(sheet, anatomy, mark)
         yield report.problem(
             "footnote",
-            f"Fußnote {mark} bei {named}{more}: {text or 'ohne Text auf dem Blatt.'}",
+            f"Fußnote {mark} bei {some(labels)}: {text or 'ohne Text auf dem Blatt.'}",
             "Beim Lesen der Zahlen beachten; zu tun ist nichts.",
             severity=Severity.NOTE,
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from data_access.importers.grids import Position
 from data_access.importers.headers import Sheet
 from data_access.importers.layouts.ba.anatomy import Anatomy
 from data_access.importers.names.text import collapsed, split_code
@@ -14,6 +15,7 @@ from data_access.importers.periods import (
     find_data_status,
     find_territorial_status,
     parse_period,
+    unreadable_date,
 )
 
 #: Names of BA's statistics, which stand above the title in some workbooks.
@@ -41,6 +43,8 @@ class Title:
         table_id: the title without number and date, which is what BA calls a table by.
         area_code, area_name: what the whole table is about; empty where it does not say so.
         period: key of the period; None where the rows bear theirs.
+        dated: where it stands.
+        unreadable: the first cell with a date that is none.
     """
 
     text: str
@@ -50,34 +54,38 @@ class Title:
     period: str | None
     territorial_status: date | None
     data_status: date | None
+    dated: Position | None = None
+    unreadable: Position | None = None
 
 
 def read_title(sheet: Sheet, anatomy: Anatomy) -> Title:
     """The title block of a table."""
-    lines = _lines(sheet, anatomy)
+    places = _lines(sheet, anatomy)
+    lines = [sheet.text(*place) for place in places]
     text, *others = lines or [""]
     everywhere = [*lines, *_behind(sheet, anatomy)]
     code, name = _area(others)
+    dated = next((place for place in places[1:] if parse_period(sheet.text(*place))), None)
     return Title(
         text=text,
         table_id=_table_id(text),
         area_code=code,
         area_name=name,
-        period=next((key for key in map(parse_period, others) if key), None),
+        period=parse_period(sheet.text(*dated)) if dated else None,
         territorial_status=_first(find_territorial_status, everywhere),
         data_status=_first(find_data_status, everywhere),
+        dated=dated,
+        unreadable=next((one for one in places if unreadable_date(sheet.text(*one))), None),
     )
 
 
-def _lines(sheet: Sheet, anatomy: Anatomy) -> list[str]:
-    """The first text of each row above the headers that begins left of the values."""
+def _lines(sheet: Sheet, anatomy: Anatomy) -> list[Position]:
+    """The first cell of each row above the headers that begins left of the values."""
     found = []
     for row in range(1, anatomy.top):
         columns = [column for column in sheet.filled(row) if column < anatomy.values[0]]
-        if columns:
-            text = sheet.text(row, columns[0])
-            if not _TOPIC.fullmatch(text):
-                found.append(text)
+        if columns and not _TOPIC.fullmatch(sheet.text(row, columns[0])):
+            found.append((row, columns[0]))
     return found
 
 

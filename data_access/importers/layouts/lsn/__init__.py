@@ -83,3 +83,20 @@ def _nothing(sheet: Sheet, table_id: str) -> ReadTable:
         left_out={Reason.OUTSIDE: sum(1 for _ in sheet.filled())},
         problems=(problem,),
     )
+
+
+def almost(source: Grid | Text) -> str | None:
+    """What keeps a source from being such a table, where it seems to be one."""
+    if not isinstance(source, Grid):
+        named = any("SN-Online" in line for line in source.head)
+        return "eine Tabelle von LSN-Online, als CSV gespeichert" if named else None
+    beginning = replace(
+        source, frame=source.frame.head(LOOKED_AT), numeric=source.numeric.head(LOOKED_AT)
+    )
+    office = next(Sheet(beginning).containing("Landesamt für Statistik Niedersachsen"), None)
+    if office is None:
+        return None
+    return (
+        "eine Tabelle des Landesamtes für Statistik, aber die Zeile „LSN-Online: Tabelle …“ mit "
+        "der Nummer der Tabelle fehlt"
+    )

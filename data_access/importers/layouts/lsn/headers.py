@@ -16,6 +16,7 @@ from data_access.importers.periods import (
     find_territorial_status,
     parse_day_of_year,
     parse_period,
+    unreadable_date,
 )
 
 #: Lines of a title that are about the publisher and not about the table.
@@ -36,12 +37,14 @@ class Title:
     Attributes:
         periods: keys of the periods it names, each with its first place.
         day: month and day of a Stichtag whose year stands beside the values.
+        unreadable: the first cell with a date that is none.
     """
 
     text: str
     periods: dict[str, Position]
     day: tuple[int, int] | None
     territorial_status: date | None
+    unreadable: Position | None = None
 
 
 def read_title(sheet: Sheet, block: Block) -> Title:
@@ -50,15 +53,18 @@ def read_title(sheet: Sheet, block: Block) -> Title:
     periods: dict[str, Position] = {}
     day: tuple[int, int] | None = None
     status: date | None = None
+    unreadable: Position | None = None
     for position, text in _title_cells(sheet, block):
         status = status or find_territorial_status(text)
-        if period := parse_period(text):
+        if unreadable_date(text):
+            unreadable = unreadable or position
+        elif period := parse_period(text):
             periods.setdefault(period, position)
         elif found := parse_day_of_year(text):
             day = day or found
         elif not _IMPRINT.search(text):
             lines.append(text)
-    return Title(" ".join(dict.fromkeys(lines)), periods, day, status)
+    return Title(" ".join(dict.fromkeys(lines)), periods, day, status, unreadable)
 
 
 def _title_cells(sheet: Sheet, block: Block) -> Iterator[tuple[Position, str]]:

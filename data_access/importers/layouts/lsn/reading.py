@@ -11,6 +11,8 @@ from typing import Any, Final
 import polars as pl
 
 from data_access.importers.cells import CELLS, ReadTable
+from data_access.importers.dates import date_problem
+from data_access.importers.gaps import gap_problems
 from data_access.importers.grids import address
 from data_access.importers.layouts.lsn.blocks import Block
 from data_access.importers.layouts.lsn.headers import Title, read_series, read_title
@@ -47,14 +49,25 @@ def read_blocks(
             left_out=Counter(reader.reasons.values())
             + Counter({Reason.OUTSIDE: 0 if number else outside}),
             territorial_status=reader.title.territorial_status,
-            problems=(*(() if number else of_sheet), *reader.remarks.problems()),
+            problems=(*(() if number else of_sheet), *reader.remarks.problems(), *reader.gaps),
+            dated={key: address(*place) for key, place in reader.title.periods.items()},
         )
         for number, reader in enumerate(readers)
     )
 
 
 def _of_dates(sheet: Sheet, titles: Sequence[Title]) -> Iterator[Problem]:
-    """That a sheet names several periods: then nobody can say which one its values are of."""
+    """That a sheet names a date that is none, or several: which one its values are of is open."""
+    unreadable = dict.fromkeys(title.unreadable for title in titles if title.unreadable)
+    for position in unreadable:
+        found = date_problem(
+            sheet.text(*position),
+            document=sheet.grid.document,
+            sheet=sheet.grid.sheet,
+            cell=address(*position),
+        )
+        if found:
+            yield found
     named: dict[str, Position] = {}
     for title in titles:
         for period, position in title.periods.items():
@@ -86,6 +99,7 @@ class _Reader:
     Attributes:
         cells: rows of ``CELLS``.
         reasons: where each other cell of the table belongs.
+        gaps: value cells that are empty.
     """
 
     def __init__(self, sheet: Sheet, block: Block) -> None:
@@ -94,6 +108,7 @@ class _Reader:
         self.remarks = Remarks(sheet.grid)
         self.cells: list[tuple[Any, ...]] = []
         self.reasons: dict[Position, Reason] = {}
+        self.gaps: tuple[Problem, ...] = ()
         self._sheet = sheet
         # An error is the result of a formula, too.
         self._computed = sheet.grid.formulas | sheet.grid.errors
@@ -120,11 +135,19 @@ class _Reader:
         area = _Area()
         for row in range(block.numbers + 1, end):
             area = self._read_row(row, area)
+        valued = sorted({row for _, row, *_ in self.cells})
+        self.gaps = tuple(
+            gap_problems(
+                self._sheet.grid, valued, list(block.values), block.numbers, self._sheet.text
+            )
+        )
         for row in range(end, block.bottom + 1):
             self._mark(row, block.labels, Reason.FOOTNOTE)
-            self.remarks.below_footnotes(
-                row, [one for one in block.values if self._filled(row, one)]
-            )
+            values = [one for one in block.values if self._filled(row, one)]
+            if values and self._label(row).codes:
+                self.remarks.row_below_footnotes(row, values[0])
+            else:
+                self.remarks.below_footnotes(row, values)
 
     def _mark(self, row: int, columns: Sequence[int], reason: Reason) -> None:
         for column in columns:
@@ -135,7 +158,7 @@ class _Reader:
         block = self.block
         numbers = [self._sheet.whole(block.numbers, column) for column in block.values]
         if numbers != list(range(1, len(numbers) + 1)):
-            self.remarks.columns_moved(block.numbers, block.first)
+            self._tell_numbers([number for number in numbers if number])
         seen: dict[str, int] = {}
         for column in block.values:
             series = self._series[column]
@@ -144,6 +167,19 @@ class _Reader:
             elif series in seen:
                 self.remarks.columns_alike(block.numbers, column, series, seen[series])
             seen.setdefault(series, column)
+
+    def _tell_numbers(self, numbers: Sequence[int]) -> None:
+        """Numbers of value columns that are not 1, 2, 3: some are missing, or they have moved."""
+        missing = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
+        if missing and list(numbers) == sorted(numbers):
+            behind = [
+                column
+                for column, one in zip(self.block.values, numbers, strict=True)
+                if one > missing[0]
+            ]
+            self.remarks.columns_missing(self.block.numbers, behind[0], missing)
+        else:
+            self.remarks.columns_moved(self.block.numbers, self.block.first)
 
     def _end(self) -> int:
         """The first row below the values: footnotes, or what an editor has put there."""

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from data_access.importers.grids import Grid, address
-from data_access.importers.problems import Problem, Severity
+from data_access.importers.problems import NAMED, Problem, Severity, further
+from data_access.words import listing
 
-#: Of one kind of problem so many cells are named; the rest is counted.
-_NAMED = 5
 _ANEW = "Die Tabelle noch einmal herunterladen und unverändert einlesen."
 
 
@@ -30,11 +29,11 @@ class Remarks:
     def problems(self) -> Iterator[Problem]:
         """All problems, by kind; of many of one kind the first, and how many more."""
         for code, kind in self._kinds.items():
-            for cell, what in kind.said[:_NAMED]:
-                yield self._problem(code, kind, cell, what)
-            rest = len(kind.said) - _NAMED
-            if rest > 0:
-                yield self._problem(code, kind, "", f"Dasselbe gilt für {rest} weitere Stellen.")
+            for cell, what in kind.said[:NAMED]:
+                problem = self._problem(code, kind, cell, what)
+                yield problem
+            if len(kind.said) > NAMED:
+                yield further(problem, len(kind.said) - NAMED)
 
     def _problem(self, code: str, kind: _Kind, cell: str, what: str) -> Problem:
         grid = self._grid
@@ -46,16 +45,30 @@ class Remarks:
         kind = self._kinds.setdefault(code, _Kind(severity, remedy))
         kind.said.append((address(row, column), what))
 
+    def columns_missing(self, row: int, column: int, numbers: Sequence[int]) -> None:
+        """Numbers of columns are left out."""
+        listed = listing([str(number) for number in numbers])
+        named = "Die Wertspalte" if len(numbers) == 1 else "Die Wertspalten"
+        self._say(
+            "column-missing",
+            row,
+            column,
+            f"{named} {listed} {'fehlt' if len(numbers) == 1 else 'fehlen'}: Die Tabelle "
+            "nummeriert ihre Wertspalten, und die Zahlen haben vor dieser Zelle eine Lücke.",
+            "Die Tabelle noch einmal herunterladen und mit allen Spalten unverändert einlesen.",
+            Severity.ERROR,
+        )
+
     def columns_moved(self, row: int, column: int) -> None:
         """The numbers of the columns are not 1, 2, 3."""
         self._say(
             "columns-moved",
             row,
             column,
-            "Die Wertspalten sind nicht der Reihe nach nummeriert: Spalten wurden gelöscht oder "
-            "verschoben. Gelesen wird, was über den Spalten steht.",
-            "Prüfen, ob die Überschriften noch über ihren Spalten stehen.",
-            Severity.NOTE,
+            "Die Wertspalten sind nicht der Reihe nach nummeriert (1, 2, 3 …): Spalten wurden "
+            "verschoben.",
+            _ANEW,
+            Severity.ERROR,
         )
 
     def column_nameless(self, row: int, column: int) -> None:
@@ -105,6 +118,18 @@ class Remarks:
                 "einmal herunterladen.",
                 Severity.DOUBT,
             )
+
+    def row_below_footnotes(self, row: int, column: int) -> None:
+        """A row of the table stands below what looks like its footnotes."""
+        self._say(
+            "row-below-footnotes",
+            row,
+            column,
+            "Unter den Fußnoten steht noch eine Zeile mit Gebiet und Werten. Vermutlich wurde die "
+            "Tabelle sortiert oder zusammenkopiert.",
+            _ANEW,
+            Severity.ERROR,
+        )
 
     def below_footnotes(self, row: int, columns: Sequence[int]) -> None:
         """Something stands in the value columns below the table."""

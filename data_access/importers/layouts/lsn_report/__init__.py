@@ -83,6 +83,7 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
         left_out=+rows.left_out,
         territorial_status=title.territorial_status,
         problems=tuple(problems_of(sheet, anatomy, title, headers, rows)),
+        dated=dict.fromkeys(title.periods, address(*title.dated)),
     )
 
 

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from data_access.importers.dates import date_problem
+from data_access.importers.gaps import gap_problems
 from data_access.importers.grids import Position, address
 from data_access.importers.headers import Sheet
 from data_access.importers.layouts.lsn_report.anatomy import Anatomy, second_table
 from data_access.importers.layouts.lsn_report.rows import Rows
 from data_access.importers.layouts.lsn_report.title import Title
 from data_access.importers.names.text import text_key
-from data_access.importers.problems import Problem, Severity
+from data_access.importers.problems import NAMED, Problem, Severity, further
 
-#: Of one kind of problem so many cells are named; the rest is counted.
-_NAMED = 5
 _AGAIN = "Die Tabelle unverändert so einlesen, wie das Landesamt für Statistik sie liefert."
 
 
 class _Report:
     def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
         self._grid = sheet.grid
+
+    def date(self, place: Position) -> Iterator[Problem]:
+        """That a cell of the title names a date that is none."""
+        grid = self._grid
+        found = date_problem(
+            self._sheet.text(*place),
+            document=grid.document,
+            sheet=grid.sheet,
+            cell=address(*place),
+        )
+        if found:
+            yield found
 
     def problem(
         self,
@@ -36,12 +49,10 @@ class _Report:
     def each(
         self, code: str, what: str, places: list[Position], severity: Severity
     ) -> Iterator[Problem]:
-        for place in places[:_NAMED]:
+        for place in places[:NAMED]:
             yield self.problem(code, what, at=place, severity=severity)
-        rest = len(places) - _NAMED
-        if rest > 0:
-            more = f"Dasselbe gilt für {rest} weitere Stellen."
-            yield self.problem(code, more, severity=severity)
+        if len(places) > NAMED:
+            yield further(self.problem(code, what, severity=severity), len(places) - NAMED)
 
 
 def problems_of(
@@ -66,6 +77,8 @@ def problems_of(
         return
     yield from _of_title(report, anatomy, title)
     yield from _of_headers(report, anatomy, headers)
+    valued = rows.cells["row"].unique(maintain_order=True).to_list()
+    yield from gap_problems(sheet.grid, valued, anatomy.values, anatomy.top, sheet.text)
     nameless = "Neben den Werten der Zeile steht kein Gebiet."
     yield from report.each("label-missing", nameless, rows.nameless, Severity.ERROR)
     second = second_table(sheet, anatomy)
@@ -90,7 +103,9 @@ def _of_title(report: _Report, anatomy: Anatomy, title: Title) -> Iterator[Probl
             "Der Titel nennt nur die Nummer der Tabelle und nicht, was sie zählt.",
             at=anatomy.head.title,
         )
-    if not title.periods:
+    if title.unreadable:
+        yield from report.date(title.unreadable)
+    elif not title.periods:
         yield report.problem(
             "period-missing",
             "Der Titel nennt keinen Stichtag und kein Jahr.",
