@@ -119,13 +119,15 @@ def examine(
             remedy="Für jeden Kreis eine eigene Datei einlesen.",
         )
     figures, problems = _together(looking.tables)
+    # Of a file of which only some sheets are read, nothing is missing.
+    lacking = () if order.sheets else tuple(own_templates.whole_files(sources))
     return Examination(
         file=name,
         tables=tuple(looking.tables),
         records=records,
         figures=figures,
         not_recognised=looking.strange,
-        problems=problems,
+        problems=(*lacking, *problems),
         known=looking.known,
     )
 
@@ -235,8 +237,8 @@ def _unknown(name: str, opened: tuple[OpenedDocument, ...]) -> UnknownLayoutErro
                 return UnknownLayoutError(
                     f"Das ist vermutlich {seems}.",
                     where=_named(source),
-                    remedy="Die Datei unverändert so einlesen, wie sie zu holen ist. "
-                    f"{layout.TITLE}: {layout.WHERE.rstrip('.')}.",
+                    remedy="Die Datei neu holen und unverändert einlesen: "
+                    f"{layout.WHERE.rstrip('.')}.",
                 )
     sheets = [source.sheet for one in opened for source in one.sources if source.sheet]
     titles = "; ".join(layout.TITLE for layout in all_layouts())

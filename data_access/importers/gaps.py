@@ -47,7 +47,9 @@ def gap_problems(
             _ANEW,
         )
     kept = [column for column in columns if column not in empty]
-    missing = [position for row in listed for position in _missing(row, kept, text)]
+    found = (position for row in listed for position in _missing(row, kept, text))
+    # A formula that was never worked out is told as what it is.
+    missing = [position for position in found if position not in grid.formulas]
     for position in missing[:NAMED]:
         problem = _problem(
             grid,

@@ -11,7 +11,7 @@ from data_access.importers.cells import CELLS, JOINT, ReadTable
 from data_access.importers.dates import unreadable
 from data_access.importers.grids import Grid
 from data_access.importers.headed import HeadedTable, header_of, number_of, read_headed
-from data_access.importers.periods import parse_period
+from data_access.importers.periods import parse_period, unreadable_date
 from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.texts import Text
@@ -30,7 +30,6 @@ _HEADER = (*_NEEDED, _CODE)
 #: So many lines are searched for headers that are not in the first.
 _LOOKED_AT = 10
 _INDICATOR = re.compile(r"(?<![0-9-])([1-9]-[1-9]-[1-9][0-9]?)(?![0-9-])")
-_COMPARISON = re.compile(r"[0-9]{4} ?[/–-] ?[0-9]{4}")
 #: A code of an area; a spreadsheet leaves "#NV" where it found none.
 _AREA_CODE = r"^[A-Z]{0,2}[0-9]+$"
 
@@ -194,7 +193,7 @@ def _of_periods(source: Text, table: HeadedTable, without: pl.DataFrame) -> Iter
     named = without.filter(pl.col(year).is_not_null())
     for rows in named.partition_by(year, maintain_order=True):
         text, place = rows[year][0], place_of("", rows["row"][0], number_of(year))
-        if not _COMPARISON.fullmatch(text):
+        if unreadable_date(text):
             yield unreadable(text, document=source.document, sheet="", cell=place)
             continue
         yield Problem(
@@ -203,7 +202,7 @@ def _of_periods(source: Text, table: HeadedTable, without: pl.DataFrame) -> Iter
             source.document,
             "",
             "",
-            f"„{text}“ vergleicht zwei Jahre und ist kein Zeitpunkt: "
+            f"„{text}“ ist weder Jahr noch Stichtag, sondern etwa ein Vergleich zweier Jahre: "
             f"{counted(rows.height, 'Wert wird', 'Werte werden')} nicht übernommen.",
             "Nichts zu tun: Veränderungen werden aus den Jahreswerten errechnet.",
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from data_access.importers.cells import ReadTable
 from data_access.importers.grids import Grid, Text
+from data_access.importers.problems import Problem
 from data_access.importers.records.model import ReadRecords
 from data_access.importers.templates import Template, find_template, templates
+from data_access.importers.templates.completeness import lacking
 from data_access.importers.templates.figures import LAYOUT, read_figures
 from data_access.importers.templates.lists import read_lists
 from data_access.importers.templates.marker import Mark, read_mark
@@ -70,6 +72,23 @@ def read_records(sources: Sequence[Grid | Text]) -> tuple[ReadRecords, ...]:
         read_lists(listed, found_templates[name], others=others.get(name, {}))
         for name, listed in raws.items()
     )
+
+
+def whole_files(sources: Sequence[Grid | Text]) -> Iterator[Problem]:
+    """What templates lack as a whole; nothing of other files."""
+    raws: dict[tuple[str, str], dict[str, RawSheet]] = {}
+    for source in sources:
+        found = _marked(source)
+        if found is None or not isinstance(source, Grid):
+            continue
+        mark, template, sheet = found
+        own = raws.setdefault((source.document, template.name), {})
+        if sheet is not None:
+            own.setdefault(sheet.name, read_sheet(source, mark, template, sheet))
+    for (document, name), sheets in raws.items():
+        named = find_template(name)
+        if named:
+            yield from lacking(named, document, sheets)
 
 
 def _marked(source: Grid | Text) -> tuple[Mark, Template, Sheet | None] | None:

@@ -110,11 +110,14 @@ def read_sheet(grid: Grid, mark: Mark, template: Template, sheet: Sheet) -> RawS
     _check_version(mark, template, findings)
     lines = list(_lines(grid))
     header, columns = _header(lines, sheet)
-    complete = _check_columns(columns, header, sheet, template, findings)
+    heads = next((cells for number, cells in lines if number == header), {})
+    renamed = _renamed(columns, heads, sheet)
+    complete = _check_columns(columns, renamed, header, sheet, template, findings)
     above = [line for line in lines if line[0] <= header]
     rows = [_row(number, cells, columns) for number, cells in lines if number > header]
     _tell_formulas(rows, sheet, findings)
-    _tell_others(lines, header, rows, columns, findings)
+    taken = {*columns.values(), *(cell.column for cell in renamed.values())}
+    _tell_others(heads, [cells for number, cells in lines if number > header], taken, findings)
     return RawSheet(
         document=grid.document,
         title=grid.sheet,
@@ -219,7 +222,12 @@ def _check_version(mark: Mark, template: Template, findings: Findings) -> None:
 
 
 def _check_columns(
-    columns: Mapping[str, int], header: int, sheet: Sheet, template: Template, findings: Findings
+    columns: Mapping[str, int],
+    renamed: Mapping[str, RawCell],
+    header: int,
+    sheet: Sheet,
+    template: Template,
+    findings: Findings,
 ) -> bool:
     """Name every column that is missing; False where rows cannot be read without it."""
     if not columns:
@@ -233,8 +241,19 @@ def _check_columns(
     for column in sheet.all_columns:
         if column.name in columns or column.name == REMOVED:
             continue
-        needed = _needed(column, sheet)
+        instead = renamed.get(column.name)
+        needed = _needed(column, sheet) or instead is not None
         complete = complete and not needed
+        if instead:
+            findings.add(
+                "column-missing",
+                f"Die Spalte „{column.title}“ fehlt; an ihrer Stelle steht „{instead.text}“.",
+                f"Den Spaltenkopf wieder „{column.title}“ nennen. Eigene Spalten gehören hinter "
+                "die letzte der Vorlage.",
+                row=instead.row,
+                column=instead.column,
+            )
+            continue
         findings.add(
             "column-missing",
             f"Die Spalte „{column.title}“ fehlt.",
@@ -247,6 +266,22 @@ def _check_columns(
             severity=Severity.ERROR if needed else Severity.NOTE,
         )
     return complete
+
+
+def _renamed(
+    columns: Mapping[str, int], heads: Mapping[int, RawCell], sheet: Sheet
+) -> dict[str, RawCell]:
+    """Headers of somebody's own that stand where columns of the template are missing, by those."""
+    names = [one.name for one in sheet.columns]
+    found = {}
+    for number, name in enumerate(names):
+        before = columns.get(names[number - 1]) if number else None
+        behind = columns.get(names[number + 1]) if number + 1 < len(names) else None
+        place = before + 1 if before else behind - 1 if behind else 0
+        head = heads.get(place)
+        if name not in columns and head and head.text and place not in columns.values():
+            found[name] = head
+    return found
 
 
 def _needed(column: Column, sheet: Sheet) -> bool:
@@ -325,20 +360,20 @@ def _times(count: int) -> str:
 
 
 def _tell_others(
-    lines: list[_Line],
-    header: int,
-    rows: list[RawRow],
-    columns: Mapping[str, int],
+    heads: Mapping[int, RawCell],
+    rows: list[dict[int, RawCell]],
+    taken: set[int],
     findings: Findings,
 ) -> None:
-    if not any(row.outside for row in rows):
-        return
-    heads = next((cells for number, cells in lines if number == header), {})
+    """Tell what stands beside the table; without its headers nothing is beside it."""
     names = [
         f"„{cell.text}“"
         for place, cell in sorted(heads.items())
-        if place not in columns.values() and cell.text
+        if place not in taken and cell.text
     ]
+    beside = any(cell.text for cells in rows for place, cell in cells.items() if place not in taken)
+    if not heads or not beside:
+        return
     named = f" ({', '.join(names)})" if names else ""
     findings.add(
         "columns-beside-the-table",
