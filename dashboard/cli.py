@@ -51,9 +51,10 @@ class _GermanParser(argparse.ArgumentParser):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**{"formatter_class": _GermanFormatter, **given, "add_help": False})
-        self._positionals.title = "Angaben"
-        self._optionals.title = "Optionen"
         if given.get("add_help", True):
+            # Not those of parsers that others take over: argparse joins groups by their title.
+            self._positionals.title = "Angaben"
+            self._optionals.title = "Optionen"
             self.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
 
     def error(self, message: str) -> NoReturn:
@@ -195,8 +196,10 @@ def _parser() -> argparse.ArgumentParser:
         dest="command", required=True, metavar="BEFEHL", parser_class=_GermanParser
     )
     serve = commands.add_parser("serve", parents=[shared], help="Server starten")
-    serve.add_argument("--host", default="127.0.0.1", help="Adresse (Vorgabe: 127.0.0.1)")
-    serve.add_argument("--port", type=_port, default=8501, help="Anschluss (Vorgabe: 8501)")
+    serve.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help="Vorgabe: 127.0.0.1")
+    serve.add_argument(
+        "--port", type=_port, default=8501, metavar="ANSCHLUSS", help="Vorgabe: 8501"
+    )
     migrating = commands.add_parser(
         "migrate", parents=[shared], help="Datenbank einrichten und veröffentlichte Zahlen laden"
     )
@@ -204,7 +207,7 @@ def _parser() -> argparse.ArgumentParser:
         "--schema-only", action="store_true", help="nur das Schema, keine Zahlen"
     )
     demo = commands.add_parser("demo", parents=[shared], help="Musterkreis laden oder entfernen")
-    demo.add_argument("action", choices=("load", "remove"), help="laden oder entfernen")
+    demo.add_argument("action", choices=("load", "remove"), help="load: laden, remove: entfernen")
     demo.add_argument(
         "--first-start",
         action="store_true",
@@ -238,7 +241,9 @@ def _add_check(commands: Any, shared: _GermanParser) -> None:
     actions = check.add_subparsers(dest="action", metavar="HANDLUNG", parser_class=_GermanParser)
     accept = actions.add_parser("accept", parents=[late], help="einen Befund mit Notiz annehmen")
     accept.add_argument("id", metavar="KENNUNG", help="Kennung des Befunds")
-    accept.add_argument("--note", type=_note, required=True, help="warum der Befund so bleibt")
+    accept.add_argument(
+        "--note", type=_note, required=True, metavar="TEXT", help="warum der Befund so bleibt"
+    )
     reopen = actions.add_parser("reopen", parents=[late], help="einen Befund wieder öffnen")
     reopen.add_argument("id", metavar="KENNUNG", help="Kennung des Befunds")
 

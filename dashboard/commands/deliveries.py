@@ -24,7 +24,7 @@ from data_access.migrate import check_ready
 from data_access.queries.changes import read_new, read_revised
 from data_access.settings import load_settings
 from data_access.vocabulary import Sex
-from data_access.words import period
+from data_access.words import counted, period
 
 
 def _day(text: str) -> date:
@@ -75,20 +75,30 @@ def add_parsers(commands: Any, **given: Any) -> None:
     )
     shown.add_argument("code", metavar="LIEFERUNG", help="etwa L12")
     shown.add_argument(
-        "--days", type=_days, default=DAYS, help=f"Tage, die der Link gilt (Vorgabe: {DAYS})"
+        "--days",
+        type=_days,
+        default=DAYS,
+        metavar="TAGE",
+        help=f"so lange gilt der Link (Vorgabe: {DAYS})",
     )
     shown.add_argument("--end", action="store_true", help="den Link ungültig machen")
     erase = commands.add_parser("erase", **given, help="einzelne Werte endgültig löschen")
-    erase.add_argument("--statistic", required=True, metavar="KENNZAHL")
-    erase.add_argument("--area", required=True, metavar="GEBIET")
-    erase.add_argument("--period", metavar="ZEITRAUM")
-    erase.add_argument("--group", metavar="GRUPPE")
+    erase.add_argument(
+        "--statistic", required=True, metavar="KENNZAHL", help="Schlüssel der Kennzahl"
+    )
+    erase.add_argument(
+        "--area", required=True, metavar="GEBIET", help="Schlüssel des Gebiets, etwa 03254021"
+    )
+    erase.add_argument(
+        "--period", metavar="ZEITRAUM", help="etwa 2020-12-31, 2021-03 oder 2020; sonst alle"
+    )
+    erase.add_argument("--group", metavar="GRUPPE", help="Schlüssel der Gruppe; sonst alle")
     erase.add_argument(
         "--reason", required=True, metavar="TEXT", help="Vermerk für das Löschprotokoll"
     )
     changes = commands.add_parser("changes", **given, help="Was hat sich geändert?")
     changes.add_argument("--since", type=_day, metavar="DATUM", help="seit diesem Tag")
-    changes.add_argument("--county", metavar="SCHLÜSSEL")
+    changes.add_argument("--county", metavar="SCHLÜSSEL", help="nur dieser Kreis")
     changes.add_argument("--json", action="store_true", help="als JSON ausgeben")
 
 
@@ -107,15 +117,18 @@ def run_delivery(arguments: argparse.Namespace) -> int:
     elif arguments.action == "release":
         done = office.release(engine, arguments.code, note=arguments.note)
         say(
-            f"Lieferung {arguments.code} freigegeben: {done.new} neue und "
-            f"{done.changed} geänderte Angaben."
+            f"Lieferung {arguments.code} freigegeben: "
+            f"{counted(done.new, 'neue', 'neue')} und "
+            f"{counted(done.changed, 'geänderte Angabe', 'geänderte Angaben')}."
         )
     elif arguments.action == "withdraw":
         count = office.withdraw(engine, arguments.code, note=arguments.note)
-        say(f"Lieferung {arguments.code} zurückgezogen: {count} Werte.")
+        say(f"Lieferung {arguments.code} zurückgezogen: {counted(count, 'Wert', 'Werte')}.")
     else:
         rows = office.erase(engine, arguments.code, reason=arguments.note)
-        say(f"Lieferung {arguments.code} gelöscht: {rows} Zeilen, auch aus der Vorgeschichte.")
+        say(
+            f"Lieferung {arguments.code} gelöscht: {counted(rows, 'Zeile', 'Zeilen')}, auch aus der Vorgeschichte."
+        )
     return 0
 
 
@@ -140,7 +153,7 @@ def _delivery_line(info: DeliveryInfo) -> str:
     return (
         f"{info.code:<5} {received:%d.%m.%Y}  {STATES[info.state]}\n"
         f"      {info.title}\n"
-        f"      Datei {info.file_name or '(gelöscht)'}, {stored} Werte"
+        f"      Datei {info.file_name or '(gelöscht)'}, {counted(stored, 'Wert', 'Werte')}"
         + (f"\n      Vermerk: {info.release_note}" if info.release_note else "")
         + (f"\n      Rücknahme: {info.withdrawal_note}" if info.withdrawal_note else "")
     )
@@ -157,7 +170,7 @@ def run_erase(arguments: argparse.Namespace) -> int:
         group_code=arguments.group,
     )
     rows = office.erase_figures(engine, wanted, reason=arguments.reason)
-    say(f"Gelöscht: {rows} Zeilen ({wanted.words}).")
+    say(f"Gelöscht: {counted(rows, 'Zeile', 'Zeilen')} ({wanted.words}).")
     return 0
 
 
@@ -176,7 +189,8 @@ def run_changes(arguments: argparse.Namespace) -> int:
         return 0
     lines = [_revised_line(one, names) for one in revised]
     lines += [
-        f"{one.changed_at.astimezone(ZONE):%d.%m.%Y}  neu: {one.statistic_name}, {one.count} Werte "
+        f"{one.changed_at.astimezone(ZONE):%d.%m.%Y}  neu: {one.statistic_name}, "
+        f"{counted(one.count, 'Wert', 'Werte')} "
         f"({_span(one)})"
         for one in new
     ]

@@ -19,16 +19,21 @@ from data_access.importers.limits import MAX_FILE_BYTES
 from data_access.importers.marking import marked_copy
 from data_access.importers.profiles import Profile
 from data_access.importers.profiles.store import parse_profiles
+from data_access.importers.registry import all_layouts
 from data_access.importers.report import FileReport, Outcome, as_text, refused
 from data_access.migrate import check_ready
 from data_access.settings import Settings, load_settings
+from data_access.words import listing
+
+#: Names of the layouts, for the help of ``--format``.
+FORMATS = f"Aufbau der Datei, sonst erkannt: {listing([one.NAME for one in all_layouts()])}"
 
 
 def add_parser(commands: Any, **given: Any) -> None:
     """Say how the command is called."""
     parser = commands.add_parser("import", **given, help="Dateien einlesen")
     parser.add_argument("files", nargs="+", metavar="DATEI", help="Datei eines Amtes oder Vorlage")
-    parser.add_argument("--format", default="", metavar="NAME", help="Layout (sonst: erkannt)")
+    parser.add_argument("--format", default="", metavar="NAME", help=FORMATS)
     parser.add_argument(
         "--table", default="", metavar="NUMMER", help="Tabelle, wo die Datei sie nicht nennt"
     )

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from dashboard.commands.importing import read_file
+from dashboard.commands.importing import FORMATS, read_file
 from dashboard.commands.output import say
 from data_access.engine import create_store_engine, reading, writing
 from data_access.importers import aliases
@@ -26,26 +26,30 @@ def add_parsers(commands: Any, **given: Any) -> None:
     drafted = steps.add_parser(
         "draft", **given, help="Entwurf einer Zuordnung zu einer Datei schreiben"
     )
-    drafted.add_argument("file", metavar="DATEI")
-    drafted.add_argument("--format", default="", metavar="NAME")
-    drafted.add_argument("--table", default="", metavar="NUMMER")
-    drafted.add_argument("--sheet", action="append", default=[], metavar="BLATT")
-    drafted.add_argument("--out", metavar="DATEI", help="sonst auf den Bildschirm")
+    drafted.add_argument("file", metavar="DATEI", help="Datei eines Amtes")
+    drafted.add_argument("--format", default="", metavar="NAME", help=FORMATS)
+    drafted.add_argument(
+        "--table", default="", metavar="NUMMER", help="Tabelle, wo die Datei sie nicht nennt"
+    )
+    drafted.add_argument(
+        "--sheet", action="append", default=[], metavar="BLATT", help="nur dieses Blatt (mehrfach)"
+    )
+    drafted.add_argument("--out", metavar="DATEI", help="wohin, sonst auf den Bildschirm")
     saved = steps.add_parser("save", **given, help="ausgefüllte Zuordnung behalten")
-    saved.add_argument("file", metavar="DATEI")
+    saved.add_argument("file", metavar="DATEI", help="der ausgefüllte Entwurf")
     steps.add_parser("list", **given, help="alle Zuordnungen")
     forgotten = steps.add_parser("forget", **given, help="eine Zuordnung verwerfen")
-    forgotten.add_argument("layout", metavar="LAYOUT")
-    forgotten.add_argument("table", metavar="TABELLE")
+    forgotten.add_argument("layout", metavar="AUFBAU", help="wie „mapping list“ ihn nennt")
+    forgotten.add_argument("table", metavar="TABELLE", help="wie „mapping list“ sie nennt")
     alias = commands.add_parser("alias", help="weitere Schreibweisen von Namen")
     kinds = alias.add_subparsers(dest="action", required=True, metavar="SCHRITT")
     for name, help_ in (("area", "eines Gebiets"), ("group", "einer Gruppe")):
         parser = kinds.add_parser(name, **given, help=f"Schreibweise {help_} aufnehmen")
         parser.add_argument("text", metavar="TEXT", help="wie es in der Datei steht")
-        parser.add_argument("key", metavar="SCHLÜSSEL")
+        parser.add_argument("key", metavar="SCHLÜSSEL", help=f"Schlüssel {help_}")
     kinds.add_parser("list", **given, help="alle aufgenommenen Schreibweisen")
     dropped = kinds.add_parser("forget", **given, help="eine Schreibweise verwerfen")
-    dropped.add_argument("text", metavar="TEXT")
+    dropped.add_argument("text", metavar="TEXT", help="die Schreibweise")
 
 
 def run_mapping(arguments: argparse.Namespace) -> int:

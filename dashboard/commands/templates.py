@@ -29,7 +29,7 @@ def add_parsers(commands: Any, **given: Any) -> None:
     parser = commands.add_parser(
         "template", **given, help="Excel-Vorlage schreiben; ohne Namen alle Vorlagen auflisten"
     )
-    parser.add_argument("name", nargs="?", default="", metavar="NAME")
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help="Name der Vorlage")
     parser.add_argument("--out", metavar="DATEI.xlsx", help="Datei, die geschrieben wird")
     parser.add_argument("--county", default="", metavar="SCHLÜSSEL", help="Kreis der Vorlage")
     parser.add_argument(

@@ -16,6 +16,7 @@ from data_access.importers.budget import Budget
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.formats import Formats
 from data_access.importers.markup import BrokenMarkupError, parse, refused_markup
+from data_access.words import number
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
@@ -209,14 +210,14 @@ class SheetScan:
         allowed = limits.MAX_SHEET_CELLS
         if self.sheet.last_row * self.sheet.last_column > allowed:
             raise RefusedFileError(
-                f"Das Tabellenblatt reicht bis zur Zelle {cell}: mehr als {allowed} Felder, so "
+                f"Das Tabellenblatt reicht bis zur Zelle {cell}: mehr als {number(allowed)} Felder, so "
                 "groß war noch keine Tabelle der Ämter.",
                 where=self._where,
                 remedy="Einträge weit unter oder rechts neben der Tabelle löschen und die Datei "
                 "neu speichern, oder die Tabelle in kleineren Teilen herunterladen.",
             )
         raise RefusedFileError(
-            f"Die Tabellenblätter haben zusammen mehr als {allowed} Felder.",
+            f"Die Tabellenblätter haben zusammen mehr als {number(allowed)} Felder.",
             where=self._where,
             remedy="Nur die Blätter behalten, die eingelesen werden sollen, und die Datei neu "
             "speichern.",

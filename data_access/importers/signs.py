@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.vocabulary import Status
+from data_access.words import number
 
 #: What a kind of nothing is called.
 NOTHING = {
@@ -38,7 +39,7 @@ class Sign:
     def words(self) -> str:
         """For a report."""
         sign = f"„{self.text}“ " if self.text else ""
-        return f"{sign}{self.meaning} ({self.count})"
+        return f"{sign}{self.meaning} ({number(self.count)})"
 
 
 def signs_of(cells: pl.DataFrame) -> tuple[Sign, ...]:

@@ -14,6 +14,7 @@ from data_access.importers import limits
 from data_access.importers.documents import Document
 from data_access.importers.encodings import decoded, encoding_of
 from data_access.importers.errors import RefusedFileError
+from data_access.words import number
 
 _SEPARATORS = (";", "\t", ",", "|")
 _QUOTED = re.compile(r'"[^"]*"')
@@ -90,7 +91,7 @@ class _Lines:
         self.count += 1
         if self.count > limits.MAX_TABLE_LINES:
             raise RefusedFileError(
-                f"Die Tabelle hat mehr als {limits.MAX_TABLE_LINES} Zeilen.",
+                f"Die Tabelle hat mehr als {number(limits.MAX_TABLE_LINES)} Zeilen.",
                 where=self._text.document,
                 remedy="Weniger Jahre oder Gebiete auswählen, oder die Tabelle als Flat-CSV "
                 "(ffcsv) herunterladen: die darf länger sein.",
@@ -171,7 +172,7 @@ def _refuse_many_fields(name: str, content: bytes, encoding: str, separator: str
     for start, stop in _long_lines(content, limits.MAX_TEXT_COLUMNS):
         if content.count(mark, start, stop) >= limits.MAX_TEXT_COLUMNS:
             raise RefusedFileError(
-                f"Die Tabelle hat mehr als {limits.MAX_TEXT_COLUMNS} Spalten.",
+                f"Die Tabelle hat mehr als {number(limits.MAX_TEXT_COLUMNS)} Spalten.",
                 where=_place(name, content, start),
                 remedy="Die Tabelle mit weniger Spalten herunterladen (die Jahre in die Zeilen).",
             )

@@ -11,6 +11,7 @@ from data_access.importers.genesis.records import Records, field
 from data_access.importers.periods import unreadable_date
 from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
+from data_access.words import number
 
 _DOWNLOAD_AGAIN = "Die Tabelle noch einmal als Flat-CSV herunterladen und unverändert einlesen."
 
@@ -118,7 +119,7 @@ def _unknown_fields(records: Records) -> list[Problem]:
 
 
 def _times(lines: pl.Series) -> str:
-    return "einer Zeile" if lines.len() == 1 else f"{lines.len()} Zeilen"
+    return "einer Zeile" if lines.len() == 1 else f"{number(lines.len())} Zeilen"
 
 
 def _at(lines: pl.Series) -> str:

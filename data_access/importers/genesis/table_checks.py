@@ -13,6 +13,7 @@ from data_access.importers.genesis.sections import Sections
 from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.texts import Text
+from data_access.words import number
 
 _DOWNLOAD_AGAIN = "Die Tabelle noch einmal herunterladen und unverändert einlesen."
 
@@ -105,7 +106,7 @@ def _widths(table: TableInParts) -> Iterator[Problem]:
 
 
 def _rows_have(lines: Sequence[int]) -> str:
-    return "Eine Zeile hat" if len(lines) == 1 else f"{len(lines)} Zeilen haben"
+    return "Eine Zeile hat" if len(lines) == 1 else f"{number(len(lines))} Zeilen haben"
 
 
 def _empty_columns(table: TableInParts) -> Iterator[Problem]:
@@ -131,7 +132,7 @@ def _empty_fields(table: TableInParts) -> Iterator[Problem]:
         if not all(fields[column] for column in table.columns.values if column < len(fields))
     ]
     if lines:
-        rows = "einer Zeile" if len(lines) == 1 else f"{len(lines)} Zeilen"
+        rows = "einer Zeile" if len(lines) == 1 else f"{number(len(lines))} Zeilen"
         what = f"In {rows} ist ein Wertefeld leer, auch ein Zeichen steht nicht da."
         remedy = "Prüfen, ob die Datei vollständig ist; diese Felder werden nicht übernommen."
         yield table.problem(Severity.DOUBT, "no-value", what, remedy, f"Zeile {lines[0]}")

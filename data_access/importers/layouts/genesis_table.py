@@ -30,6 +30,7 @@ from data_access.importers.grids import Grid, Text
 from data_access.importers.periods import find_data_status, find_territorial_status, parse_period
 from data_access.importers.places import place_of
 from data_access.importers.problems import Reason
+from data_access.words import number as worded
 
 NAME = "genesis_table"
 TITLE = "Regionaldatenbank und GENESIS-Online: Tabelle als CSV"
@@ -68,7 +69,7 @@ def _refuse_large(source: Text) -> None:
     fields = source.content.count(source.separator.encode())
     if fields > limits.MAX_TABLE_FIELDS or len(source.content) > limits.MAX_TABLE_BYTES:
         raise RefusedFileError(
-            f"Die Tabelle ist zu groß: mehr als {limits.MAX_TABLE_FIELDS} Felder oder "
+            f"Die Tabelle ist zu groß: mehr als {worded(limits.MAX_TABLE_FIELDS)} Felder oder "
             f"{limits.MAX_TABLE_BYTES // 1_000_000} MB.",
             where=source.document,
             remedy="Dieselbe Tabelle als Flat-CSV (ffcsv) herunterladen: die darf größer sein.",

@@ -28,6 +28,7 @@ from data_access.importers.templates.checking import SHEET, Places
 from data_access.importers.templates.model import REMOVED, RecordSheet, Template
 from data_access.importers.templates.parsing import ROW
 from data_access.queries.areas import read_as_of
+from data_access.words import counted
 
 
 @dataclass(frozen=True, eq=False)
@@ -289,7 +290,7 @@ def _tell_staying(subject: Subject, read: ReadRecords, sides: _Sides) -> None:
 
 def _stays(subject: Subject, count: int, read: ReadRecords) -> Problem:
     title = subject.sheet.title
-    rows = "1 weitere Zeile" if count == 1 else f"{count} weitere Zeilen"
+    rows = counted(count, "weitere Zeile", "weitere Zeilen")
     return Problem(
         Severity.NOTE,
         "rows-stay",
