@@ -127,7 +127,8 @@ def run_delivery(arguments: argparse.Namespace) -> int:
     else:
         rows = office.erase(engine, arguments.code, reason=arguments.note)
         say(
-            f"Lieferung {arguments.code} gelöscht: {counted(rows, 'Zeile', 'Zeilen')}, auch aus der Vorgeschichte."
+            f"Lieferung {arguments.code} gelöscht: {counted(rows, 'Zeile', 'Zeilen')}, auch aus "
+            "der Vorgeschichte."
         )
     return 0
 

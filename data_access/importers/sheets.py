@@ -210,8 +210,8 @@ class SheetScan:
         allowed = limits.MAX_SHEET_CELLS
         if self.sheet.last_row * self.sheet.last_column > allowed:
             raise RefusedFileError(
-                f"Das Tabellenblatt reicht bis zur Zelle {cell}: mehr als {number(allowed)} Felder, so "
-                "groß war noch keine Tabelle der Ämter.",
+                f"Das Tabellenblatt reicht bis zur Zelle {cell}: mehr als {number(allowed)} "
+                "Felder, so groß war noch keine Tabelle der Ämter.",
                 where=self._where,
                 remedy="Einträge weit unter oder rechts neben der Tabelle löschen und die Datei "
                 "neu speichern, oder die Tabelle in kleineren Teilen herunterladen.",

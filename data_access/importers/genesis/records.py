@@ -165,8 +165,6 @@ def _refusal(text: Text, content: bytes, fields: int) -> RefusedFileError:
         if '"' in plain or found > fields:
             where = f"{text.document}, Zeile {number}"
             if found > fields:
-                what = (
-                    f"Die Zeile hat {number(found)} Felder, die Kopfzeile nennt aber nur {fields}."
-                )
+                what = f"Die Zeile hat {found} Felder, die Kopfzeile nennt aber nur {fields}."
             break
     return RefusedFileError(what, where=where, remedy=_REMEDY)

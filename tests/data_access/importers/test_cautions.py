@@ -13,7 +13,7 @@ from data_access.importers.cells import CELLS, ReadTable
 from data_access.importers.documents import Document, DocumentKind
 from data_access.importers.grids import Grid, read_workbook
 from data_access.importers.layouts import templates
-from data_access.importers.problems import Reason, Severity
+from data_access.importers.problems import NAMED, Reason, Severity
 from data_access.importers.registry import all_layouts, tables_of
 from tests.support import uploads
 
@@ -52,7 +52,7 @@ def test_a_table_without_any_is_as_it_was() -> None:
 
 def test_results_of_formulas_and_errors_are_counted_named_and_not_stored() -> None:
     def fill(sheet: Any) -> None:
-        for row in range(15):
+        for row in range(NAMED + 5):
             sheet.write_formula(row, 0, "=1+1", value=2)
         sheet.write_formula(0, 1, "=1/0", value="#DIV/0!")
         sheet.write(1, 1, 7)
@@ -63,11 +63,11 @@ def test_results_of_formulas_and_errors_are_counted_named_and_not_stored() -> No
     after = with_cautions(grid, before)
 
     assert after.cells["number"].to_list() == [7.0]
-    assert after.left_out == {Reason.LABEL: 3, Reason.DOUBT: 16}
+    assert after.left_out == {Reason.LABEL: 3, Reason.DOUBT: NAMED + 6}
     assert after.filled == before.filled
     assert {one.severity for one in after.problems} == {Severity.DOUBT}
     formulas = [one for one in after.problems if one.code == "formula-cell"]
-    assert [one.cell for one in formulas] == [f"A{row}" for row in range(1, 11)] + [""]
+    assert [one.cell for one in formulas] == [f"A{row}" for row in range(1, NAMED + 1)] + [""]
     assert "5 weitere" in formulas[-1].what
     assert [one.cell for one in after.problems if one.code == "error-cell"] == ["B1"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_access.importers.headed import HeadedTable, header_of, read_headed
-from data_access.importers.problems import Reason
+from data_access.importers.problems import NAMED, Reason
 from tests.support.sources import text_of
 
 
@@ -68,10 +68,16 @@ def test_a_line_that_was_cut_off_is_in_doubt() -> None:
 
 
 def test_of_many_lines_that_do_not_fit_some_are_named_and_the_rest_is_counted() -> None:
-    table = read_headed(text_of("a,b,c\n1,2,3\n" + "1,2\n" * 25))
+    table = read_headed(text_of("a,b,c\n1,2,3\n" + "1,2\n" * (NAMED + 5)))
 
-    assert [cell for _, cell in _codes(table)] == [*(f"Zeile {n}" for n in range(3, 23)), ""]
-    assert "5 weitere Zeilen" in table.problems[-1].what
+    named = [f"Zeile {n}" for n in range(3, 3 + NAMED)]
+    assert [cell for _, cell in _codes(table)] == [*named, ""]
+    assert "5 weitere Stellen" in table.problems[-1].what
+
+
+def test_lines_that_do_not_fit_are_the_whole_story() -> None:
+    """That no values are left follows from it."""
+    assert _codes(read_headed(text_of("a,b,c\n1,2\n"))) == [("line-length", "Zeile 2")]
 
 
 def test_a_file_saved_again_by_a_spreadsheet_is_told() -> None:

@@ -146,9 +146,9 @@ def test_a_comparison_of_years_is_no_year(year: str) -> None:
     assert table.cells["text"].to_list() == ["1.5"]
     assert table.left_out[Reason.NO_PERIOD] == 2
     notes = [one for one in table.problems if one.code == "no-period"]
-    assert [(one.severity, year in one.what, "Werte: 2." in one.what) for one in notes] == [
-        (Severity.NOTE, True, True)
-    ]
+    assert [
+        (one.severity, year in one.what, "2 Werte werden nicht" in one.what) for one in notes
+    ] == [(Severity.NOTE, True, True)]
 
 
 def test_a_value_without_a_year_stops_the_file() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from data_access.importers.cells import CELLS, ReadTable
 from data_access.importers.layouts import lsn
-from data_access.importers.problems import Reason, Severity
+from data_access.importers.problems import NAMED, Reason, Severity
 from data_access.importers.registry import recognised
 from tests.support.lsn_tables import (
     AREAS,
@@ -476,7 +476,7 @@ def test_a_table_without_its_numbers_is_refused() -> None:
     assert table.table_id == "A100001G"
 
 
-def test_a_deleted_column_is_told_and_the_others_keep_their_headers() -> None:
+def test_a_deleted_column_is_named_at_its_place_and_alone() -> None:
     drawn = download(TABLE)
     shifted = Drawn(
         {
@@ -488,8 +488,83 @@ def test_a_deleted_column_is_told_and_the_others_keep_their_headers() -> None:
     )
     table = one(shifted)
 
-    assert table.cells["series"].unique(maintain_order=True).to_list() == [SERIES[0], *SERIES[2:]]
-    assert codes(table) == [(Severity.NOTE, "columns-moved", "B12")]
+    assert codes(table) == [(Severity.ERROR, "column-missing", "C12")]
+    assert "Wertspalte 2 fehlt" in table.problems[0].what
+
+
+def test_columns_in_another_order_are_an_error() -> None:
+    moved = download(TABLE).with_cells({(12, 2): "2", (12, 3): "1"})
+
+    assert codes(one(moved)) == [(Severity.ERROR, "columns-moved", "B12")]
+
+
+def test_values_that_moved_to_the_left_are_an_error() -> None:
+    rows = [row for row, column in download(TABLE).cells if row > 12 and column == 2]
+    drawn = download(TABLE)
+    moved = {(row, column): drawn.cells[row, column + 1] for row in rows for column in range(2, 6)}
+    whole = one(drawn.with_cells(moved).without(*((row, 6) for row in rows)))
+    single = {place: value for place, value in moved.items() if place[0] == 15}
+    one_row = one(drawn.with_cells(single).without((15, 6)))
+
+    assert codes(whole) == [(Severity.ERROR, "column-empty", "F12")]
+    assert codes(one_row) == [(Severity.ERROR, "value-missing", "F15")]
+    assert "Hildesheim" in one_row.problems[0].what
+
+
+def test_values_that_moved_up_leave_a_gap_that_is_an_error() -> None:
+    drawn = download(TABLE)
+    moved = {(row, 2): drawn.cells[row + 1, 2] for row in range(14, 18)}
+
+    found = one(drawn.with_cells(moved).without((18, 2)))
+
+    assert codes(found) == [(Severity.ERROR, "value-missing", "B18")]
+
+
+def test_a_row_of_an_editor_with_one_sum_is_no_gap() -> None:
+    """What there is of it is judged by its area."""
+    drawn = download(TABLE).with_cells({(19, 1): "254     Hildesheim", (19, 2): 5})
+
+    assert "value-missing" not in {code for _, code, _ in codes(one(drawn))}
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "told"),
+    [
+        ((8, 1), "31.02.2019*", "31.02.2019"),
+        ((8, 1), "31.12.19", "31.12.19"),
+        ((8, 1), "Jahr: 202O", "202O"),
+        ((8, 1), "Stichtag: 31.13.", "31.13."),
+        ((6, 1), "Bevölkerung in Niedersachsen (Gebietsstand: 31.2.2017)", "31.2.2017"),
+    ],
+)
+def test_a_date_that_is_none_is_told_once_in_its_cell(
+    place: tuple[int, int], text: str, told: str
+) -> None:
+    found = one(download(TABLE).with_cells({place: text}))
+
+    assert codes(found) == [(Severity.ERROR, "date-unreadable", f"A{place[0]}")]
+    assert f"„{told}“" in found.problems[0].what
+
+
+def test_rows_sorted_below_the_footnotes_are_an_error() -> None:
+    drawn = download(TABLE)
+    footnote = {(13, 1): "Hinweis: sortiert", **{(13, column): "" for column in range(2, 7)}}
+
+    found = one(drawn.with_cells(footnote))
+
+    assert {code for _, code, _ in codes(found)} == {"row-below-footnotes"}
+    assert found.cells.is_empty()
+
+
+def test_a_table_saved_as_text_or_without_its_number_is_told_as_what_it_seems() -> None:
+    saved = text_of("© Landesamt;;\nLSN-Online: Tabelle A100001G;;\n254 Hildesheim;1;2\n")
+    nameless = grid(download(TABLE).without((4, 1)))
+
+    assert recognised(saved) is None
+    assert "als CSV gespeichert" in str(lsn.almost(saved))
+    assert recognised(nameless) is None
+    assert "LSN-Online: Tabelle" in str(lsn.almost(nameless))
+    assert lsn.almost(text_of("a;b\n1;2\n")) is None
 
 
 def test_columns_that_have_lost_their_group_are_a_mistake() -> None:
@@ -518,12 +593,12 @@ def test_a_column_without_header_is_a_mistake() -> None:
 
 
 def test_many_problems_of_one_kind_are_counted() -> None:
-    drawn = (
-        download(TABLE)
-        .with_cells({(13 + row, 3): "=1+1" for row in range(6)})
-        .with_cells({(13 + row, 4): "=1+1" for row in range(6)})
+    rows = tuple(("254", "Hildesheim", (), (1, 2, 3, "-", "-")) for _ in range(NAMED))
+    drawn = download(replace(TABLE, rows=rows)).with_cells(
+        {(13 + row, column): "=1+1" for row in range(NAMED) for column in (3, 4)}
     )
     problems = [problem for problem in one(drawn).problems if problem.code == "computed-value"]
 
-    assert len(problems) == 6
-    assert problems[-1].what == "Dasselbe gilt für 7 weitere Stellen."
+    assert len(problems) == NAMED + 1
+    assert problems[-1].what == "Dasselbe gilt für 100 weitere Stellen."
+    assert problems[-1].unnamed == NAMED
