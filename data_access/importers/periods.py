@@ -65,10 +65,10 @@ _LABEL = re.compile(
 #: What else a header says behind its period: "…, Datenstand: Juli 2021", "… (Datenstand Mai 2020)".
 _STATUS_BEHIND = re.compile(r"(?:, ?| ?\()(?:Daten|Gebiets)stand\b.*", re.IGNORECASE)
 
-#: What somebody meant as a date: "31.02.2020", "31.12.20", "2020-13-01".
+#: What somebody meant as a date: "31.02.2020", "31.12.20", "2020-13-01"; "2.1.10" is a number.
 _MEANT = re.compile(
-    r"(?<![0-9.])(?:[0-9]{1,2}\. ?[0-9]{1,2}\. ?(?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?![0-9])"
+    r"(?<![0-9.])(?:[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4}|[0-9]{2}\.[0-9]{2}\.[0-9]{2}"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
 )
 #: A cell that says of when the table is.
 _DATED = re.compile(

@@ -39,6 +39,8 @@ WHERE = (
     "ist „Flat-CSV“ derselben Tabelle."
 )
 
+#: The database's name stands in the last ones.
+_FOOTER_BYTES = 2_000
 #: So many lines are searched for the title.
 _LOOKED_AT = 20
 
@@ -220,10 +222,8 @@ def almost(source: Grid | Text) -> str | None:
                 "eine Tabelle einer GENESIS-Datenbank, aber ihre erste Zeile („Tabelle: …“) steht "
                 f"in Zeile {number} nicht am Anfang"
             )
-    footed = any(
-        "Statistisches Bundesamt" in line or "Statistische Ämter" in line
-        for line in source.content[-2000:].decode("latin-1").splitlines()
-    )
+    end = source.utf8[-_FOOTER_BYTES:].decode(errors="replace")
+    footed = "Statistisches Bundesamt" in end or "Statistische Ämter" in end
     return (
         "eine Tabelle einer GENESIS-Datenbank, aber ihre erste Zeile („Tabelle: …“) fehlt"
         if footed

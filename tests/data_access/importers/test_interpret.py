@@ -17,7 +17,7 @@ from data_access.engine import reading
 from data_access.importers.cells import CELLS, ReadTable
 from data_access.importers.interpret import Interpretation, Knowledge, interpret
 from data_access.importers.knowledge import read_knowledge
-from data_access.importers.problems import Reason, Severity
+from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.profiles import Profile, Rule
 from data_access.vocabulary import Sex, Status
 
@@ -392,3 +392,95 @@ def test_every_cell_goes_somewhere_exactly_once(
             if one["area_code"] in {"03254", "03157"} and one["series"] != "Fläche"
         }
     )
+
+
+def test_a_table_that_is_not_built_as_it_should_be_is_not_looked_at(knowledge: Knowledge) -> None:
+    """What else would be told follows from it."""
+    moved = Problem(Severity.ERROR, "column-missing", "probe.xlsx", "Tab", "B1", "Fehlt.", "Neu.")
+    cells = [cell("5", number=-5.0), cell("zwölf"), cell("1", area_code="x", area_name="Nirgend")]
+
+    found = interpret(table(cells, problems=(moved,)), PROFILE, knowledge)
+
+    assert [(one.code, one.severity) for one in found.problems] == [
+        ("column-missing", Severity.ERROR),
+        ("not-checked", Severity.NOTE),
+    ]
+    assert "Die 3 Werte" in found.problems[1].what
+    assert found.left_out == {Reason.HEADING: 3, Reason.REJECTED: 3}
+    assert found.figures.is_empty()
+
+
+def test_a_missing_column_hides_what_follows_from_it(knowledge: Knowledge) -> None:
+    rules = (Rule(text="Deutsche", expected=True), Rule(text="Insgesamt", ignore=True))
+    profile = PROFILE.model_copy(update={"rules": rules})
+
+    found = interpret(table([cell("zwölf"), cell("-5")]), profile, knowledge)
+
+    assert codes(found) == ["column-missing"]
+
+
+def test_a_table_without_any_date_is_one_problem(knowledge: Knowledge) -> None:
+    undated = [cell("5", period=None), cell("6", period=None, area_code="03157", area_name="Peine")]
+
+    (problem,) = [
+        one
+        for one in interpret(table(undated), PROFILE, knowledge).problems
+        if one.severity is Severity.ERROR
+    ]
+
+    assert (problem.code, problem.cell) == ("no-period", "")
+
+
+def test_a_date_that_cannot_be_read_is_not_told_of_each_value(knowledge: Knowledge) -> None:
+    date_problem = Problem(Severity.ERROR, "date-unreadable", "probe.xlsx", "Tab", "A1", "?", "!")
+
+    found = interpret(table([cell("5", period=None)], problems=(date_problem,)), PROFILE, knowledge)
+
+    assert codes(found) == ["date-unreadable"]
+
+
+def test_a_future_date_is_told_once_at_its_header(knowledge: Knowledge) -> None:
+    cells = [
+        cell("5", period="2042"),
+        cell("6", period="2042", area_code="03157", area_name="Peine"),
+        cell("7", period="2043"),
+    ]
+    read = table(cells, dated={"2042": "A8"})
+
+    problems = [
+        one
+        for one in interpret(read, PROFILE, knowledge).problems
+        if one.code == "period-in-the-future"
+    ]
+
+    assert [one.cell for one in problems] == ["A8", "B3"]
+    assert "31.12.2042" in problems[0].what
+    assert "Betroffen: 2 Werte." in problems[0].what
+    assert "Betroffen: 1 Wert." in problems[1].what
+
+
+def test_values_of_the_state_are_said_to_be_left_out(knowledge: Knowledge) -> None:
+    state = cell("9", area_code="03", area_name="Niedersachsen")
+
+    (note,) = interpret(table([cell("5"), state]), PROFILE, knowledge).problems
+
+    assert (note.severity, note.code) == (Severity.NOTE, "other-level")
+    assert "Niedersachsen werden nicht übernommen" in note.what
+    assert "Landkreis Hildesheim" in note.what
+
+
+def test_a_table_of_others_says_whose_it_is(knowledge: Knowledge) -> None:
+    other = cell("9", area_code="03159", area_name="Göttingen")
+
+    (note,) = interpret(table([other]), PROFILE, knowledge).problems
+
+    assert (note.severity, note.code) == (Severity.NOTE, "no-own-area")
+    assert "Göttingen" in note.what
+    assert "Landkreis Hildesheim" in note.what
+
+
+def test_a_number_of_the_workbook_is_told_as_excel_shows_it(knowledge: Knowledge) -> None:
+    found = interpret(table([cell("135.844", number=135.844)]), PROFILE, knowledge)
+
+    (problem,) = [one for one in found.problems if one.code == "not-whole"]
+    assert "„135,844“" in problem.what

@@ -20,6 +20,7 @@ from data_access.importers.periods import (
     parse_day_of_year,
     parse_month_year,
     parse_period,
+    unreadable_date,
 )
 from tests.support import samples
 
@@ -282,3 +283,31 @@ def _periods_of(file: Path) -> list[str]:
     cells = [cell for sheet in workbook for row in sheet.values for cell in row if cell is not None]
     workbook.close()
     return [key for key in (parse_period(str(cell)) for cell in cells) if key]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("31.02.2024", "31.02.2024"),
+        ("Stand am 31.12.20", "31.12.20"),
+        ("2020-13-01", "2020-13-01"),
+        ("Bevölkerung am 31. 9. 2020*", "31. 9. 2020"),
+        ("Stichtag: 3l.12.2020", "3l.12.2020"),
+        ("Jahr: 202O", "202O"),
+        ("Berichtsmonat: Dezmber 2020", "Dezmber 2020"),
+    ],
+)
+def test_what_was_meant_as_a_date_and_is_none_is_found(text: str, told: str) -> None:
+    assert unreadable_date(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("31.12.2020*", "Stichtag: 30.06.*", "Jahr: 2020*", "Berichtsmonat: Dezember 2020"),
+        *("Stichtag: 30.06.2020, Datenstand: Juli 2021", "2007-06-30 00:00:00", "2016/17"),
+        *("Bevölkerung nach Geschlecht", "Jahr", "Tabelle 2.1.10 der Reihe", "1.234.567", ""),
+    ],
+)
+def test_what_is_a_date_or_none_was_not_meant_as_one_in_vain(text: str) -> None:
+    assert unreadable_date(text) is None

@@ -634,3 +634,64 @@ def test_any_table_gives_its_values_where_they_stand(data: st.DataObject, column
         for place, value in enumerate(line)
         if value is not None
     }
+
+
+def _numbered(*numbers: int) -> Fill:
+    """Columns with these numbers under their headers."""
+
+    def fill(sheet: Any) -> None:
+        for column, number in enumerate(numbers, start=1):
+            sheet.write(8, column, number)
+
+    return fill
+
+
+def test_a_deleted_column_is_named_and_alone() -> None:
+    rows = [["Peine", 1, 2, 3], ["Gifhorn", 4, 5, 6]]
+
+    (problem,) = _read(_table(rows, columns=3, more=_numbered(1, 3, 4))).problems
+
+    assert (problem.severity, problem.code) == (Severity.ERROR, "column-missing")
+    assert "Die Spalte 2 fehlt" in problem.what
+    assert problem.cell == "B9"
+
+
+def test_numbers_with_many_gaps_are_no_numbers_of_columns() -> None:
+    rows = [["Peine", 1, 2, 3], ["Gifhorn", 4, 5, 6]]
+
+    assert ba.recognise(_table(rows, columns=3, more=_numbered(1, 5, 9))) is None
+
+
+def test_values_that_moved_are_an_error() -> None:
+    rows = [["Peine", 1, 2, 3], ["Gifhorn", 4, 5, None], ["Celle", 7, 8, 9]]
+    one_row = _read(_table(rows, columns=3))
+    whole = _read(_table([row[:3] for row in rows], columns=3))
+
+    assert [(one.code, one.cell) for one in one_row.problems] == [("value-missing", "D11")]
+    assert "Gifhorn" in one_row.problems[0].what
+    assert [(one.code, one.cell) for one in whole.problems] == [("column-empty", "D9")]
+
+
+@pytest.mark.parametrize(
+    "when", ["31.06.2020", "Stichtag: 31.06.2020, Datenstand: Juli 2021", "Berichtsmonat: Dez 20"]
+)
+def test_a_date_that_is_none_is_told_once_in_its_cell(when: str) -> None:
+    (problem,) = _read(_table([["Peine", 1, 2]], when=when)).problems
+
+    assert (problem.severity, problem.code) == (Severity.ERROR, "date-unreadable")
+    assert problem.cell == "A5"
+
+
+def test_the_cell_that_names_the_period_is_known() -> None:
+    assert _read(_table([["Peine", 1, 2]])).dated == {"2024-06": "A5"}
+
+
+def test_a_table_without_its_marks_is_told_as_what_it_seems() -> None:
+    rows = [["Peine", 1, 2]]
+    unmarked = _table(rows, end="Ende")
+    unnumbered = _table(rows, more=lambda sheet: [sheet.write(8, one, "Spalte") for one in (1, 2)])
+
+    assert ba.recognise(unmarked) is None
+    assert "© Statistik der Bundesagentur für Arbeit" in str(ba.almost(unmarked))
+    assert ba.recognise(unnumbered) is None
+    assert "1, 2, 3 …" in str(ba.almost(unnumbered))

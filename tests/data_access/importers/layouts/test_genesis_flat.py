@@ -657,3 +657,22 @@ def test_the_real_file_is_understood_and_adds_up() -> None:
     county = read.filter(pl.col("area_code") == "03254")
     by_sex = dict(county.select("item", "number").iter_rows())
     assert by_sex["Insgesamt"] == by_sex["männlich"] + by_sex["weiblich"] > 260_000
+
+
+def test_a_date_that_is_none_is_told_once_in_its_first_line() -> None:
+    table = _read(flat([record(), record(time="2024-02-31"), record(time="2024-02-31")]))
+
+    found = [one for one in table.problems if one.code == "date-unreadable"]
+    assert [(one.severity, one.cell) for one in found] == [(Severity.ERROR, "Zeile 3, Spalte 5")]
+
+
+def test_a_file_whose_header_is_damaged_is_told_as_what_it_seems() -> None:
+    content = flat([record()])
+    below = text_of("Abruf Mai 2024\n" + content)
+    without = text_of(content.replace("value;", "wert;", 1))
+
+    assert genesis_flat.recognise(below) is None
+    assert "erst in Zeile 2" in str(genesis_flat.almost(below))
+    assert genesis_flat.recognise(without) is None
+    assert "fehlt „value“" in str(genesis_flat.almost(without))
+    assert genesis_flat.almost(text_of("a;b\n1;2\n")) is None

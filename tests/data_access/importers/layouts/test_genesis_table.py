@@ -532,3 +532,48 @@ def test_the_latin_file_and_the_long_series_of_the_county_agree() -> None:
     assert len(county) == 3
     assert of_county.cells["period"].n_unique() == 21
     assert of_2015.data_status == date(2017, 12, 14)
+
+
+@pytest.mark.parametrize(
+    ("content", "cell"),
+    [
+        (DATES_ABOVE.replace("31.12.2014", "31.02.2014"), "Zeile 3, Spalte 5"),
+        (DATES_ABOVE.replace("31.12.2015", "31.12.15"), "Zeile 3, Spalte 3"),
+        (DATES_IN_ROWS.replace("31.12.2014", "32.12.2014"), "Zeile 9, Spalte 1"),
+    ],
+)
+def test_a_date_that_is_none_is_told_once_at_its_place(content: str, cell: str) -> None:
+    table = _read(content)
+
+    assert [(one.severity, one.code, one.cell) for one in table.problems] == [
+        (Severity.ERROR, "date-unreadable", cell)
+    ]
+
+
+def test_headers_that_name_periods_are_known_by_their_place() -> None:
+    assert _read(DATES_ABOVE).dated == {
+        "2015-12-31": "Zeile 3, Spalte 3",
+        "2014-12-31": "Zeile 3, Spalte 5",
+    }
+    assert _read(DATES_IN_ROWS).dated == {}
+
+
+def test_a_header_without_any_value_below_it_is_an_error() -> None:
+    moved = DATES_ABOVE.replace("277055;142048;274554", "142048;274554;").replace(
+        "1144481;590000;-", "590000;-;"
+    )
+    table = _read(moved)
+
+    assert (table.problems[0].code, table.problems[0].cell) == ("column-empty", "Zeile 4, Spalte 5")
+    assert table.problems[0].severity is Severity.ERROR
+
+
+def test_a_table_with_lines_above_it_or_without_its_first_is_told_as_what_it_seems() -> None:
+    below = text_of("Abruf Mai 2024\n" + DATES_ABOVE)
+    without = text_of(DATES_ABOVE.partition("\n")[2])
+
+    assert genesis_table.recognise(below) is None
+    assert "Zeile 2" in str(genesis_table.almost(below))
+    assert genesis_table.recognise(without) is None
+    assert "fehlt" in str(genesis_table.almost(without))
+    assert genesis_table.almost(text_of("a;b\n1;2\n")) is None

@@ -147,3 +147,11 @@ def test_the_countys_values_are_those_that_were_taken_out_by_hand() -> None:
 
     assert cells.select("series", "text").rows() == expected[2:]
     assert expected[:2] == [("RS", "03254"), ("NAME", "Hildesheim")]
+
+
+def test_a_file_without_the_column_of_codes_is_told_as_what_it_seems() -> None:
+    seems = text_of("NAME,INSGESAMT,AUSL_INSG,SCH_I\nHildesheim,1,2,3\n")
+
+    assert mir.recognise(seems) is None
+    assert "es fehlt die Spalte „RS“" in str(mir.almost(seems))
+    assert mir.almost(text_of("NAME,WERT\nHildesheim,1\n")) is None

@@ -333,3 +333,27 @@ def test_the_countys_values_are_those_that_were_taken_out_by_hand(path: Path) ->
 
     assert found == expected
     assert expected
+
+
+def test_a_date_that_is_none_is_an_error_in_its_first_line() -> None:
+    table = _read(
+        "Year,Gebietseinheit,GeoCode,Value\n2024,H,K03254,1\n31.02.2023,H,K03254,2\n"
+        "31.02.2023,P,K03157,3\n"
+    )
+
+    found = [one for one in table.problems if one.code == "date-unreadable"]
+    assert [(one.severity, one.cell) for one in found] == [(Severity.ERROR, "Zeile 3, Spalte 1")]
+    assert "„31.02.2023“" in found[0].what
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("Gebietseinheit,GeoCode,Value\nH,K03254,1\n", "es fehlt die Spalte „Year“"),
+        ("Year,Gebietseinheit,GeoCode\n2024,H,K03254\n", "es fehlt die Spalte „Value“"),
+        ("Abruf Mai\nYear,Gebietseinheit,GeoCode,Value\n2024,H,K03254,1\n", "erst in Zeile 2"),
+    ],
+)
+def test_a_file_without_its_headers_is_told_as_what_it_seems(content: str, told: str) -> None:
+    assert nim.recognise(text_of(content)) is None
+    assert told in str(nim.almost(text_of(content)))

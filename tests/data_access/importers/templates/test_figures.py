@@ -146,7 +146,7 @@ def test_a_missing_key_column_keeps_the_file_out_and_is_named() -> None:
     (problem,) = [one for one in _problems(tables) if one.severity is Severity.ERROR]
 
     assert (problem.code, problem.sheet) == ("column-missing", "Bevölkerung")
-    assert problem.what == "Die Spalte „Stichtag“ fehlt."
+    assert problem.what == "Die Spalte „Stichtag“ fehlt; an ihrer Stelle steht „Tag“."
     assert tables[UPDATE].cells.is_empty()
     assert tables[UPDATE].left_out[Reason.DOUBT] == 3
 

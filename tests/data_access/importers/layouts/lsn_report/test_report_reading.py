@@ -383,3 +383,17 @@ def test_results_of_formulas_are_in_doubt() -> None:
     assert codes(found) == [(DOUBT, "formula-cell", "C7")]
     assert found.left_out[Reason.DOUBT] == 1
     assert found.cells.height == 35
+
+
+def test_a_date_that_is_none_is_told_once_in_the_title() -> None:
+    title = "Tab. 8.1.5.a Anzahl der Empfänger am 31.02.2019 nach Staatsangehörigkeit"
+    found = read(drawn(TABLE.titled(title)))
+
+    assert [(severity, code) for severity, code, _ in codes(found)] == [(ERROR, "date-unreadable")]
+    assert "31.02.2019" in found.problems[0].what
+
+
+def test_the_cell_that_names_the_period_is_known() -> None:
+    (period,) = set(read(drawn(TABLE)).cells["period"])
+
+    assert read(drawn(TABLE)).dated == {period: "B1"}
