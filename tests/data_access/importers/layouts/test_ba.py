@@ -689,7 +689,12 @@ def test_the_cell_that_names_the_period_is_known() -> None:
 def test_a_table_without_its_marks_is_told_as_what_it_seems() -> None:
     rows = [["Peine", 1, 2]]
     unmarked = _table(rows, end="Ende")
-    unnumbered = _table(rows, more=lambda sheet: [sheet.write(8, one, "Spalte") for one in (1, 2)])
+
+    def named(sheet: Any) -> None:
+        for column in (1, 2):
+            sheet.write(8, column, "Spalte")
+
+    unnumbered = _table(rows, more=named)
 
     assert ba.recognise(unmarked) is None
     assert "© Statistik der Bundesagentur für Arbeit" in str(ba.almost(unmarked))
