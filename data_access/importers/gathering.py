@@ -87,7 +87,7 @@ def _where(problems: Sequence[Problem], rest: int = 0) -> str:
     sheets: dict[str, list[Problem]] = {}
     for problem in problems:
         sheets.setdefault(problem.sheet, []).append(problem)
-    if len(sheets) > SHEETS:
+    if len(sheets) > SHEETS or (len(sheets) > 1 and not any(one.cell for one in problems)):
         return f"Datei {documents[0]}, Blätter {some(list(sheets), PLACES)}"
     parts = [_in_sheet(sheet, found, rest) for sheet, found in sheets.items()]
     return ", ".join(filter(None, (f"Datei {documents[0]}", "; ".join(filter(None, parts)))))

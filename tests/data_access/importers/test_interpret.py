@@ -411,7 +411,7 @@ def test_a_table_that_is_not_built_as_it_should_be_is_not_looked_at(knowledge: K
 
 
 def test_a_missing_column_hides_what_follows_from_it(knowledge: Knowledge) -> None:
-    rules = (Rule(text="Deutsche", expected=True), Rule(text="Insgesamt", ignore=True))
+    rules = (Rule(text="Deutsche", expected=True, ignore=True), Rule(text="Insgesamt", ignore=True))
     profile = PROFILE.model_copy(update={"rules": rules})
 
     found = interpret(table([cell("zwölf"), cell("-5")]), profile, knowledge)
