@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
+from data_access import units
 from data_access.domain import Period, PeriodKind, Value
 from data_access.vocabulary import Qualifier, Status
 
@@ -33,47 +34,7 @@ MONTHS = (
 )
 
 #: Singular and plural of units in running text.
-UNITS = {
-    "persons": ("Person", "Personen"),
-    "courses": ("Kurs", "Kurse"),
-    "posts": ("Stelle", "Stellen"),
-    "languages": ("Sprache", "Sprachen"),
-    "appointments": ("Termin", "Termine"),
-    "offices": ("Leitstelle", "Leitstellen"),
-    "meetings": ("Sitzung", "Sitzungen"),
-    "meetings_per_year": ("Sitzung je Jahr", "Sitzungen je Jahr"),
-    "months": ("Monat", "Monate"),
-    "weeks": ("Woche", "Wochen"),
-    "years": ("Jahr", "Jahre"),
-    "municipalities": ("Kommune", "Kommunen"),
-    "advertisements": ("Ausschreibung", "Ausschreibungen"),
-    "teams": ("Sachgebiet", "Sachgebiete"),
-    "places": ("Platz", "Plätze"),
-    "buildings": ("Gebäude", "Gebäude"),
-    "regions": ("Region", "Regionen"),
-    "events": ("Veranstaltung", "Veranstaltungen"),
-    "associations": ("Verein", "Vereine"),
-    "groups": ("Gruppe", "Gruppen"),
-    "households": ("Haushalt", "Haushalte"),
-    "leaflets": ("Faltblatt", "Faltblätter"),
-    "seats": ("Sitz", "Sitze"),
-    "semesters": ("Semester", "Semester"),
-    "hours": ("Stunde", "Stunden"),
-    "houses": ("Haus", "Häuser"),
-    "hotels": ("Hotel", "Hotels"),
-    "sites": ("Standort", "Standorte"),
-    "periods": ("Förderperiode", "Förderperioden"),
-    "roles": ("Rolle", "Rollen"),
-    "paths": ("Weg", "Wege"),
-    "topics": ("Schwerpunkt", "Schwerpunkte"),
-}
-#: Units that are no things to be counted, as the heading of a column.
-_OTHER_UNITS = {
-    "percent": "Prozent",
-    "percentage_points": "Prozentpunkte",
-    "eur": "Euro",
-    "per100": "je 100 Einwohnerinnen und Einwohner",
-}
+UNITS = units.COUNTED
 #: Units whose number is a place in a row: "7. Förderperiode".
 ORDINAL_UNITS = frozenset({"periods"})
 
@@ -162,7 +123,7 @@ def euros(value: float) -> str:
 
 def unit_name(unit: str) -> str:
     """A unit by itself: "Personen", "Prozent"; as it is where it has no German word."""
-    return UNITS[unit][1] if unit in UNITS else _OTHER_UNITS.get(unit, unit)
+    return units.NAMES.get(unit, unit)
 
 
 def in_unit(value: float, unit: str, decimals: int = 0) -> str:
