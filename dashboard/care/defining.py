@@ -6,31 +6,15 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from dashboard import german
 from dashboard.care import markup
 from dashboard.screen import piece
 from data_access.importers.profiles import NewGroup, NewStatistic, Rule
+from data_access.importers.profiles.terms import KINDS
 from data_access.importers.questions import code_of
 from data_access.queries.choices import Choices
+from data_access.units import NAMES as UNITS
 from data_access.vocabulary import StatisticKind
 
-KINDS = {
-    StatisticKind.STOCK: "Bestand an einem Stichtag, etwa Einwohner",
-    StatisticKind.FLOW: "Fälle in einem Zeitraum, etwa Geburten",
-    StatisticKind.SHARE: "Anteil in Prozent",
-    StatisticKind.RATIO: "Verhältnis, etwa je 100 Personen",
-    StatisticKind.CHANGE: "Veränderung gegenüber früher",
-    StatisticKind.BUDGET: "Geldbetrag",
-    StatisticKind.DURATION: "Dauer",
-}
-UNITS = {
-    "persons": "Personen",
-    "percent": "Prozent",
-    "percentage_points": "Prozentpunkte",
-    "per100": "je 100",
-    "eur": "Euro",
-    **{unit: many for unit, (_, many) in german.UNITS.items() if unit != "persons"},
-}
 _DECIMALS = 5
 
 

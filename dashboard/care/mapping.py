@@ -12,7 +12,8 @@ from dashboard.care.defining import Form
 from dashboard.care.uploads import Upload
 from dashboard.screen import piece
 from data_access.importers.errors import ProfileError
-from data_access.importers.profiles import Place, Rule
+from data_access.importers.profiles import Rule
+from data_access.importers.profiles.terms import PLACES
 from data_access.importers.questions import Answers, TableQuestions, TextQuestion, answered
 from data_access.queries.choices import Choices
 from data_access.vocabulary import Sex
@@ -39,7 +40,6 @@ _FIXED: dict[str, dict[str, object]] = {
     MALE: {"sex": Sex.MALE},
     IGNORE: {"ignore": True},
 }
-_PLACES = {Place.SERIES: "Spalte", Place.ITEM: "Zeile", Place.ANYWHERE: "Spalte oder Zeile"}
 _NOT_NEEDED = "wird nicht gebraucht"
 #: Month and day that a bare year may stand for.
 DAYS = {
@@ -151,7 +151,7 @@ def _text(upload: Upload, question: TextQuestion, form: Form) -> None:
     )
     values = german.listing(list(question.examples))
     shown = f", Werte wie {values}" if values else ""
-    piece(markup.note(f"Steht in einer {_PLACES[question.place]}{shown}."))
+    piece(markup.note(f"Steht in einer {PLACES[question.place]}{shown}."))
     naming.group(upload, question, key)
     said = _said(chosen or OPEN, question, form, key)
     if said:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Callable
 
 from data_access.settings import ROOT
 from tests.support.serving import command, environment
 from tests.support.visiting import ENGLISH
+
+#: Runs a command in the same process: its exit code and what it printed.
+Call = Callable[..., tuple[int, str]]
 
 #: What libraries say, beyond the words that pages are searched for.
 _OF_LIBRARIES = re.compile(
@@ -62,6 +66,11 @@ def told(result: subprocess.CompletedProcess[str]) -> None:
     assert "Abhilfe: " in result.stderr
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
+
+
+def english(text: str) -> list[str]:
+    """Words of a library in a message of ours; names in quotation marks and of fields aside."""
+    return _OF_LIBRARIES.findall(re.sub(r"„[^“]*“|Möglich: .*|\S+ = \S+", "", text))
 
 
 def refused(result: subprocess.CompletedProcess[str], said: str) -> None:

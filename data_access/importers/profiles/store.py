@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, delete, insert, select
 
 from data_access.clock import now
-from data_access.importers.errors import ProfileError
+from data_access.importers.names.groups import GROUP_JOINT, TOTAL
 from data_access.importers.profiles.model import Profile
+from data_access.importers.profiles.parsing import parse_profiles
 from data_access.schema.deliveries import TableProfile
-from data_access.schema.statistics import Source, Statistic
+from data_access.schema.statistics import PopulationGroup, Source, Statistic
 
 FOLDER = Path(__file__).parent
 
@@ -31,39 +31,6 @@ class Profiles:
         """The profile of a table, or None for a table never seen before."""
         key = (layout, table)
         return self.of_office.get(key) or self.built_in.get(key)
-
-
-def parse_profiles(text: str, *, where: str) -> tuple[Profile, ...]:
-    """Read profiles from TOML: a list ``[[table]]``.
-
-    Raises:
-        ProfileError: no TOML, or a field is missing, unknown or of the wrong form.
-    """
-    try:
-        listed = tomllib.loads(text).get("table", [])
-        if not isinstance(listed, list) or not listed:
-            raise ProfileError(
-                "Die Zuordnung enthält keine Tabelle.",
-                where=where,
-                remedy="Mindestens einen Abschnitt [[table]] angeben; „integrationsmonitor "
-                "mapping draft“ schreibt einen Entwurf.",
-            )
-        return tuple(Profile.model_validate(one) for one in listed)
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError(
-            "Die Zuordnung ist keine lesbare TOML-Datei.",
-            where=f"{where} ({error})",
-            remedy="Die genannte Zeile berichtigen.",
-        ) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ProfileError(
-            f"Die Zuordnung ist nicht zu verstehen: Angabe „{place}“ fehlt oder ist ungültig.",
-            where=where,
-            remedy="Die Angabe berichtigen; die Formen stehen im Handbuch, Kapitel „Daten "
-            "einlesen“.",
-        ) from error
 
 
 def _built_in_files() -> Iterator[Profile]:
@@ -109,32 +76,28 @@ def forget(connection: Connection, layout: str, table: str) -> bool:
 
 
 def undefined(connection: Connection, profile: Profile) -> tuple[str, ...]:
-    """Codes of statistics and sources that a profile names and nobody defines, in words."""
+    """Codes of statistics, groups and sources that a profile names and nobody has, in words."""
     statistics = {one.code for one in profile.new_statistics}
-    named = {rule.statistic for rule in profile.rules} | {profile.statistic}
-    missing = sorted(
-        code
-        for code in named - statistics - {None}
-        if code and connection.scalar(select(Statistic.code).where(Statistic.code == code)) is None
+    groups = {one.code for one in profile.new_groups} | {TOTAL}
+    sources = {profile.new_source.code} if profile.new_source else set()
+    parts = [
+        part
+        for rule in profile.rules
+        if rule.group and rule.group not in groups
+        for part in rule.group.split(GROUP_JOINT)
+    ]
+    asked: tuple[tuple[str, Any, Collection[str | None]], ...] = (
+        (
+            "Kennzahl",
+            Statistic.code,
+            {profile.statistic, *(rule.statistic for rule in profile.rules)} - statistics,
+        ),
+        ("Gruppe", PopulationGroup.code, {*parts} - groups),
+        ("Quelle", Source.code, {profile.source} - sources),
     )
-    found = [f"Kennzahl {code}" for code in missing]
-    known = connection.scalar(select(Source.code).where(Source.code == profile.source))
-    if known is None and (profile.new_source is None or profile.new_source.code != profile.source):
-        found.append(f"Quelle {profile.source}")
-    return tuple(found)
-
-
-def check_codes(connection: Connection, profile: Profile, *, where: str) -> None:
-    """Make sure that a profile names only what exists or what it defines itself.
-
-    Raises:
-        ProfileError: it names something else.
-    """
-    missing = undefined(connection, profile)
-    if missing:
-        raise ProfileError(
-            f"Die Zuordnung nennt, was es nicht gibt: {', '.join(missing)}.",
-            where=f"{where}, Tabelle {profile.table}",
-            remedy="Die Schlüssel berichtigen, oder die Kennzahl in der Zuordnung bestimmen "
-            "([[table.new_statistics]]).",
-        )
+    return tuple(
+        f"{what} {code}"
+        for what, column, codes in asked
+        for code in sorted(filter(None, codes))
+        if connection.scalar(select(column).where(column == code)) is None
+    )

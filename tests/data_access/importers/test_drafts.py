@@ -18,7 +18,8 @@ from data_access.importers.profiles import (
     Profile,
     Rule,
 )
-from data_access.importers.profiles.store import built_in, parse_profiles
+from data_access.importers.profiles.parsing import parse_profiles
+from data_access.importers.profiles.store import built_in
 from data_access.vocabulary import Origin, StatisticKind, Status
 
 PROFILES = sorted(built_in().items())

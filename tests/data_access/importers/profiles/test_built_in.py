@@ -12,7 +12,8 @@ from data_access.importers.layouts import templates
 from data_access.importers.meanings import Interpreter, groups_of
 from data_access.importers.names.text import text_key
 from data_access.importers.profiles import Place, Profile, Rule, store
-from data_access.importers.profiles.store import built_in, parse_profiles
+from data_access.importers.profiles.parsing import parse_profiles
+from data_access.importers.profiles.store import built_in
 from data_access.reference.pack import read_common
 from data_access.schema import statistics
 from tests.support.names import group_directory, named_groups
