@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from dashboard import findings
 from dashboard.catalogue import charts
-from dashboard.commands import deliveries, importing, mapping, templates
+from dashboard.commands import deliveries, importing, mapping, naming, templates
 from data_access.audit.model import Report
 from data_access.audit.office import accept_finding, reopen_finding
 from data_access.audit.telling import about
@@ -180,7 +180,8 @@ _COMMANDS = {
     "erase": deliveries.run_erase,
     "changes": deliveries.run_changes,
     "mapping": mapping.run_mapping,
-    "alias": mapping.run_alias,
+    "alias": naming.run_alias,
+    "keys": naming.run_keys,
     "check": _check,
     "template": templates.run_template,
 }
@@ -218,6 +219,7 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_parser(commands, parents=[shared])
     deliveries.add_parsers(commands, parents=[shared])
     mapping.add_parsers(commands, parents=[shared])
+    naming.add_parsers(commands, parents=[shared])
     _add_check(commands, shared)
     templates.add_parsers(commands, parents=[shared])
     return parser

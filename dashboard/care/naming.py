@@ -39,8 +39,8 @@ def _take_in_area(upload: Upload, question: AreaQuestion, area_key: str | None) 
         )
     else:
         with work.told(), work.changing() as connection:
-            taken = [aliases.add_area_alias(connection, one, area_key) for one in question.texts]
-            work.done(f"Aufgenommen: „{question.label}“ ist {taken[0].name}.")
+            taken = aliases.add_area_alias(connection, question.label, area_key)
+            work.done(f"Aufgenommen: „{question.label}“ ist {taken.name}.")
         upload.report = None
     st.rerun()
 

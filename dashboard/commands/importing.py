@@ -9,19 +9,20 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from dashboard.commands.database import opened
 from dashboard.commands.output import progress_bar, say, say_json
-from data_access.engine import create_store_engine
+from data_access.engine import reading
 from data_access.errors import EXIT_REJECTED, MonitorError
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file, look_at
 from data_access.importers.limits import MAX_FILE_BYTES
 from data_access.importers.marking import marked_copy
+from data_access.importers.offers import quoted
 from data_access.importers.profiles import Profile
-from data_access.importers.profiles.store import parse_profiles
+from data_access.importers.profiles.parsing import read_mapping
 from data_access.importers.registry import all_layouts
 from data_access.importers.report import FileReport, Outcome, as_text, refused
-from data_access.migrate import check_ready
 from data_access.settings import Settings, load_settings
 from data_access.words import listing
 
@@ -55,23 +56,41 @@ def add_parser(commands: Any, **given: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read all files; each is stored whole or not at all."""
     settings = load_settings()
-    engine = create_store_engine(settings.database_url, read_only=False)
-    check_ready(engine)
-    reports = [_one(engine, settings, Path(name), arguments) for name in arguments.files]
+    with opened() as engine:
+        # A mapping that cannot be understood is no fault of the files: told once, before them.
+        order = _order(engine, settings, arguments)
+        reports = [_one(engine, settings, Path(name), order, arguments) for name in arguments.files]
     if arguments.json:
         say_json([report.as_dict() for report in reports])
     else:
-        say("\n".join(as_text(report) for report in reports))
+        for name, report in zip(arguments.files, reports, strict=True):
+            say("\n".join((as_text(report), *_next_step(name, report, arguments))))
     rejected = any(report.outcome is Outcome.REJECTED for report in reports)
     return EXIT_REJECTED if rejected else 0
 
 
+def _next_step(name: str, report: FileReport, arguments: argparse.Namespace) -> list[str]:
+    """The command that drafts what the office has to say, ready to be copied."""
+    if not any(one.mapping for one in report.questions):
+        return []
+    given = (
+        *(("--format", arguments.format),),
+        *(("--table", arguments.table),),
+        *(("--sheet", sheet) for sheet in arguments.sheet),
+    )
+    options = "".join(f" {option} {quoted(value)}" for option, value in given if value)
+    out = Path(name).with_suffix(".toml").name
+    return [
+        f"  Nächster Schritt: integrationsmonitor mapping draft {quoted(name)}{options} "
+        f"--out {quoted(out)}"
+    ]
+
+
 def _one(
-    engine: Engine, settings: Settings, path: Path, arguments: argparse.Namespace
+    engine: Engine, settings: Settings, path: Path, order: Order, arguments: argparse.Namespace
 ) -> FileReport:
     try:
         content = read_file(path)
-        order = _order(settings, arguments)
         progress = progress_bar(path.name)
         if arguments.dry_run:
             report = look_at(engine, path.name, content, order, progress=progress)
@@ -94,11 +113,13 @@ def _one(
     return report
 
 
-def _order(settings: Settings, arguments: argparse.Namespace) -> Order:
+def _order(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> Order:
     profiles: tuple[Profile, ...] = ()
     if arguments.mapping:
         path = Path(arguments.mapping)
-        profiles = parse_profiles(read_file(path).decode("utf-8-sig"), where=path.name)
+        content = read_file(path)
+        with reading(engine) as connection:
+            profiles = read_mapping(connection, content, where=str(path))
     return Order(
         county_key=arguments.county or settings.default_county,
         layout=arguments.format,

@@ -1,32 +1,35 @@
-"""``mapping`` and ``alias``: what the office says of tables and spellings, kept as data."""
+"""``mapping``: what the office says of the columns of a table, kept as data."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
+
+from dashboard.commands.database import opened
 from dashboard.commands.importing import FORMATS, read_file
-from dashboard.commands.output import say
-from data_access.engine import create_store_engine, reading, writing
-from data_access.importers import aliases
-from data_access.importers.drafts import draft
+from dashboard.commands.output import demand_free, listed, say, say_json, write_new
+from data_access.engine import reading, writing
+from data_access.importers.drafts import draft_of, written
 from data_access.importers.errors import ProfileError
 from data_access.importers.examination import Order, examine
-from data_access.importers.profiles import forget, read_profiles, save
-from data_access.importers.profiles.store import check_codes, parse_profiles
-from data_access.migrate import check_ready
-from data_access.settings import load_settings
+from data_access.importers.names.nearest import nearest
+from data_access.importers.offers import quoted
+from data_access.importers.profiles import Profiles, forget, read_profiles, save
+from data_access.importers.profiles.parsing import read_mapping
 
 
 def add_parsers(commands: Any, **given: Any) -> None:
-    """Say how the commands are called."""
+    """Say how the command is called."""
     mapping = commands.add_parser("mapping", help="sagen, was Spalten einer Tabelle sind")
     steps = mapping.add_subparsers(dest="action", required=True, metavar="SCHRITT")
     drafted = steps.add_parser(
         "draft", **given, help="Entwurf einer Zuordnung zu einer Datei schreiben"
     )
-    drafted.add_argument("file", metavar="DATEI", help="Datei eines Amtes")
+    drafted.add_argument("file", metavar="DATEI", help="Datei mit der Tabelle")
     drafted.add_argument("--format", default="", metavar="NAME", help=FORMATS)
     drafted.add_argument(
         "--table", default="", metavar="NUMMER", help="Tabelle, wo die Datei sie nicht nennt"
@@ -34,79 +37,161 @@ def add_parsers(commands: Any, **given: Any) -> None:
     drafted.add_argument(
         "--sheet", action="append", default=[], metavar="BLATT", help="nur dieses Blatt (mehrfach)"
     )
-    drafted.add_argument("--out", metavar="DATEI", help="wohin, sonst auf den Bildschirm")
-    saved = steps.add_parser("save", **given, help="ausgefüllte Zuordnung behalten")
-    saved.add_argument("file", metavar="DATEI", help="der ausgefüllte Entwurf")
-    steps.add_parser("list", **given, help="alle Zuordnungen")
-    forgotten = steps.add_parser("forget", **given, help="eine Zuordnung verwerfen")
-    forgotten.add_argument("layout", metavar="AUFBAU", help="wie „mapping list“ ihn nennt")
-    forgotten.add_argument("table", metavar="TABELLE", help="wie „mapping list“ sie nennt")
-    alias = commands.add_parser("alias", help="weitere Schreibweisen von Namen")
-    kinds = alias.add_subparsers(dest="action", required=True, metavar="SCHRITT")
-    for name, help_ in (("area", "eines Gebiets"), ("group", "einer Gruppe")):
-        parser = kinds.add_parser(name, **given, help=f"Schreibweise {help_} aufnehmen")
-        parser.add_argument("text", metavar="TEXT", help="wie es in der Datei steht")
-        parser.add_argument("key", metavar="SCHLÜSSEL", help=f"Schlüssel {help_}")
-    kinds.add_parser("list", **given, help="alle aufgenommenen Schreibweisen")
-    dropped = kinds.add_parser("forget", **given, help="eine Schreibweise verwerfen")
-    dropped.add_argument("text", metavar="TEXT", help="die Schreibweise")
+    saved = steps.add_parser("save", **given, help="ausgefüllte Zuordnung prüfen und behalten")
+    saved.add_argument("file", metavar="DATEI", help="die ausgefüllte Zuordnung (TOML)")
+    every = steps.add_parser(
+        "list", **given, help="alle Zuordnungen: vom Amt gesagte und eingebaute"
+    )
+    every.add_argument("--json", action="store_true", help="als JSON ausgeben")
+    shown = steps.add_parser(
+        "show", **given, help="eine Zuordnung zeigen, zum Ändern und neu Behalten"
+    )
+    forgotten = steps.add_parser(
+        "forget", **given, help="verwerfen, was das Amt zu einer Tabelle gesagt hat"
+    )
+    for parser in (shown, forgotten):
+        parser.add_argument("layout", metavar="AUFBAU", help="wie „mapping list“ ihn nennt")
+        parser.add_argument("table", metavar="TABELLE", help="wie „mapping list“ sie nennt")
+    for parser in (drafted, shown):
+        parser.add_argument("--out", metavar="DATEI", help="sonst auf den Bildschirm")
+        parser.add_argument(
+            "--force", action="store_true", help="eine vorhandene Datei überschreiben"
+        )
 
 
 def run_mapping(arguments: argparse.Namespace) -> int:
-    """Write, keep, list or forget what tables mean."""
-    engine = create_store_engine(load_settings().database_url, read_only=False)
-    check_ready(engine)
-    if arguments.action == "draft":
-        path = Path(arguments.file)
-        order = Order("", arguments.format, arguments.table, tuple(arguments.sheet))
-        with reading(engine) as connection:
-            text = draft(examine(connection, path.name, read_file(path), order).tables)
-        if arguments.out:
-            Path(arguments.out).write_text(text, "utf-8")
-        else:
-            say(text)
-    elif arguments.action == "save":
-        path = Path(arguments.file)
-        profiles = parse_profiles(read_file(path).decode("utf-8-sig"), where=path.name)
-        with writing(engine) as connection:
-            for profile in profiles:
-                check_codes(connection, profile, where=path.name)
-                save(connection, profile)
-        say("\n".join(f"Zuordnung behalten: {one.layout} {one.table}" for one in profiles))
-    elif arguments.action == "list":
-        with reading(engine) as connection:
-            found = read_profiles(connection)
-        lines = [f"{layout:<14} {table}" for layout, table in sorted(found.built_in)]
-        lines += [f"{layout:<14} {table}  (vom Amt)" for layout, table in sorted(found.of_office)]
-        say("\n".join(lines))
-    else:
-        with writing(engine) as connection:
-            if not forget(connection, arguments.layout, arguments.table):
-                raise ProfileError(
-                    f"Zu {arguments.layout} {arguments.table} hat das Amt nichts festgelegt.",
-                    where="Zuordnungen",
-                    remedy="„integrationsmonitor mapping list“ zeigt alle.",
-                )
-        say(f"Zuordnung verworfen: {arguments.layout} {arguments.table}")
+    """Write, check and keep, list, show or forget what tables mean."""
+    with opened() as engine:
+        _STEPS[arguments.action](engine, arguments)
     return 0
 
 
-def run_alias(arguments: argparse.Namespace) -> int:
-    """Add, list or forget spellings."""
-    engine = create_store_engine(load_settings().database_url, read_only=False)
-    check_ready(engine)
-    if arguments.action == "list":
-        with reading(engine) as connection:
-            found = aliases.all_aliases(connection)
-        lines = [f"{one.text}  =  {one.name} ({one.key})" for one in found]
-        say("\n".join(lines) or "Es ist keine Schreibweise aufgenommen.")
-        return 0
+def _draft(engine: Engine, arguments: argparse.Namespace) -> None:
+    _demand_free(arguments)
+    path = Path(arguments.file)
+    order = Order("", arguments.format, arguments.table, tuple(arguments.sheet))
+    with reading(engine) as connection:
+        found = examine(connection, path.name, read_file(path), order)
+        text = draft_of(connection, found)
+    if not found.tables:
+        raise ProfileError(
+            "Zu dieser Datei gibt es nichts zuzuordnen: Sie enthält keine Tabelle eines Amtes.",
+            where=str(path),
+            remedy="Eigene Vorlagen gehen ohne Zuordnung hinein: „integrationsmonitor import "
+            "DATEI“.",
+        )
+    _show_or_write(text, arguments)
+
+
+def _demand_free(arguments: argparse.Namespace) -> None:
+    if arguments.out:
+        demand_free(Path(arguments.out), force=arguments.force)
+
+
+def _show_or_write(text: str, arguments: argparse.Namespace) -> None:
+    if not arguments.out:
+        say(text.rstrip("\n"))
+        return
+    write_new(Path(arguments.out), text.encode(), force=arguments.force)
+    say(
+        f"Zuordnung geschrieben: {arguments.out}\n"
+        f"Nächster Schritt: ausfüllen, dann integrationsmonitor mapping save {arguments.out}"
+    )
+
+
+def _save(engine: Engine, arguments: argparse.Namespace) -> None:
+    path = Path(arguments.file)
+    content = read_file(path)
     with writing(engine) as connection:
-        if arguments.action == "forget":
-            aliases.forget_alias(connection, arguments.text)
-            say(f"Verworfen: {arguments.text}")
-            return 0
-        add = aliases.add_area_alias if arguments.action == "area" else aliases.add_group_alias
-        one = add(connection, arguments.text, arguments.key)
-    say(f"Aufgenommen: „{one.text}“ ist {one.name} ({one.key}).")
-    return 0
+        profiles = read_mapping(connection, content, where=str(path))
+        for profile in profiles:
+            save(connection, profile)
+    say("\n".join(f"Zuordnung behalten: {one.layout} {one.table}" for one in profiles))
+    say("Nächster Schritt: integrationsmonitor import DATEI --dry-run")
+
+
+def _list(engine: Engine, arguments: argparse.Namespace) -> None:
+    with reading(engine) as connection:
+        found = read_profiles(connection)
+    # What the office has said comes first: ours are many.
+    rows = [_row(found, key) for key in dict.fromkeys(_sorted(found))]
+    if arguments.json:
+        say_json(rows)
+        return
+    heads = {"from": "Woher", "layout": "Layout", "table": "Tabelle", "title": "Titel"}
+    say(listed(heads, rows))
+
+
+def _sorted(found: Profiles) -> Iterator[tuple[str, str]]:
+    yield from sorted(found.of_office)
+    yield from sorted(found.built_in)
+
+
+def _row(found: Profiles, key: tuple[str, str]) -> dict[str, str]:
+    said = found.of_office.get(key)
+    profile = said or found.built_in[key]
+    instead = "vom Amt, statt der eingebauten" if key in found.built_in else "vom Amt"
+    return {
+        "layout": profile.layout,
+        "table": profile.table,
+        "from": instead if said else "eingebaut",
+        "title": profile.title,
+    }
+
+
+def _show(engine: Engine, arguments: argparse.Namespace) -> None:
+    _demand_free(arguments)
+    with reading(engine) as connection:
+        found = read_profiles(connection)
+    profile = found.of(arguments.layout, arguments.table)
+    if profile is None:
+        raise _unknown(found, arguments)
+    _show_or_write(written(profile), arguments)
+
+
+def _forget(engine: Engine, arguments: argparse.Namespace) -> None:
+    with writing(engine) as connection:
+        found = read_profiles(connection)
+        done = forget(connection, arguments.layout, arguments.table)
+    built_in = (arguments.layout, arguments.table) in found.built_in
+    if not done and built_in:
+        raise ProfileError(
+            f"Die Zuordnung {arguments.layout} {arguments.table} ist eingebaut; das Amt hat nichts "
+            "anderes gesagt.",
+            where="Zuordnungen",
+            remedy="Soll etwas anderes gelten: „integrationsmonitor mapping show "
+            f"{_called(arguments)} --out zuordnung.toml“, ändern, „integrationsmonitor mapping "
+            "save zuordnung.toml“.",
+        )
+    if not done:
+        raise _unknown(found, arguments)
+    holds = "Es gilt wieder die eingebaute." if built_in else "Die Tabelle ist wieder unbekannt."
+    say(
+        f"Zuordnung verworfen: {arguments.layout} {arguments.table}. {holds} Eingelesene Werte "
+        "bleiben."
+    )
+
+
+def _called(arguments: argparse.Namespace) -> str:
+    return f"{arguments.layout} {quoted(arguments.table)}"
+
+
+def _unknown(found: Profiles, arguments: argparse.Namespace) -> ProfileError:
+    known = (f"{layout} {table}" for layout, table in (*found.of_office, *found.built_in))
+    asked = f"{arguments.layout} {arguments.table}"
+    near = nearest(asked.casefold(), ((one.casefold(), one) for one in known))
+    offered = f"Gemeint: {' oder '.join(f'„{one}“' for one in near)}? " if near else ""
+    return ProfileError(
+        f"Zu {asked} gibt es keine Zuordnung.",
+        where="Zuordnungen",
+        remedy=f"{offered}„integrationsmonitor mapping list“ zeigt alle.",
+    )
+
+
+_STEPS: dict[str, Callable[[Engine, argparse.Namespace], None]] = {
+    "draft": _draft,
+    "save": _save,
+    "list": _list,
+    "show": _show,
+    "forget": _forget,
+}

@@ -9,9 +9,13 @@ from sqlalchemy import Connection, delete, insert, select
 from data_access.clock import now
 from data_access.importers.errors import AliasError
 from data_access.importers.names import text_key
+from data_access.queries.keys import read_keys, search
 from data_access.schema.areas import Area
 from data_access.schema.deliveries import AreaAlias, GroupAlias
 from data_access.schema.statistics import PopulationGroup
+
+#: So many keys are offered in place of one that there is not.
+_OFFERED = 3
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ def add_area_alias(connection: Connection, text: str, area_key: str) -> Alias:
     """
     name = connection.scalar(select(Area.name).where(Area.key == area_key))
     if name is None:
-        raise _unknown("das Gebiet", area_key)
+        raise _unknown(connection, "areas", area_key)
     key = _key(text)
     connection.execute(delete(AreaAlias).where(AreaAlias.text_key == key))
     connection.execute(
@@ -49,7 +53,7 @@ def add_group_alias(connection: Connection, text: str, group_code: str) -> Alias
     group = PopulationGroup
     name = connection.scalar(select(group.name).where(group.code == group_code))
     if name is None:
-        raise _unknown("die Gruppe", group_code)
+        raise _unknown(connection, "groups", group_code)
     key = _key(text)
     connection.execute(delete(GroupAlias).where(GroupAlias.text_key == key))
     connection.execute(
@@ -103,9 +107,13 @@ def _key(text: str) -> str:
     return key
 
 
-def _unknown(what: str, key: str) -> AliasError:
+def _unknown(connection: Connection, subject: str, key: str) -> AliasError:
+    what = {"areas": "Ein Gebiet", "groups": "Eine Gruppe"}[subject]
+    near = search(read_keys(connection, subject), key)[:_OFFERED]
+    offered = " oder ".join(f"{one.key} ({one.name})" for one in near)
     return AliasError(
-        f"„{key}“ gibt es nicht: {what} kennt diese Installation nicht.",
+        f"{what} mit dem Schlüssel „{key}“ kennt diese Installation nicht.",
         where="Zweitnamen",
-        remedy="Den Schlüssel prüfen; die Seite „Daten und Quellen“ nennt Gebiete und Gruppen.",
+        remedy=(f"Gemeint: {offered}? " if near else "")
+        + f"„integrationsmonitor keys {subject} SUCHWORT“ nennt die Schlüssel.",
     )

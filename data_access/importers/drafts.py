@@ -4,61 +4,130 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
+from textwrap import wrap
 
 from pydantic import BaseModel
+from sqlalchemy import Connection
 
-from data_access.importers.examination import ExaminedTable
-from data_access.importers.profiles import Place, Profile, Rule
+from data_access.importers.examination import Examination, ExaminedTable
+from data_access.importers.meanings import Unknown
+from data_access.importers.names import GroupDirectory
+from data_access.importers.offers import near_groups
+from data_access.importers.profiles import Profile, Rule
+from data_access.importers.profiles.terms import KINDS, PLACES
+from data_access.importers.publishers import publisher_of
 from data_access.importers.registry import layout_named
-from data_access.vocabulary import Origin, StatisticKind
+from data_access.units import NAMES as UNITS
+from data_access.vocabulary import Origin
+from data_access.words import NBSP
 
 _EXAMPLES = 3
+#: Width of comments.
+_WIDTH = 96
 
 
-def draft(tables: tuple[ExaminedTable, ...]) -> str:
-    """Profiles of the tables, with a question where nobody has said what a text means."""
-    seen: dict[tuple[str, str], str] = {}
+def draft(
+    tables: tuple[ExaminedTable, ...],
+    groups: GroupDirectory | None = None,
+    publishers: Mapping[str, str] | None = None,
+) -> str:
+    """Profiles of the tables, with a question where nobody has said what a text means.
+
+    Args:
+        tables: of a file; sheets of one table come once.
+        groups: to name the keys of groups that may be meant.
+        publishers: of tables that nobody has seen before, by layout.
+    """
+    seen: dict[tuple[str, str], list[ExaminedTable]] = {}
     for one in tables:
-        key = (one.read.layout, one.read.table_id)
-        seen.setdefault(key, _table(one))
-    return "\n".join(
-        (
-            "# Was die Spalten und Zeilen dieser Tabelle sind. Ausfüllen, was fehlt, dann:",
-            "#   integrationsmonitor mapping save DIESE-DATEI",
-            "# Kennzahlen und ihre Schlüssel zeigt die Seite „Daten und Quellen“.",
-            "",
-            *seen.values(),
-        )
-    )
+        seen.setdefault((one.read.layout, one.read.table_id), []).append(one)
+    found = (_drafted(some, groups, publishers or {}) for some in seen.values())
+    return "\n".join((*_guide(), *found))
 
 
-def _table(one: ExaminedTable) -> str:
-    read, profile = one.read, one.profile
-    source = profile.source if profile else source_code(read.layout, read.table_id)
+def draft_of(connection: Connection, examination: Examination) -> str:
+    """A draft for all tables of a file."""
+    layouts = {one.read.layout for one in examination.tables}
+    publishers = {name: publisher_of(connection, name) for name in layouts}
+    return draft(examination.tables, examination.known.groups, publishers)
+
+
+def written(profile: Profile) -> str:
+    """A mapping as it is kept, to be edited and saved again."""
+    return "\n".join((*_guide(), _table(profile.layout, profile.table, profile.title, profile)))
+
+
+def _guide() -> list[str]:
+    """What each field may be, for somebody without the handbook."""
+    units = (f"{unit} ({word})" for unit, word in UNITS.items())
+    return [
+        "# Was die Spalten und Zeilen einer Tabelle sind. Ausfüllen, was leer ist, dann:",
+        "#   integrationsmonitor mapping save DIESE-DATEI",
+        "# Texte stehen in geraden Anführungszeichen. Was hinter # steht, wird nicht gelesen.",
+        "#",
+        "# Schlüssel suchen:",
+        "#   integrationsmonitor keys statistics SUCHWORT   (statistic: Kennzahl)",
+        "#   integrationsmonitor keys groups SUCHWORT       (group: Gruppe von Menschen)",
+        "#   integrationsmonitor keys sources SUCHWORT      (source: Quelle)",
+        "# Einheiten (unit):",
+        *_comment(units),
+        "# Arten von Kennzahlen (kind):",
+        *(f"#   {kind.value:<9} {word}" for kind, word in KINDS.items()),
+        "",
+    ]
+
+
+def _comment(parts: Iterable[str]) -> list[str]:
+    """Parts one after the other, none of them over two lines."""
+    text = ", ".join(part.replace(" ", NBSP) for part in parts)
+    lines = wrap(text, _WIDTH, initial_indent="#   ", subsequent_indent="#   ")
+    return [line.replace(NBSP, " ") for line in lines]
+
+
+def _drafted(
+    tables: list[ExaminedTable], groups: GroupDirectory | None, publishers: Mapping[str, str]
+) -> str:
+    first = tables[0]
+    read = first.read
+    parts = {part.text: (one, part) for one in tables for part in one.understood.unknown}
+    questions = [line for one, part in parts.values() for line in _question(one, part, groups)]
+    publisher = publishers.get(read.layout) or layout_named(read.layout).TITLE
+    return _table(read.layout, read.table_id, read.title, first.profile, questions, publisher)
+
+
+def _table(
+    layout: str,
+    table_id: str,
+    title: str,
+    profile: Profile | None,
+    questions: Iterable[str] = (),
+    publisher: str = "",
+) -> str:
+    source = profile.source if profile else source_code(layout, table_id)
+    title = (profile.title if profile else "") or title
     lines = [
         "[[table]]",
-        f"layout = {_text(read.layout)}",
-        f"table = {_text(read.table_id)}",
-        f"title = {_text((profile.title if profile else '') or read.title)}",
+        f"layout = {_text(layout)}",
+        f"table = {_text(table_id)}",
+        f"title = {_text(title)}",
         f"source = {_text(source)}",
-    ]
-    lines += [
         "",
         "# Kennzahl aller Werte, wo keine Regel eine andere nennt:",
         f"statistic = {_text(profile.statistic or '' if profile else '')}",
         "# Monat und Tag, die eine Jahreszahl meint (31.12. ist „12-31“); leer für Jahreswerte:",
         f"period = {_text(profile.period if profile else '')}",
+        *(_kept(profile) if profile else ()),
     ]
-    lines += _kept(profile) if profile else []
+    if not profile or profile.rest == "ask":
+        lines += ["# Texte ohne Regel nicht übernehmen, statt zu fragen (ohne # davor):"]
+        lines += ['# rest = "leave_out"']
     if profile is None or profile.new_source:
-        lines += _new_source(one, source)
+        lines += _new_source(layout, table_id, title, profile, publisher)
     for rule in profile.rules if profile else ():
         lines += ["", *_rule(rule)]
     lines += _defined(profile) if profile else []
-    lines += [
-        line for part in one.understood.unknown for line in _question(one, part.text, part.place)
-    ]
-    lines += ["", *_new_statistic()]
+    lines += [*questions, "", *_new_statistic()]
     return "\n".join(lines) + "\n"
 
 
@@ -95,17 +164,19 @@ def source_code(layout: str, table_id: str) -> str:
     return plain[:64].rstrip("-")
 
 
-def _new_source(one: ExaminedTable, code: str) -> list[str]:
-    known = one.profile.new_source if one.profile else None
-    if known:
-        return ["", "[table.new_source]", *_said(known)]
+def _new_source(
+    layout: str, table_id: str, title: str, profile: Profile | None, publisher: str
+) -> list[str]:
+    if profile and profile.new_source:
+        return ["", "[table.new_source]", *_said(profile.new_source)]
     return [
         "",
+        "# Woher die Tabelle kommt; die Lizenz, wie der Herausgeber sie nennt, darf leer bleiben:",
         "[table.new_source]",
-        f"code = {_text(code)}",
-        f"publisher = {_text(layout_named(one.read.layout).TITLE)}",
-        f"title = {_text(one.read.title)}",
-        f"table_id = {_text(one.read.table_id)}",
+        f"code = {_text(source_code(layout, table_id))}",
+        f"publisher = {_text(publisher)}",
+        f"title = {_text(title)}",
+        f"table_id = {_text(table_id)}",
         'licence = ""',
     ]
 
@@ -120,42 +191,40 @@ def _said(part: BaseModel) -> list[str]:
     return [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
 
 
-def _question(one: ExaminedTable, text: str, place: Place) -> list[str]:
+def _question(one: ExaminedTable, part: Unknown, groups: GroupDirectory | None) -> list[str]:
     cells = one.read.cells
-    shown = cells.filter(cells[place.value].str.contains(text, literal=True))
+    shown = cells.filter(cells[part.place.value].str.contains(part.text, literal=True))
     examples = ", ".join(shown["text"].head(_EXAMPLES).to_list())
-    where = "Spalte" if place is Place.SERIES else "Zeile"
+    near = near_groups(groups, part.nearest) if groups else ()
     return [
         "",
-        f"# {where} {_text(text)}, Werte wie {examples or '(keine)'}.",
-        "# Eines davon nennen: statistic, group, sex („weiblich“, „männlich“), ignore = true,",
-        "# oder leave_out mit dem Grund.",
+        f"# {PLACES[part.place]} {_text(part.text)}, Werte wie {examples or '(keine)'}.",
+        "# statistic ausfüllen, oder vor einer der anderen Zeilen das # entfernen:",
         "[[table.rules]]",
-        f"text = {_text(text)}",
-        f"place = {_text(place)}",
+        f"text = {_text(part.text)}",
+        f"place = {_text(part.place)}",
         'statistic = ""',
+        *(f"# group = {_text(near_by.key)}   # {near_by.name}" for near_by in near),
+        *(() if near else ('# group = ""   # Gruppe von Menschen, etwa "deutsche"',)),
+        '# sex = "weiblich"   # oder "männlich"',
+        "# ignore = true   # sagt nichts weiter, etwa „Wert“ oder eine Einheit",
+        '# leave_out = "wird nicht gebraucht"   # nicht übernehmen, mit dem Grund',
     ]
 
 
 def _new_statistic() -> list[str]:
-    kinds = ", ".join(kind.value for kind in StatisticKind)
     return [
-        "# Eine Kennzahl, die es noch nicht gibt, hier bestimmen (ohne # davor):",
+        "# Eine Kennzahl, die es noch nicht gibt, wird so bestimmt (das # davor entfernen):",
         "# [[table.new_statistics]]",
-        '# code = "geburten"',
+        '# code = "geburten"   # Schlüssel: Kleinbuchstaben ohne Umlaute, Ziffern, Bindestriche',
         '# name = "Lebendgeborene"',
-        '# unit = "persons"',
-        f"# kind: eines von {kinds}",
-        '# kind = "flow"',
         '# definition = "Wen oder was die Kennzahl zählt, in einem Satz."',
+        '# unit = "persons"',
+        '# kind = "flow"',
+        "# decimals = 0   # Stellen nach dem Komma",
     ]
 
 
 def _text(text: str) -> str:
     # A JSON text is a TOML basic string.
     return json.dumps(str(text), ensure_ascii=False)
-
-
-def filled(profile: Profile) -> bool:
-    """Whether a profile says of at least one text or of all values what they are."""
-    return bool(profile.statistic or any(rule.statistic for rule in profile.rules))

@@ -11,10 +11,18 @@ import polars as pl
 from data_access import words
 from data_access.importers.cells import ReadTable
 from data_access.importers.meanings import Interpreter, Meaning, Unknown
-from data_access.importers.names import Verdict
+from data_access.importers.names import AreaDirectory, GroupDirectory, Verdict
+from data_access.importers.offers import (
+    area_remedy,
+    group_remedy,
+    near_areas,
+    near_groups,
+)
 from data_access.importers.places import place_of
 from data_access.importers.problems import NAMED, Problem, Severity, further
-from data_access.importers.profiles import Profile
+from data_access.importers.profiles import Place, Profile
+from data_access.importers.profiles.terms import PLACES
+from data_access.importers.questions import Offered
 
 #: A number as the cell of a workbook holds it.
 _LITERAL = re.compile(r"-?[0-9]+\.[0-9]+")
@@ -83,25 +91,21 @@ class Findings:
         return place_of(self._table.sheet, int(str(row["row"])), int(str(row["column"])))
 
 
-def tell_unknown_areas(cells: pl.DataFrame, findings: Findings) -> None:
+def tell_unknown_areas(cells: pl.DataFrame, directory: AreaDirectory, findings: Findings) -> None:
     """Name areas that nobody knows, each once, with those that may be meant."""
     strange = cells.unique(["area_code", "area_name"], maintain_order=True)
     for row in strange.head(NAMED).iter_rows(named=True):
-        _tell_area(row, findings)
+        _tell_area(row, directory, findings)
         if row["verdict"] != Verdict.CONFLICT.value:
             code, name, nearest = row["area_code"], row["area_name"], row["nearest"]
             findings.strange_areas.append(StrangeArea(code or "", name or "", tuple(nearest)))
     findings.tell_rest(strange.height)
 
 
-def _tell_area(row: Mapping[str, object], findings: Findings) -> None:
+def _tell_area(row: Mapping[str, object], directory: AreaDirectory, findings: Findings) -> None:
     name = " ".join(str(part) for part in (row["area_code"], row["area_name"]) if part)
     nearest = row["nearest"]
-    meant = (
-        f" Gemeint sein könnte: {', '.join(nearest)}."
-        if isinstance(nearest, list) and nearest
-        else ""
-    )
+    near = near_areas(directory, nearest if isinstance(nearest, list) else ())
     note = f" {row['note']}" if row["note"] else ""
     if row["verdict"] == Verdict.CONFLICT.value:
         findings.add(
@@ -113,11 +117,15 @@ def _tell_area(row: Mapping[str, object], findings: Findings) -> None:
         return
     findings.add(
         "unknown-area",
-        f"Das Gebiet „{name}“ ist nicht bekannt.{note}{meant}",
-        "Schreibweise als Zweitnamen aufnehmen („integrationsmonitor alias area TEXT "
-        "SCHLÜSSEL“ oder Seite „Datenpflege“), oder die Datei prüfen.",
+        f"Das Gebiet „{name}“ ist nicht bekannt.{note}{_meant(near)}",
+        area_remedy(name, near),
         cell=findings.cell(row),
     )
+
+
+def _meant(near: tuple[Offered, ...]) -> str:
+    named = ", ".join(f"{one.name} ({one.key})" for one in near)
+    return f" Gemeint sein könnte: {named}." if named else ""
 
 
 def tell_cut_names(known: pl.DataFrame, findings: Findings) -> None:
@@ -197,6 +205,7 @@ def tell_meanings(
     meanings: Mapping[tuple[str, str], Meaning],
     profile: Profile | None,
     cells: pl.DataFrame,
+    directory: GroupDirectory,
     findings: Findings,
 ) -> tuple[Unknown, ...]:
     """Say what nobody has explained; all of it once."""
@@ -205,21 +214,14 @@ def tell_meanings(
     if profile is None and findings.unnamed:
         return unknown
     if profile is None:
-        findings.add(
-            "table-new",
-            "Diese Tabelle ist neu: Noch niemand hat gesagt, welche Kennzahl ihre Spalten sind.",
-            "Die Spalten zuordnen: auf der Seite „Datenpflege“, oder mit „integrationsmonitor "
-            "mapping draft DATEI“ einen Entwurf schreiben, ausfüllen und mit „mapping save“ "
-            "behalten.",
-        )
+        _tell_new(unknown, findings)
         return unknown
     for part in unknown[:NAMED]:
-        meant = f" Gemeint sein könnte: {', '.join(part.nearest)}." if part.nearest else ""
+        near = near_groups(directory, part.nearest)
         findings.add(
             "unknown-text",
-            f"„{part.text}“ ist weder als Gruppe noch als Spalte bekannt.{meant}",
-            "Als Zweitnamen einer Gruppe aufnehmen („integrationsmonitor alias group TEXT "
-            "GRUPPE“) oder der Tabelle zuordnen („mapping draft“, Seite „Datenpflege“).",
+            f"„{part.text}“ ist weder als Gruppe noch als Spalte bekannt.{_meant(near)}",
+            group_remedy(part.text, near),
             cell=_first_cell(cells, part.text, findings),
         )
     findings.tell_rest(len(unknown))
@@ -241,6 +243,25 @@ def tell_meanings(
                 cell=_first_cell(cells, series or item, findings),
             )
     return unknown
+
+
+def _tell_new(unknown: tuple[Unknown, ...], findings: Findings) -> None:
+    """Say what is open of a table that nobody has seen before, and how it is answered."""
+    open_texts = [
+        f"{PLACES[place]}{'n' if len(texts) > 1 else ''} {words.listing(texts)}"
+        for place in (Place.SERIES, Place.ITEM)
+        if (texts := [f"„{one.text}“" for one in unknown[:NAMED] if one.place is place])
+    ]
+    more = f" und {len(unknown) - NAMED} weitere" if len(unknown) > NAMED else ""
+    opened = f" Offen: {'; '.join(open_texts)}{more}." if open_texts else ""
+    findings.add(
+        "table-new",
+        f"Diese Tabelle ist neu: Noch niemand hat gesagt, welche Kennzahl ihre Werte sind.{opened}",
+        "Einen Entwurf der Zuordnung schreiben („integrationsmonitor mapping draft DATEI --out "
+        "zuordnung.toml“), ihn ausfüllen, behalten („integrationsmonitor mapping save "
+        "zuordnung.toml“) und die Datei noch einmal einlesen; oder auf der Seite „Datenpflege“ "
+        "antworten.",
+    )
 
 
 def _first_cell(cells: pl.DataFrame, text: str, findings: Findings) -> str:

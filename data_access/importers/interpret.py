@@ -107,7 +107,7 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     if broken(findings.found):
         return _unchecked(table, findings, left_out)
     meanings = _meanings(interpreter, cells)
-    unknown = tell_meanings(meanings, profile, cells, findings)
+    unknown = tell_meanings(meanings, profile, cells, knowledge.groups, findings)
     figures = shaping.empty()
     if profile and not any(one.code in _OF_MEANING for one in findings.found):
         # All problems of a file are told at once: cells are looked at although areas are unknown.
@@ -180,7 +180,8 @@ def _in_known_areas(
     away = cells.filter(pl.col("reason").is_not_null())
     for name, count in away["reason"].value_counts().rows():
         left_out[Reason(name)] += count
-    tell_unknown_areas(away.filter(pl.col("reason") == Reason.UNKNOWN_AREA.value), findings)
+    unknown = away.filter(pl.col("reason") == Reason.UNKNOWN_AREA.value)
+    tell_unknown_areas(unknown, knowledge.areas, findings)
     known = cells.filter(pl.col("reason").is_null())
     tell_cut_names(known, findings)
     return known, away

@@ -11,8 +11,9 @@ from data_access.importers.drafts import source_code
 from data_access.importers.examination import Examination, ExaminedTable
 from data_access.importers.interpret import Knowledge
 from data_access.importers.meanings import Unknown
-from data_access.importers.questions import AreaQuestion, Offered, TableQuestions, TextQuestion
-from data_access.importers.registry import layout_named
+from data_access.importers.offers import near_areas, near_groups
+from data_access.importers.publishers import publisher_of
+from data_access.importers.questions import AreaQuestion, TableQuestions, TextQuestion
 from data_access.schema.statistics import Source
 
 _EXAMPLES = 3
@@ -58,7 +59,7 @@ def _source(connection: Connection, one: ExaminedTable) -> tuple[str, str]:
         (Source.code == code) | ((Source.table_id == one.read.table_id) & (Source.table_id != ""))
     )
     found = connection.scalars(same.order_by(Source.priority, Source.code)).first()
-    return (found, "") if found else (code, layout_named(one.read.layout).TITLE)
+    return (found, "") if found else (code, publisher_of(connection, one.read.layout))
 
 
 def _has_bare_years(one: ExaminedTable) -> bool:
@@ -70,14 +71,12 @@ def _of_text(part: Unknown, tables: Iterable[ExaminedTable], known: Knowledge) -
     for one in tables:
         under = pl.col(part.place.value).str.contains(part.text, literal=True)
         examples += one.read.cells.filter(under)["text"].head(_EXAMPLES).to_list()
-    found = (known.groups.find(None, name).group for name in part.nearest)
-    nearest = tuple(Offered(group.code, group.name) for group in found if group)
+    nearest = near_groups(known.groups, part.nearest)
     return TextQuestion(part.text, part.place, tuple(examples[:_EXAMPLES]), nearest)
 
 
 def _of_areas(tables: Iterable[ExaminedTable], known: Knowledge) -> Iterator[AreaQuestion]:
     strange = dict.fromkeys(area for one in tables for area in one.understood.strange_areas)
     for area in strange:
-        found = ((known.areas.find(None, name).area_key, name) for name in area.nearest)
-        nearest = tuple(Offered(key, name) for key, name in found if key)
-        yield AreaQuestion(tuple(text for text in (area.code, area.name) if text), nearest)
+        nearest = near_areas(known.areas, area.nearest)
+        yield AreaQuestion(f"{area.code} {area.name}".strip(), nearest)

@@ -51,17 +51,12 @@ class AreaQuestion:
     """An area that this installation does not know.
 
     Attributes:
-        texts: what has to be taken in as spellings: code and name, as far as there are any.
+        label: code and name, as far as there are any: what has to be taken in as a spelling.
         nearest: areas that may be meant, the nearest first.
     """
 
-    texts: tuple[str, ...]
+    label: str
     nearest: tuple[Offered, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """As the file names it."""
-        return " ".join(self.texts)
 
 
 @dataclass(frozen=True)

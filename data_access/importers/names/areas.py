@@ -95,6 +95,9 @@ class AreaDirectory:
         """
         context = Context(period, county, level, taken)
         code, name = collapsed(code or ""), collapsed(name or "")
+        if spelled := self._names.spelled(text_key(f"{code} {name}")):
+            # Code and name together, as a report names them and the office has taken them in.
+            return match_of((spelled,), context)
         if not code:
             code, name = split_code(name)
         keys = candidate_keys(code)
@@ -107,6 +110,12 @@ class AreaDirectory:
         if code and match.verdict not in {Verdict.UNKNOWN, Verdict.AMBIGUOUS}:
             return noted(match, f"Der Schlüssel „{code}“ ist keiner; gelesen wurde der Name.")
         return match
+
+    def key_of(self, label: str) -> str | None:
+        """Key of the area of this installation that is called so; the one of today first."""
+        named = [one for one in self._places.values() if one.known and one.label == label]
+        named.sort(key=lambda one: one.valid_until is not None)
+        return named[0].key if named else None
 
     def _by_code(self, code: str, keys: tuple[str, ...]) -> tuple[Place, ...]:
         if spelled := self._names.spelled(text_key(code)):

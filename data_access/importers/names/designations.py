@@ -51,7 +51,13 @@ _WORDS: Final = {
         "stadtverband",
         "staedteregion",
     ),
-    Designation.MUNICIPALITY: ("gemeinde", "einheitsgemeinde", "mitgliedsgemeinde", "flecken"),
+    Designation.MUNICIPALITY: (
+        "gemeinde",
+        "gem.",
+        "einheitsgemeinde",
+        "mitgliedsgemeinde",
+        "flecken",
+    ),
     Designation.JOINT: ("samtgemeinde", "sg", "samtgem."),
     Designation.SURROUNDINGS: ("umland",),
     Designation.REGION: (
