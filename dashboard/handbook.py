@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from data_access.importers.profiles.terms import KINDS
 from data_access.importers.registry import all_layouts
 from data_access.importers.templates import Template, templates
 from data_access.importers.templates.model import KIND_NAMES, LISTED, Column, Kind, Sheet
 from data_access.settings import PREFIX, ROOT, Settings
+from data_access.units import NAMES as UNITS
 
-_BEGIN, _END = "<!-- layouts -->", "<!-- /layouts -->"
+#: So many units fit beside each other on a page.
+_COLUMNS = 2
 
 
 def settings_page() -> str:
@@ -39,11 +42,34 @@ def layouts_table() -> str:
     )
 
 
-def with_layouts(chapter: str) -> str:
-    """The chapter with its table of layouts as it is now."""
-    before, _, rest = chapter.partition(_BEGIN)
-    _, _, after = rest.partition(_END)
-    return f"{before}{_BEGIN}\n\n{layouts_table()}\n\n{_END}{after}"
+def units_table() -> str:
+    """Units that a new statistic may have."""
+    cells = [f"`{unit}` | {word}" for unit, word in UNITS.items()]
+    cells += [" | "] * (-len(cells) % _COLUMNS)
+    rows = [cells[start : start + _COLUMNS] for start in range(0, len(cells), _COLUMNS)]
+    head = " | ".join(["`unit` | Einheit"] * _COLUMNS)
+    return "\n".join(
+        (f"| {head} |", "|---" * 2 * _COLUMNS + "|", *(f"| {' | '.join(row)} |" for row in rows))
+    )
+
+
+def kinds_table() -> str:
+    """Kinds that a new statistic may be of."""
+    rows = [f"| `{kind.value}` | {word} |" for kind, word in KINDS.items()]
+    return "\n".join(("| `kind` | Art |", "|---|---|", *rows))
+
+
+_TABLES = {"layouts": layouts_table, "units": units_table, "kinds": kinds_table}
+
+
+def with_tables(chapter: str) -> str:
+    """The chapter with its tables of layouts, units and kinds as they are now."""
+    for name, table in _TABLES.items():
+        begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+        before, _, rest = chapter.partition(begin)
+        _, _, after = rest.partition(end)
+        chapter = f"{before}{begin}\n\n{table()}\n\n{end}{after}"
+    return chapter
 
 
 _TEMPLATES = """# Vorlagen

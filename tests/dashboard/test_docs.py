@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from dashboard import cli
 from dashboard.cli import _COMMANDS
-from dashboard.handbook import settings_page, templates_page, with_layouts
+from dashboard.handbook import settings_page, templates_page, with_tables
 from dashboard.navigation import PAGES
 from data_access.settings import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
+IMPORTING = (ROOT / "docs" / "handbuch" / "daten-einlesen.md").read_text("utf-8")
 
 
 def test_settings_page_is_current() -> None:
     assert (ROOT / "docs" / "handbuch" / "einstellungen.md").read_text("utf-8") == settings_page()
 
 
-def test_every_layout_is_in_the_chapter_on_importing() -> None:
-    chapter = (ROOT / "docs" / "handbuch" / "daten-einlesen.md").read_text("utf-8")
-    assert chapter == with_layouts(chapter)
+def test_every_layout_unit_and_kind_is_in_the_chapter_on_importing() -> None:
+    assert with_tables(IMPORTING) == IMPORTING
+
+
+def test_every_option_of_an_import_is_in_the_chapter(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["import", "--help"])
+    options = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help", "--debug"}
+
+    assert options >= {"--mapping", "--dry-run"}
+    assert {one for one in options if f"`{one}" not in IMPORTING} == set()
 
 
 def test_templates_page_is_current() -> None:

@@ -1,0 +1,151 @@
+"""``mapping``: what the office says of a table is checked, kept, shown and forgotten."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.support.births import TABLE_ID, births
+from tests.support.commands import Call
+from tests.support.dump import dump
+
+MAPPING = """\
+[[table]]
+layout = "lsn"
+table = "K1200301"
+title = "Geburten"
+source = "geburten-lsn"
+[table.new_source]
+code = "geburten-lsn"
+publisher = "Landesamt"
+title = "Geburten"
+[[table.rules]]
+text = "Lebendgeborene"
+statistic = "geburten"
+[[table.new_statistics]]
+code = "geburten"
+name = "Lebendgeborene"
+definition = "Im Jahr lebend geborene Kinder."
+unit = "persons"
+kind = "flow"
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A file of a table that nobody has seen before."""
+    path = tmp_path / "neue geburten.xlsx"
+    path.write_bytes(births())
+    return path
+
+
+@pytest.fixture
+def mapping(tmp_path: Path) -> Path:
+    """The filled-in mapping."""
+    path = tmp_path / "zuordnung.toml"
+    path.write_text(MAPPING, "utf-8")
+    return path
+
+
+def test_nothing_of_a_wrong_mapping_is_kept(
+    call: Call, mapping: Path, monitor: Engine, table: Path
+) -> None:
+    second = MAPPING.replace("K1200301", "K1").replace("persons", "persoms")
+    mapping.write_text(MAPPING + second, "utf-8")
+    before = dump(monitor)
+
+    saved = call("mapping", "save", mapping)
+    imported = call("import", table, "--mapping", mapping)
+
+    assert dump(monitor) == before
+    assert saved == imported
+    assert saved[0] == 3
+    assert 'Zeile 35: unit = "persoms" ist keine Einheit. Gemeint: „persons“?' in saved[1]
+    assert f"Wo: {mapping}" in saved[1]
+
+
+def test_a_mapping_given_with_a_file_is_kept_with_it(
+    call: Call, mapping: Path, table: Path
+) -> None:
+    code, printed = call("import", table, "--mapping", mapping)
+
+    assert code == 0, printed
+    assert "Werte: 9 neu" in printed
+    assert re.search(r"vom Amt +lsn +K1200301 +Geburten", call("mapping", "list")[1])
+    assert "Nichts Neues" in call("import", table)[1]
+
+
+def test_a_new_table_names_its_columns_and_the_next_command(
+    call: Call, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, printed = call("import", table, "--sheet", TABLE_ID)
+
+    assert code == 3
+    assert "Offen: Spalte „Lebendgeborene“." in printed
+    monkeypatch.chdir(tmp_path)
+    (step,) = re.findall("Nächster Schritt: integrationsmonitor (.+)", printed)
+    assert f'"{table}" --sheet {TABLE_ID} --out "neue geburten.toml"' in step
+    import shlex
+
+    assert call(*shlex.split(step))[0] == 0
+    assert (tmp_path / "neue geburten.toml").read_text("utf-8").startswith("# Was die Spalten")
+    known = call("import", table, "--mapping", "neue geburten.toml")
+    assert known[0] == 3
+    assert "noch nichts gesagt" in known[1]
+
+
+def test_a_draft_overwrites_nothing_unless_it_is_told_to(
+    call: Call, table: Path, mapping: Path
+) -> None:
+    code, printed = call("mapping", "draft", table, "--out", mapping)
+
+    assert (code, mapping.read_text("utf-8")) == (2, MAPPING)
+    assert "gibt es schon" in printed
+    assert "--force" in printed
+    assert call("mapping", "draft", table, "--out", mapping, "--force")[0] == 0
+    assert "[[table.rules]]" in mapping.read_text("utf-8")
+    assert call("mapping", "draft", table, "--out", mapping.parent / "fehlt" / "a.toml")[0] == 2
+
+
+def test_a_kept_mapping_is_shown_edited_and_saved_again(call: Call, mapping: Path) -> None:
+    call("mapping", "save", mapping)
+
+    code, shown = call("mapping", "show", "lsn", TABLE_ID)
+
+    assert code == 0
+    edited = mapping.with_name("neu.toml")
+    edited.write_text(shown.replace('title = "Geburten"', 'title = "Alle Geburten"', 1), "utf-8")
+    assert call("mapping", "save", edited)[0] == 0
+    assert "Alle Geburten" in call("mapping", "list")[1]
+    assert call("mapping", "show", "lsn", TABLE_ID, "--out", edited)[0] == 2
+    assert call("mapping", "show", "lsn", TABLE_ID, "--out", edited, "--force")[0] == 0
+    assert "Alle Geburten" in edited.read_text("utf-8")
+
+
+def test_what_is_built_in_is_shown_replaced_and_holds_again(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "eigene.toml"
+    assert call("mapping", "show", "lsn", "K1061301", "--out", path)[0] == 0
+    assert call("mapping", "save", path)[0] == 0
+    rows = json.loads(call("mapping", "list", "--json")[1])
+    named = {(row["layout"], row["table"]): row["from"] for row in rows}
+    assert named["lsn", "K1061301"] == "vom Amt, statt der eingebauten"
+    assert named["lsn", "A100001G"] == "eingebaut"
+
+    code, printed = call("mapping", "forget", "lsn", "K1061301")
+
+    assert (code, "Es gilt wieder die eingebaute." in printed) == (0, True)
+    code, printed = call("mapping", "forget", "lsn", "K1061301")
+    assert (code, "ist eingebaut" in printed) == (3, True)
+
+
+def test_an_unknown_mapping_gets_the_nearest_ones(call: Call, mapping: Path) -> None:
+    for step in ("show", "forget"):
+        code, printed = call("mapping", step, "lsn", "K1061302")
+        assert code == 3
+        assert "Gemeint: „lsn K1061301“" in printed
+    call("mapping", "save", mapping)
+    assert "Die Tabelle ist wieder unbekannt." in call("mapping", "forget", "lsn", TABLE_ID)[1]
