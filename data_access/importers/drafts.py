@@ -188,13 +188,14 @@ def _rule(rule: Rule) -> list[str]:
 def _said(part: BaseModel) -> list[str]:
     """All that a part says, field by field. A JSON text or number is one of TOML too."""
     said = part.model_dump(mode="json", exclude_defaults=True)
-    return [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
+    return [f"{name} = {_value(value)}" for name, value in said.items()]
 
 
 def _question(one: ExaminedTable, part: Unknown, groups: GroupDirectory | None) -> list[str]:
     cells = one.read.cells
     shown = cells.filter(cells[part.place.value].str.contains(part.text, literal=True))
-    examples = ", ".join(shown["text"].head(_EXAMPLES).to_list())
+    # A comment ends with its line.
+    examples = ", ".join(" ".join(one.split()) for one in shown["text"].head(_EXAMPLES))
     near = near_groups(groups, part.nearest) if groups else ()
     return [
         "",
@@ -225,6 +226,10 @@ def _new_statistic() -> list[str]:
     ]
 
 
+def _value(value: object) -> str:
+    return _text(value) if isinstance(value, str) else json.dumps(value)
+
+
 def _text(text: str) -> str:
-    # A JSON text is a TOML basic string.
-    return json.dumps(str(text), ensure_ascii=False)
+    # A JSON text is a TOML basic string, but for a sign that only TOML wants written out.
+    return json.dumps(str(text), ensure_ascii=False).replace("\x7f", "\\u007f")

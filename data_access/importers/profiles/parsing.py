@@ -51,7 +51,8 @@ def read_mapping(connection: Connection, content: bytes, *, where: str) -> tuple
         raise ProfileError(
             f"Die Zuordnung enthält Zeichen, die kein UTF-8 sind (Zeile {line}).",
             where=where,
-            remedy="Die Datei in einem Texteditor öffnen und mit der Kodierung UTF-8 speichern.",
+            remedy="Die TOML-Datei mit der Zuordnung angeben, nicht die Tabelle; ist sie es, in "
+            "einem Texteditor mit der Kodierung UTF-8 speichern.",
         ) from error
     return parse_profiles(text, where=where, known=read_known_names(connection))
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import tomllib
+from dataclasses import replace
 
-from data_access.importers.cells import ReadTable, empty_cells
-from data_access.importers.drafts import draft
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.importers.cells import CELLS, ReadTable, empty_cells
+from data_access.importers.drafts import draft, written
 from data_access.importers.examination import ExaminedTable
 from data_access.importers.figures import empty
 from data_access.importers.interpret import Interpretation
@@ -84,6 +90,27 @@ def test_nothing_that_an_office_can_say_gets_lost() -> None:
     )
 
     assert _again(profile) == profile
+
+
+@given(st.text(max_size=30), st.text(min_size=1, max_size=30).filter(str.strip))
+def test_any_text_of_a_table_survives(title: str, text: str) -> None:
+    rule = Rule(text=text, note=title, ignore=True)
+    profile = PROFILES[0][1].model_copy(update={"title": title, "rules": (rule,)})
+
+    (read,) = parse_profiles(written(profile), where="Entwurf")
+
+    assert read == profile
+
+
+def test_a_value_over_several_lines_stays_inside_its_comment() -> None:
+    examined = _examined(PROFILES[0][1], Unknown("A\nB", Place.SERIES))
+    row = {name: "A\nB" if dtype == pl.String else None for name, dtype in CELLS.items()}
+    cells = pl.DataFrame([row], schema=CELLS)
+    table = replace(examined, read=replace(examined.read, cells=cells))
+
+    given = tomllib.loads(draft((table,)))["table"][0]
+
+    assert given["rules"][-1]["text"] == "A\nB"
 
 
 def test_what_nobody_has_said_is_asked_for() -> None:
