@@ -71,7 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _next_step(name: str, report: FileReport, arguments: argparse.Namespace) -> list[str]:
     """The command that drafts what the office has to say, ready to be copied."""
-    if not any(one.mapping for one in report.questions):
+    # A table without a number has to be named first.
+    if not any(one.mapping and one.table_id for one in report.questions):
         return []
     given = (
         *(("--format", arguments.format),),

@@ -80,6 +80,13 @@ def _draft(engine: Engine, arguments: argparse.Namespace) -> None:
             remedy="Eigene Vorlagen gehen ohne Zuordnung hinein: „integrationsmonitor import "
             "DATEI“.",
         )
+    if not all(one.read.table_id for one in found.tables):
+        raise ProfileError(
+            "Die Datei sagt nicht, welche Tabelle sie ist.",
+            where=str(path),
+            remedy="Die Nummer der Tabelle angeben: „integrationsmonitor mapping draft DATEI "
+            "--table NUMMER“.",
+        )
     _show_or_write(text, arguments)
 
 

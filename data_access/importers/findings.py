@@ -28,6 +28,8 @@ from data_access.importers.questions import Offered
 _LITERAL = re.compile(r"-?[0-9]+\.[0-9]+")
 #: Decimals of it that are told.
 _DECIMALS = 4
+#: Of a table that is new, so many texts are named: its draft asks for all of them.
+_OPEN = 8
 
 
 @dataclass(frozen=True)
@@ -250,9 +252,9 @@ def _tell_new(unknown: tuple[Unknown, ...], findings: Findings) -> None:
     open_texts = [
         f"{PLACES[place]}{'n' if len(texts) > 1 else ''} {words.listing(texts)}"
         for place in (Place.SERIES, Place.ITEM)
-        if (texts := [f"„{one.text}“" for one in unknown[:NAMED] if one.place is place])
+        if (texts := [f"„{one.text}“" for one in unknown[:_OPEN] if one.place is place])
     ]
-    more = f" und {len(unknown) - NAMED} weitere" if len(unknown) > NAMED else ""
+    more = f" und {len(unknown) - _OPEN} weitere" if len(unknown) > _OPEN else ""
     opened = f" Offen: {'; '.join(open_texts)}{more}." if open_texts else ""
     findings.add(
         "table-new",

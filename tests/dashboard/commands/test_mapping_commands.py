@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from tests.support import indicator_files as files
 from tests.support.births import TABLE_ID, births
 from tests.support.commands import Call
 from tests.support.dump import dump
+from tests.support.templates import blank
 
 MAPPING = """\
 [[table]]
@@ -96,6 +98,26 @@ def test_a_new_table_names_its_columns_and_the_next_command(
     known = call("import", table, "--mapping", "neue geburten.toml")
     assert known[0] == 3
     assert "noch nichts gesagt" in known[1]
+
+
+def test_a_table_without_a_number_has_to_be_named_first(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "umbenannt.csv"
+    path.write_bytes(files.content(files.years(files.COUNTY, 1990, [1])))
+
+    assert "Nächster Schritt" not in call("import", path)[1]
+    code, printed = call("mapping", "draft", path)
+    assert (code, "--table NUMMER" in printed) == (3, True)
+    code, printed = call("mapping", "draft", path, "--table", "7-7-7")
+    assert (code, 'table = "7-7-7"' in printed) == (0, True)
+
+
+def test_own_templates_need_no_mapping(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "kurse.xlsx"
+    path.write_bytes(blank("sprachkurse"))
+
+    code, printed = call("mapping", "draft", path)
+
+    assert (code, "nichts zuzuordnen" in printed) == (3, True)
 
 
 def test_a_draft_overwrites_nothing_unless_it_is_told_to(

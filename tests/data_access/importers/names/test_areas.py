@@ -184,6 +184,7 @@ def test_a_key_of_our_own_stands_for_the_official_one() -> None:
     [
         ("Söhlde", "03254032"),
         ("Gemeinde Söhlde", "03254032"),
+        ("Gem. Söhlde", "03254032"),
         ("Stadt Alfeld", "03254002"),
         ("Alfeld", "03254002"),
         ("Alfeld (Leine), Stadt", "03254002"),
@@ -256,6 +257,7 @@ def test_a_bare_name_of_county_and_city_needs_the_table() -> None:
         ("Alfed", ("Alfeld (Leine)",)),
         ("Sarstet", ("Sarstedt",)),
         ("Gemeinde Söhlden", ("Söhlde",)),
+        ("Gem. Söhlden", ("Söhlde",)),
         ("Rotenburg (Fulda)", ()),
         ("Xyzzy", ()),
         (
