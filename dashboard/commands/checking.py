@@ -1,0 +1,73 @@
+"""``check``: what the audit finds in the figures, and what the office says to it."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from dashboard import findings
+from dashboard.commands.output import say, say_json
+from dashboard.commands.parsing import note, with_debug
+from data_access.audit.model import Report
+from data_access.audit.office import accept_finding, reopen_finding
+from data_access.audit.telling import about
+from data_access.clock import today
+from data_access.engine import create_store_engine
+from data_access.errors import UnknownCountyError
+from data_access.reader import Reader
+from data_access.settings import load_settings
+
+
+def add_parser(commands: Any, **given: Any) -> None:
+    """Say how the command is called."""
+    check = commands.add_parser(
+        "check", **given, help="Zahlen prüfen: Summen, Anteile, Quellen, Lücken"
+    )
+    check.add_argument("--county", metavar="KREIS", help="nur diesen Kreis prüfen")
+    check.add_argument("--all", action="store_true", help="auch angenommene Befunde zeigen")
+    check.add_argument("--json", action="store_true", help="als JSON ausgeben")
+    actions = check.add_subparsers(dest="action", metavar="HANDLUNG")
+    late = {"parents": [with_debug(late=True)]}
+    accept = actions.add_parser("accept", **late, help="einen Befund mit Notiz annehmen")
+    accept.add_argument("id", metavar="KENNUNG", help="Kennung des Befunds")
+    accept.add_argument("--note", type=note, required=True, help="warum der Befund so bleibt")
+    reopen = actions.add_parser("reopen", **late, help="einen Befund wieder öffnen")
+    reopen.add_argument("id", metavar="KENNUNG", help="Kennung des Befunds")
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """Tell the findings, or keep what the office says to one of them."""
+    if arguments.action is not None:
+        return _judge(arguments)
+    reader = Reader.from_settings(load_settings())
+    reader.state()
+    wanted = [arguments.county] if arguments.county else [one.key for one in reader.counties()]
+    reports = [_audit(reader, key) for key in wanted]
+    if arguments.json:
+        say_json(findings.as_data(reports, everything=arguments.all))
+    else:
+        say(findings.as_text(reports, everything=arguments.all))
+    return 0
+
+
+def _audit(reader: Reader, county_key: str) -> Report:
+    report = reader.audit(county_key)
+    if report is None:
+        known = ", ".join(one.key for one in reader.counties())
+        raise UnknownCountyError(
+            f"Den Kreis „{county_key}“ gibt es in dieser Datenbank nicht.",
+            where="integrationsmonitor check --county",
+            remedy=f"Einen dieser Schlüssel verwenden: {known or 'noch ist kein Kreis geladen'}.",
+        )
+    return report
+
+
+def _judge(arguments: argparse.Namespace) -> int:
+    engine = create_store_engine(load_settings().database_url, read_only=False)
+    if arguments.action == "accept":
+        finding = accept_finding(engine, arguments.id, arguments.note, on=today())
+        say(f"Angenommen: {about(finding)}.")
+    else:
+        reopen_finding(engine, arguments.id)
+        say("Der Befund ist wieder offen.")
+    return 0
