@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from dashboard.commands import (
+    changes,
     checking,
     deliveries,
     importing,
@@ -28,7 +29,7 @@ _COMMANDS = {
     "import": importing.run,
     "delivery": deliveries.run_delivery,
     "erase": deliveries.run_erase,
-    "changes": deliveries.run_changes,
+    "changes": changes.run_changes,
     "mapping": mapping.run_mapping,
     "alias": naming.run_alias,
     "keys": naming.run_keys,
@@ -48,6 +49,7 @@ def _parser() -> GermanParser:
     installation.add_parsers(commands, parents=shared)
     importing.add_parser(commands, parents=shared)
     deliveries.add_parsers(commands, parents=shared)
+    changes.add_parser(commands, parents=shared)
     mapping.add_parsers(commands, parents=shared)
     naming.add_parsers(commands, parents=shared)
     checking.add_parser(commands, parents=shared)

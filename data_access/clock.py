@@ -24,6 +24,16 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
+def in_utc(moment: datetime) -> datetime:
+    """A moment from a database: SQLite keeps no zone, and everything is written in UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def begin_of(day: date) -> datetime:
+    """The moment in which a day begins in Germany."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZONE).astimezone(UTC)
+
+
 @contextmanager
 def frozen_at(day: date) -> Iterator[None]:
     """Let ``today`` answer ``day`` inside the block."""

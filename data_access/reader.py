@@ -16,7 +16,7 @@ from data_access.domain.changes import Changes, protected
 from data_access.domain.concept import Concept, Milestone
 from data_access.domain.courses import Courses
 from data_access.engine import parse_url
-from data_access.queries import areas, changes, concept, courses, figures
+from data_access.queries import areas, changes, concept, courses, figures, revisions
 from data_access.settings import Settings
 from data_access.sources import OpenSource, Sources
 from data_access.writing import DataState
@@ -121,13 +121,17 @@ class Reader:
     def changes(self, county_key: str, since: date | None = None) -> Changes:
         """What has changed in a county since a day; own counts without their numbers."""
         with self._sources.reading() as connection:
-            revised = changes.read_revised(
+            revised = revisions.read_revised(
                 connection, county_key, since=since, limit=MAX_CHANGES + 1
             )
+            listed = revised[:MAX_CHANGES]
+            new = changes.read_new(connection, county_key, since=since)
+            named = {one.source_code for one in listed}.union(*(one.source_codes for one in new))
             return Changes(
-                revised=tuple(map(protected, revised[:MAX_CHANGES])),
-                new=changes.read_new(connection, county_key, since=since),
+                revised=tuple(map(protected, listed)),
+                new=new,
                 lists=changes.read_lists(connection, county_key, since=since),
+                sources=figures.read_sources(connection, sorted(named)),
                 more=len(revised) > MAX_CHANGES,
             )
 

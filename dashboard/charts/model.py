@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -174,13 +175,10 @@ def source_text(source: Source) -> str:
     return f"{text}, Tabelle {source.table_id}" if source.table_id else text
 
 
-def caption(papers: Papers, *, dates: str = "", extra: tuple[str, ...] = ()) -> SourceLine:
-    """Source line: sources, dates, territorial and data status, own calculations.
-
-    Sources of one publisher and title share their words; only table numbers are listed.
-    """
+def source_texts(sources: Iterable[Source]) -> tuple[str, ...]:
+    """Sources as readers find them; of one publisher and title only table numbers are listed."""
     by_title: dict[tuple[str, str], list[str]] = {}
-    for source in papers.sources:
+    for source in sources:
         by_title.setdefault((source.publisher, source.title), []).append(source.table_id)
     names = []
     for (publisher, title), ids in by_title.items():
@@ -188,6 +186,15 @@ def caption(papers: Papers, *, dates: str = "", extra: tuple[str, ...] = ()) -> 
         word = "Tabelle" if len(tables) == 1 else "Tabellen"
         tail = f", {word} {german.listing(tables)}" if tables else ""
         names.append(f"{publisher}, {title}{tail}")
+    return tuple(names)
+
+
+def caption(papers: Papers, *, dates: str = "", extra: tuple[str, ...] = ()) -> SourceLine:
+    """Source line: sources, dates, territorial and data status, own calculations.
+
+    Sources of one publisher and title share their words; only table numbers are listed.
+    """
+    names = source_texts(papers.sources)
     parts = [f"Quelle: {'; '.join(names)}" if names else "Quelle: nicht angegeben"]
     parts.append(dates or dates_text(papers.periods))
     if papers.territorial_status:

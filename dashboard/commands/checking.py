@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from typing import Any
 
 from dashboard import findings
+from dashboard.commands.database import opened
 from dashboard.commands.output import say, say_json
 from dashboard.commands.parsing import note, with_debug
 from data_access.audit.model import Report
 from data_access.audit.office import accept_finding, reopen_finding
 from data_access.audit.telling import about
 from data_access.clock import today
-from data_access.engine import create_store_engine
 from data_access.errors import UnknownCountyError
 from data_access.reader import Reader
 from data_access.settings import load_settings
@@ -39,10 +40,10 @@ def run_check(arguments: argparse.Namespace) -> int:
     """Tell the findings, or keep what the office says to one of them."""
     if arguments.action is not None:
         return _judge(arguments)
-    reader = Reader.from_settings(load_settings())
-    reader.state()
-    wanted = [arguments.county] if arguments.county else [one.key for one in reader.counties()]
-    reports = [_audit(reader, key) for key in wanted]
+    with closing(Reader.from_settings(load_settings())) as reader:
+        reader.state()
+        wanted = [arguments.county] if arguments.county else [one.key for one in reader.counties()]
+        reports = [_audit(reader, key) for key in wanted]
     if arguments.json:
         say_json(findings.as_data(reports, everything=arguments.all))
     else:
@@ -63,11 +64,11 @@ def _audit(reader: Reader, county_key: str) -> Report:
 
 
 def _judge(arguments: argparse.Namespace) -> int:
-    engine = create_store_engine(load_settings().database_url, read_only=False)
-    if arguments.action == "accept":
-        finding = accept_finding(engine, arguments.id, arguments.note, on=today())
-        say(f"Angenommen: {about(finding)}.")
-    else:
-        reopen_finding(engine, arguments.id)
-        say("Der Befund ist wieder offen.")
+    with opened() as engine:
+        if arguments.action == "accept":
+            finding = accept_finding(engine, arguments.id, arguments.note, on=today())
+            say(f"Angenommen: {about(finding)}.")
+        else:
+            reopen_finding(engine, arguments.id)
+            say("Der Befund ist wieder offen.")
     return 0

@@ -1,41 +1,31 @@
-"""``delivery``, ``erase`` and ``changes``: what the office does with what came in."""
+"""``delivery`` and ``erase``: what the office does with what came in."""
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
+from dashboard.commands.database import opened
+from dashboard.commands.delivery_text import Effect, as_list, as_text, next_steps
 from dashboard.commands.output import say, say_json
+from dashboard.commands.wording import moment
 from dashboard.selection import link
-from data_access.clock import ZONE
 from data_access.deliveries import office
 from data_access.deliveries.erasing import FigureFilter
 from data_access.deliveries.previews import DAYS, LONGEST_DAYS, end, offer
-from data_access.deliveries.register import STATES, DeliveryInfo
-from data_access.domain.changes import NewFigures, RevisedFigure
-from data_access.engine import create_store_engine, reading
-from data_access.importers.periods import parse_date
-from data_access.importers.wording import Names, read_names
-from data_access.migrate import check_ready
-from data_access.queries.changes import read_new, read_revised
-from data_access.settings import load_settings
-from data_access.vocabulary import Sex
-from data_access.words import counted, period
+from data_access.deliveries.register import DeliveryInfo, delivery
+from data_access.engine import reading
+from data_access.importers.wording import Names, read_names, revisions
+from data_access.queries.changes import read_lists
+from data_access.queries.revisions import count_new, read_revised, read_writes
+from data_access.vocabulary import DeliveryState
+from data_access.words import counted
 
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        found = parse_date(text)
-        if found is None:
-            message = f"„{text}“ ist kein Datum wie 21.11.2026"
-            raise argparse.ArgumentTypeError(message) from error
-        return found
+#: So many revised figures are listed where nobody asks for all.
+_LISTED = 20
 
 
 def _days(text: str) -> int:
@@ -55,6 +45,14 @@ def add_parsers(commands: Any, **given: Any) -> None:
     actions = delivery.add_subparsers(dest="action", required=True, metavar="SCHRITT")
     listed = actions.add_parser("list", **given, help="alle Lieferungen")
     listed.add_argument("--json", action="store_true", help="als JSON ausgeben")
+    described = actions.add_parser(
+        "show", **given, help="eine Lieferung: Tabellen, was sie geändert hat, was möglich ist"
+    )
+    described.add_argument("code", metavar="LIEFERUNG", type=_code, help="etwa L12")
+    described.add_argument(
+        "--all", action="store_true", help=f"alle geänderten Werte (sonst: {_LISTED})"
+    )
+    described.add_argument("--json", action="store_true", help="als JSON ausgeben")
     for name, help_, option in (
         ("release", "freigeben", "--note"),
         ("withdraw", "zurückziehen: es gilt wieder, was vorher galt", "--note"),
@@ -73,7 +71,7 @@ def add_parsers(commands: Any, **given: Any) -> None:
     shown = actions.add_parser(
         "preview", **given, help="Link machen, unter dem andere sie vor der Freigabe ansehen"
     )
-    shown.add_argument("code", metavar="LIEFERUNG", help="etwa L12")
+    shown.add_argument("code", metavar="LIEFERUNG", type=_code, help="etwa L12")
     shown.add_argument(
         "--days",
         type=_days,
@@ -96,41 +94,90 @@ def add_parsers(commands: Any, **given: Any) -> None:
     erase.add_argument(
         "--reason", required=True, metavar="TEXT", help="Vermerk für das Löschprotokoll"
     )
-    changes = commands.add_parser("changes", **given, help="Was hat sich geändert?")
-    changes.add_argument("--since", type=_day, metavar="DATUM", help="seit diesem Tag")
-    changes.add_argument("--county", metavar="SCHLÜSSEL", help="nur dieser Kreis")
-    changes.add_argument("--json", action="store_true", help="als JSON ausgeben")
 
 
 def run_delivery(arguments: argparse.Namespace) -> int:
     """Show deliveries, or move one on."""
-    engine = create_store_engine(load_settings().database_url, read_only=False)
-    check_ready(engine)
-    if arguments.action == "list":
-        found = office.list_deliveries(engine)
-        if arguments.json:
-            say_json([asdict(one) for one in found])
-        else:
-            say("\n".join(map(_delivery_line, found)) or "Es gibt noch keine Lieferung.")
-    elif arguments.action == "preview":
-        _preview(engine, arguments)
-    elif arguments.action == "release":
-        done = office.release(engine, arguments.code, note=arguments.note)
-        say(
-            f"Lieferung {arguments.code} freigegeben: "
-            f"{counted(done.new, 'neue', 'neue')} und "
-            f"{counted(done.changed, 'geänderte Angabe', 'geänderte Angaben')}."
-        )
-    elif arguments.action == "withdraw":
-        count = office.withdraw(engine, arguments.code, note=arguments.note)
-        say(f"Lieferung {arguments.code} zurückgezogen: {counted(count, 'Wert', 'Werte')}.")
-    else:
-        rows = office.erase(engine, arguments.code, reason=arguments.note)
-        say(
-            f"Lieferung {arguments.code} gelöscht: {counted(rows, 'Zeile', 'Zeilen')}, auch aus "
-            "der Vorgeschichte."
-        )
+    with opened() as engine:
+        _ACTIONS[arguments.action](engine, arguments)
     return 0
+
+
+def _list(engine: Engine, arguments: argparse.Namespace) -> None:
+    found = office.list_deliveries(engine)
+    if arguments.json:
+        say_json([asdict(one) for one in found])
+        return
+    with reading(engine) as connection:
+        names = read_names(connection)
+    say(as_list(found, names) if found else "Es gibt noch keine Lieferung.")
+
+
+def _show(engine: Engine, arguments: argparse.Namespace) -> None:
+    limit = None if arguments.all else _LISTED
+    with reading(engine) as connection:
+        info, names = delivery(connection, arguments.code), read_names(connection)
+        effect = _effect(connection, info, limit)
+    if info.state is DeliveryState.DELIVERED:
+        effect = _pending(engine, info, names, limit)
+    if arguments.json:
+        steps = [*next_steps(info)]
+        say_json({**asdict(info), "effect": asdict(effect), "next_steps": steps})
+    else:
+        say(as_text(info, effect, names))
+
+
+def _effect(connection: Connection, info: DeliveryInfo, limit: int | None) -> Effect:
+    """What the release of a delivery has changed, whatever became of it since."""
+    revision = info.released_revision
+    if revision is None or info.state is DeliveryState.ERASED:
+        return Effect()
+    writes = read_writes(connection, revision=revision)
+    rows = sum(one.rows - one.known for one in read_lists(connection, revision=revision))
+    return Effect(
+        new=count_new(connection, info.code, revision) + rows,
+        write=writes[0] if writes else None,
+        listed=read_revised(connection, revision=revision, limit=limit),
+    )
+
+
+def _pending(engine: Engine, info: DeliveryInfo, names: Names, limit: int | None) -> Effect:
+    """What the release of a delivery that waits would change."""
+    found = office.pending(engine, info.code)
+    changed = found.figures.changed
+    shown = changed if limit is None else changed.head(limit)
+    return Effect(new=found.new, changed=found.changed, pending=tuple(revisions(shown, names)))
+
+
+def _release(engine: Engine, arguments: argparse.Namespace) -> None:
+    done = office.release(engine, arguments.code, note=arguments.note)
+    new = counted(done.new, "neue Angabe", "neue Angaben")
+    changed = counted(done.changed, "geänderte", "geänderte")
+    say(f"Lieferung {arguments.code} freigegeben: {new}, {changed}.{_noted(arguments)}")
+
+
+def _withdraw(engine: Engine, arguments: argparse.Namespace) -> None:
+    count = office.withdraw(engine, arguments.code, note=arguments.note)
+    words = (
+        f"{counted(count, 'Angabe sagt', 'Angaben sagen')} wieder, was vorher galt; was es vorher "
+        "nicht gab, entfällt"
+        if count
+        else "auf den Seiten ändert sich dadurch nichts"
+    )
+    say(f"Lieferung {arguments.code} zurückgezogen: {words}.{_noted(arguments)}")
+
+
+def _erase(engine: Engine, arguments: argparse.Namespace) -> None:
+    rows = office.erase(engine, arguments.code, reason=arguments.note)
+    words = counted(rows, "Zeile", "Zeilen")
+    say(
+        f"Lieferung {arguments.code} gelöscht: {words}, auch aus der Vorgeschichte."
+        f"{_noted(arguments)}"
+    )
+
+
+def _noted(arguments: argparse.Namespace) -> str:
+    return f"\n  Vermerk: {arguments.note}" if arguments.note else ""
 
 
 def _preview(engine: Engine, arguments: argparse.Namespace) -> None:
@@ -143,80 +190,30 @@ def _preview(engine: Engine, arguments: argparse.Namespace) -> None:
         f"{link(key, shown.county_key)}\n"
         "Diesen Link an die Adresse hängen, unter der andere den Integrationsmonitor erreichen. Er "
         f"zeigt alle Seiten mit der Lieferung {shown.code} und gilt bis "
-        f"{shown.until.astimezone(ZONE):%d.%m.%Y, %H:%M}, längstens bis zur Freigabe, Rücknahme "
+        f"{moment(shown.until)}, längstens bis zur Freigabe, Rücknahme "
         "oder Löschung. Er wird nur dieses eine Mal gezeigt."
     )
 
 
-def _delivery_line(info: DeliveryInfo) -> str:
-    received = info.received_at.replace(tzinfo=info.received_at.tzinfo or None)
-    stored = sum(table.stored for table in info.tables)
-    return (
-        f"{info.code:<5} {received:%d.%m.%Y}  {STATES[info.state]}\n"
-        f"      {info.title}\n"
-        f"      Datei {info.file_name or '(gelöscht)'}, {counted(stored, 'Wert', 'Werte')}"
-        + (f"\n      Vermerk: {info.release_note}" if info.release_note else "")
-        + (f"\n      Rücknahme: {info.withdrawal_note}" if info.withdrawal_note else "")
-    )
+_ACTIONS = {
+    "list": _list,
+    "show": _show,
+    "release": _release,
+    "preview": _preview,
+    "withdraw": _withdraw,
+    "erase": _erase,
+}
 
 
 def run_erase(arguments: argparse.Namespace) -> int:
     """Erase figures for good."""
-    engine = create_store_engine(load_settings().database_url, read_only=False)
-    check_ready(engine)
     wanted = FigureFilter(
         statistic_code=arguments.statistic,
         area_key=arguments.area,
         period=arguments.period,
         group_code=arguments.group,
     )
-    rows = office.erase_figures(engine, wanted, reason=arguments.reason)
+    with opened() as engine:
+        rows = office.erase_figures(engine, wanted, reason=arguments.reason)
     say(f"Gelöscht: {counted(rows, 'Zeile', 'Zeilen')} ({wanted.words}).")
     return 0
-
-
-def run_changes(arguments: argparse.Namespace) -> int:
-    """List what was revised, and count what is new."""
-    settings = load_settings()
-    engine = create_store_engine(settings.database_url, read_only=True)
-    check_ready(engine)
-    county = arguments.county or settings.default_county
-    with reading(engine) as connection:
-        revised = read_revised(connection, county, since=arguments.since)
-        new = read_new(connection, county, since=arguments.since)
-        names = read_names(connection)
-    if arguments.json:
-        say_json({"revised": [asdict(one) for one in revised], "new": [asdict(n) for n in new]})
-        return 0
-    lines = [_revised_line(one, names) for one in revised]
-    lines += [
-        f"{one.changed_at.astimezone(ZONE):%d.%m.%Y}  neu: {one.statistic_name}, "
-        f"{counted(one.count, 'Wert', 'Werte')} "
-        f"({_span(one)})"
-        for one in new
-    ]
-    say("\n".join(lines) or "Seitdem hat sich nichts geändert.")
-    return 0
-
-
-def _span(one: NewFigures) -> str:
-    first, last = period(one.first_period), period(one.last_period)
-    return first if first == last else f"{first} bis {last}"
-
-
-def _revised_line(one: RevisedFigure, names: Names) -> str:
-    of = [one.area_name, period(one.period)]
-    if one.group_code != "insgesamt":
-        of.insert(1, one.group_name)
-    if one.sex is not Sex.TOTAL:
-        of.insert(1, one.sex.value)
-    old, new = (
-        names.number(one.statistic_code, version.number, version.status) if version else "nichts"
-        for version in (one.old, one.new)
-    )
-    final = ", endgültig statt vorläufig" if one.became_final else ""
-    why = f" ({one.reason})" if one.reason else ""
-    return (
-        f"{one.changed_at.astimezone(ZONE):%d.%m.%Y}  {one.statistic_name}, {', '.join(of)}: "
-        f"{old} → {new}{final}{why}"
-    )

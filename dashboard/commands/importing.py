@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
 from dashboard.commands.database import opened
-from dashboard.commands.output import progress_bar, say, say_json
+from dashboard.commands.files import Chosen, choose
+from dashboard.commands.output import (
+    OutputError,
+    demand_free,
+    progress_bar,
+    say,
+    say_json,
+    write_new,
+)
+from dashboard.commands.summary import summary
 from data_access.engine import reading
 from data_access.errors import EXIT_REJECTED, MonitorError
 from data_access.importers.errors import RefusedFileError
@@ -19,6 +30,7 @@ from data_access.importers.importing import import_file, look_at
 from data_access.importers.limits import MAX_FILE_BYTES
 from data_access.importers.marking import marked_copy
 from data_access.importers.offers import quoted
+from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile
 from data_access.importers.profiles.parsing import read_mapping
 from data_access.importers.registry import all_layouts
@@ -33,7 +45,12 @@ FORMATS = f"Aufbau der Datei, sonst erkannt: {listing([one.NAME for one in all_l
 def add_parser(commands: Any, **given: Any) -> None:
     """Say how the command is called."""
     parser = commands.add_parser("import", **given, help="Dateien einlesen")
-    parser.add_argument("files", nargs="+", metavar="DATEI", help="Datei eines Amtes oder Vorlage")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="DATEI",
+        help="Datei eines Amtes, Vorlage, oder ein Ordner mit solchen (ohne seine Unterordner)",
+    )
     parser.add_argument("--format", default="", metavar="NAME", help=FORMATS)
     parser.add_argument(
         "--table", default="", metavar="NUMMER", help="Tabelle, wo die Datei sie nicht nennt"
@@ -49,27 +66,44 @@ def add_parser(commands: Any, **given: Any) -> None:
     parser.add_argument("--dry-run", action="store_true", help="nur zeigen, nichts speichern")
     parser.add_argument("--json", action="store_true", help="Bericht als JSON")
     parser.add_argument(
-        "--marked", metavar="DATEI", help="Kopie der Arbeitsmappe mit markierten Befunden"
+        "--marked",
+        metavar="DATEI",
+        help="Kopie der Arbeitsmappe mit markierten Befunden; bei mehreren Dateien ein Ordner",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="mit --marked eine vorhandene Datei überschreiben"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read all files; each is stored whole or not at all."""
     settings = load_settings()
+    chosen = choose(arguments.files)
+    marked = _marked(arguments, chosen)
+    reports: list[FileReport] = []
+    exit_code = 0
     with opened() as engine:
         # A mapping that cannot be understood is no fault of the files: told once, before them.
         order = _order(engine, settings, arguments)
-        reports = [_one(engine, settings, Path(name), order, arguments) for name in arguments.files]
+        work = _Work(engine, order, dry_run=arguments.dry_run, release=not settings.release_step)
+        for path in chosen.files:
+            report, content = work.read(path)
+            reports.append(report)
+            if not arguments.json:
+                say("\n".join((as_text(report), *_next_step(path, report, arguments))))
+            if path in marked and report.problems:
+                exit_code |= _mark(path, content, report, marked[path], force=arguments.force)
+    reports += [_repeated(path) for path in chosen.repeated]
+    reports += [_nothing_in(folder) for folder in chosen.empty]
     if arguments.json:
         say_json([report.as_dict() for report in reports])
-    else:
-        for name, report in zip(arguments.files, reports, strict=True):
-            say("\n".join((as_text(report), *_next_step(name, report, arguments))))
+    elif len(reports) > 1 or chosen.folders:
+        say(f"\n{summary(reports, chosen.folders)}")
     rejected = any(report.outcome is Outcome.REJECTED for report in reports)
-    return EXIT_REJECTED if rejected else 0
+    return EXIT_REJECTED if rejected else exit_code
 
 
-def _next_step(name: str, report: FileReport, arguments: argparse.Namespace) -> list[str]:
+def _next_step(path: Path, report: FileReport, arguments: argparse.Namespace) -> list[str]:
     """The command that drafts what the office has to say, ready to be copied."""
     # A table without a number has to be named first.
     if not any(one.mapping and one.table_id for one in report.questions):
@@ -80,38 +114,106 @@ def _next_step(name: str, report: FileReport, arguments: argparse.Namespace) -> 
         *(("--sheet", sheet) for sheet in arguments.sheet),
     )
     options = "".join(f" {option} {quoted(value)}" for option, value in given if value)
-    out = Path(name).with_suffix(".toml").name
+    out = path.with_suffix(".toml").name
     return [
-        f"  Nächster Schritt: integrationsmonitor mapping draft {quoted(name)}{options} "
+        f"  Nächster Schritt: integrationsmonitor mapping draft {quoted(str(path))}{options} "
         f"--out {quoted(out)}"
     ]
 
 
-def _one(
-    engine: Engine, settings: Settings, path: Path, order: Order, arguments: argparse.Namespace
-) -> FileReport:
+@dataclass
+class _Work:
+    """Files read one after the other, each by itself."""
+
+    engine: Engine
+    order: Order
+    dry_run: bool
+    release: bool
+    #: Names of the files that were read, by the checksum of their bytes.
+    known: dict[str, str] = field(default_factory=dict)
+
+    def read(self, path: Path) -> tuple[FileReport, bytes]:
+        """The report of a file and its bytes; a file that is not read at all has a report too.
+
+        Raises:
+            MonitorError: the file is not to blame, such as a database that is gone.
+        """
+        content = b""
+        try:
+            content = read_file(path)
+            first = self.known.setdefault(hashlib.sha256(content).hexdigest(), path.name)
+            if first != path.name:
+                return _repeated(path, first), content
+            return self._stored(path.name, content), content
+        except MonitorError as error:
+            if error.exit_code != EXIT_REJECTED:
+                raise
+            return refused(path.name, error), content
+
+    def _stored(self, name: str, content: bytes) -> FileReport:
+        progress = progress_bar(name)
+        if self.dry_run:
+            return look_at(self.engine, name, content, self.order, progress=progress)
+        return import_file(
+            self.engine, name, content, self.order, release=self.release, progress=progress
+        )
+
+
+def _repeated(path: Path, first: str = "") -> FileReport:
+    """The report of a file that this call has read before, maybe under another name."""
+    what = f"Der Inhalt ist derselbe wie in {first}." if first else "Die Datei ist doppelt genannt."
+    problem = Problem(
+        *(Severity.NOTE, "repeated", path.name, "", "", what),
+        "Nichts zu tun, wenn das so gemeint ist; sonst die andere Datei neu herunterladen.",
+    )
+    return FileReport(file=path.name, outcome=Outcome.REPEATED, problems=(problem,))
+
+
+def _nothing_in(folder: Path) -> FileReport:
+    return refused(
+        str(folder),
+        RefusedFileError(
+            "In diesem Ordner liegt keine Datei.",
+            where=str(folder),
+            remedy="Den Ordner nennen, in dem die Dateien liegen; Unterordner eigens nennen.",
+        ),
+    )
+
+
+def _marked(arguments: argparse.Namespace, chosen: Chosen) -> dict[Path, Path]:
+    """Where the marked copy of each file goes; asked for before anything is read.
+
+    Raises:
+        OutputError: one of them would replace a file, or several would have one name.
+    """
+    if not arguments.marked:
+        return {}
+    target = Path(arguments.marked)
+    if target.is_dir():
+        found = {path: target / f"{path.stem}-befunde.xlsx" for path in chosen.files}
+    else:
+        found = dict.fromkeys(chosen.files, target)
+    if len(set(found.values())) < len(found):
+        raise OutputError(
+            "Mehrere Dateien bekämen dieselbe Kopie mit Befunden.",
+            where=f"Angabe --marked {target}",
+            remedy="Bei mehreren Dateien einen Ordner nennen, den es gibt; Dateien mit gleichem "
+            "Namen einzeln einlesen.",
+        )
+    for copy in found.values():
+        demand_free(copy, force=arguments.force)
+    return found
+
+
+def _mark(path: Path, content: bytes, report: FileReport, target: Path, *, force: bool) -> int:
+    """Write a marked copy; what keeps it from that keeps no other file out."""
     try:
-        content = read_file(path)
-        progress = progress_bar(path.name)
-        if arguments.dry_run:
-            report = look_at(engine, path.name, content, order, progress=progress)
-        else:
-            report = import_file(
-                engine,
-                path.name,
-                content,
-                order,
-                release=not settings.release_step,
-                progress=progress,
-            )
+        write_new(target, marked_copy(path.name, content, report.problems), force=force)
     except MonitorError as error:
-        if error.exit_code != EXIT_REJECTED:
-            raise
-        return refused(path.name, error)
-    if arguments.marked and report.problems:
-        Path(arguments.marked).write_bytes(marked_copy(path.name, content, report.problems))
-        sys.stderr.write(f"Befunde geschrieben nach {arguments.marked}.\n")
-    return report
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    sys.stderr.write(f"Befunde geschrieben nach {target}.\n")
+    return 0
 
 
 def _order(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> Order:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from dashboard.commands.database import opened
 from dashboard.commands.output import say
-from data_access.engine import create_store_engine
 from data_access.migrate import load_demo, migrate, remove_demo
 from data_access.settings import load_settings
 
@@ -31,19 +31,19 @@ def add_parsers(commands: Any, **given: Any) -> None:
 def run_migrate(arguments: argparse.Namespace) -> int:
     """Bring the database to the newest schema and the newest published figures."""
     settings = load_settings()
-    engine = create_store_engine(settings.database_url, read_only=False)
-    done = migrate(engine, county_keys=() if arguments.schema_only else settings.counties)
+    with opened(ready=False) as engine:
+        done = migrate(engine, county_keys=() if arguments.schema_only else settings.counties)
     say("\n".join(done) if done else "Die Datenbank ist auf dem neuesten Stand.")
     return 0
 
 
 def run_demo(arguments: argparse.Namespace) -> int:
     """Load the Musterkreis, or remove it."""
-    engine = create_store_engine(load_settings().database_url, read_only=False)
-    if arguments.action == "load":
-        changed = load_demo(engine, first_start=arguments.first_start)
-        say("Musterkreis geladen." if changed else "Musterkreis: nichts zu tun.")
-    else:
-        removed = remove_demo(engine)
-        say("Musterkreis entfernt." if removed else "Der Musterkreis war nicht geladen.")
+    with opened(ready=False) as engine:
+        if arguments.action == "load":
+            changed = load_demo(engine, first_start=arguments.first_start)
+            say("Musterkreis geladen." if changed else "Musterkreis: nichts zu tun.")
+        else:
+            removed = remove_demo(engine)
+            say("Musterkreis entfernt." if removed else "Der Musterkreis war nicht geladen.")
     return 0

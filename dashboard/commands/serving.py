@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from dataclasses import asdict
 from typing import Any
 
@@ -39,9 +40,9 @@ def run_serve(arguments: argparse.Namespace) -> int:
 
 def run_charts(arguments: argparse.Namespace) -> int:
     """List every chart of every county once."""
-    reader = Reader.from_settings(load_settings())
-    reader.state()
-    found = charts(reader)
+    with closing(Reader.from_settings(load_settings())) as reader:
+        reader.state()
+        found = charts(reader)
     if arguments.json:
         say_json([asdict(one) for one in found])
         return 0

@@ -6,20 +6,20 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from dashboard.commands.output import say
-from data_access.engine import create_store_engine, reading
+from dashboard.commands.database import opened
+from dashboard.commands.output import demand_free, say, write_new
+from data_access.engine import reading
 from data_access.errors import EXIT_USAGE, MonitorError, UnknownCountyError
 from data_access.importers.templates import find_template, templates
 from data_access.importers.templates.choices import read_choices
 from data_access.importers.templates.filling import read_filling
 from data_access.importers.templates.workbook import write_template
-from data_access.migrate import check_ready
 from data_access.queries.areas import read_counties
 from data_access.settings import load_settings
 
 
 class TemplateError(MonitorError):
-    """No such template, or its file cannot be written."""
+    """No such template, or nobody said where to write it."""
 
     exit_code = EXIT_USAGE
 
@@ -31,6 +31,7 @@ def add_parsers(commands: Any, **given: Any) -> None:
     )
     parser.add_argument("name", nargs="?", default="", metavar="NAME", help="Name der Vorlage")
     parser.add_argument("--out", metavar="DATEI.xlsx", help="Datei, die geschrieben wird")
+    parser.add_argument("--force", action="store_true", help="eine vorhandene Datei überschreiben")
     parser.add_argument("--county", default="", metavar="SCHLÜSSEL", help="Kreis der Vorlage")
     parser.add_argument(
         "--filled", action="store_true", help="mit den Zeilen, die schon in der Datenbank stehen"
@@ -56,11 +57,10 @@ def run_template(arguments: argparse.Namespace) -> int:
             where="integrationsmonitor template",
             remedy=f"Eine Datei nennen: --out {template.name}.xlsx.",
         )
-    settings = load_settings()
-    engine = create_store_engine(settings.database_url, read_only=True)
-    check_ready(engine)
-    key = arguments.county or settings.default_county
-    with reading(engine) as connection:
+    # Before the database is asked: a wrong name is told at once.
+    demand_free(Path(arguments.out), force=arguments.force)
+    key = arguments.county or load_settings().default_county
+    with opened(read_only=True) as engine, reading(engine) as connection:
         counties = {one.key: one for one in read_counties(connection)}
         if key not in counties:
             raise UnknownCountyError(
@@ -77,18 +77,6 @@ def run_template(arguments: argparse.Namespace) -> int:
         choices=choices,
         filling=filling,
     )
-    _write(Path(arguments.out), content)
+    write_new(Path(arguments.out), content, force=arguments.force)
     say(f"Vorlage „{template.title}“ für {counties[key].name} geschrieben: {arguments.out}")
     return 0
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise TemplateError(
-            "Die Datei kann nicht geschrieben werden.",
-            where=str(path),
-            remedy="Einen Ordner nennen, den es gibt, und die Datei schließen, wenn sie in Excel "
-            "geöffnet ist.",
-        ) from error

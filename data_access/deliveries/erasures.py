@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from data_access.clock import in_utc
 from data_access.schema.deliveries import Erasure
 
 
@@ -24,4 +25,7 @@ def read_erasures(connection: Connection) -> tuple[ErasureInfo, ...]:
     """All erasures, the newest first."""
     columns = (Erasure.erased_at, Erasure.what, Erasure.rows, Erasure.reason)
     statement = select(*columns).order_by(Erasure.number.desc())
-    return tuple(ErasureInfo(*row) for row in connection.execute(statement))
+    return tuple(
+        ErasureInfo(in_utc(row.erased_at), row.what, row.rows, row.reason)
+        for row in connection.execute(statement)
+    )

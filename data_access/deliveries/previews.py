@@ -10,12 +10,12 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import Connection, Engine, select, update
 
-from data_access.clock import now
+from data_access.clock import in_utc, now
 from data_access.deliveries.office import release_in
 from data_access.deliveries.register import DeliveryInfo, delivery, demand
 from data_access.engine import trying, writing
@@ -88,7 +88,7 @@ def find(connection: Connection, key: str) -> Preview | None:
     found = connection.execute(statement).first()
     if found is None or found.preview_until is None:
         return None
-    until = _aware(found.preview_until)
+    until = in_utc(found.preview_until)
     return Preview(found.code, found.county_key, until) if until > now() else None
 
 
@@ -96,13 +96,8 @@ def shown_until(info: DeliveryInfo) -> datetime | None:
     """Until when a delivery's link is good; None where it has none, or none any more."""
     if info.preview_until is None:
         return None
-    until = _aware(info.preview_until)
+    until = in_utc(info.preview_until)
     return until if until > now() else None
-
-
-def _aware(moment: datetime) -> datetime:
-    # SQLite keeps no zone: everything is written in UTC.
-    return moment.replace(tzinfo=moment.tzinfo or UTC)
 
 
 @contextmanager

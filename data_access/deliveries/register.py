@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from data_access.clock import now
+from data_access.clock import in_utc, now
 from data_access.importers.errors import DeliveryError
 from data_access.schema.deliveries import DeliveredTable, Delivery
 from data_access.vocabulary import DeliveryState
@@ -53,6 +53,7 @@ class DeliveryInfo:
     withdrawn_at: datetime | None
     withdrawal_note: str
     preview_until: datetime | None = None
+    released_revision: int | None = None
     tables: tuple[TablePapers, ...] = field(default=())
 
 
@@ -124,17 +125,22 @@ def deliveries(connection: Connection) -> tuple[DeliveryInfo, ...]:
             file_name=row.file_name,
             checksum=row.checksum,
             state=DeliveryState(row.state),
-            received_at=row.received_at,
+            received_at=in_utc(row.received_at),
             reason=row.reason,
-            released_at=row.released_at,
+            released_at=_in_utc(row.released_at),
             release_note=row.release_note,
-            withdrawn_at=row.withdrawn_at,
+            withdrawn_at=_in_utc(row.withdrawn_at),
             withdrawal_note=row.withdrawal_note,
-            preview_until=row.preview_until,
+            preview_until=_in_utc(row.preview_until),
+            released_revision=row.released_revision,
             tables=tuple(tables.get(row.code, ())),
         )
         for row in connection.execute(statement)
     )
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    return in_utc(moment) if moment else None
 
 
 def delivery(connection: Connection, code: str) -> DeliveryInfo:

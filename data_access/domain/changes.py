@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
+from data_access.domain.figures import Source
 from data_access.vocabulary import Sex, Status
+
+
+class Step(StrEnum):
+    """What a write did."""
+
+    #: A pack was loaded or renewed.
+    PACK = "pack"
+    #: A delivery was released.
+    RELEASE = "release"
+    #: A delivery was withdrawn: what was said before it is said again.
+    WITHDRAWAL = "withdrawal"
 
 
 @dataclass(frozen=True)
@@ -26,17 +39,20 @@ class RevisedFigure:
     Attributes:
         old: None only where it was not known before.
         new: None where it was withdrawn and nothing was known before.
-        delivery: code of what brought the change; empty for a pack.
+        step: what the write did that changed it.
+        delivery: code of the delivery that was released or withdrawn, or of the pack.
         own_count: the values are the office's own and may be too small to be shown.
     """
 
     revision: int
     changed_at: datetime
+    step: Step
     statistic_code: str
     statistic_name: str
     unit: str
     decimals: int
     own_count: bool
+    county_key: str
     area_key: str
     area_name: str
     group_code: str
@@ -77,6 +93,7 @@ class NewFigures:
     count: int
     first_period: str
     last_period: str
+    source_codes: tuple[str, ...]
     delivery: str
     delivery_title: str
     file_name: str
@@ -84,28 +101,62 @@ class NewFigures:
 
 @dataclass(frozen=True)
 class ChangedList:
-    """Rows of one of the office's own lists that a delivery changed; how many, not what."""
+    """Rows of one of the office's own lists that a delivery changed; how many, not what.
+
+    ``known``: so many of them were there before.
+    """
 
     revision: int
     changed_at: datetime
     table_name: str
     title: str
     rows: int
+    known: int
     delivery: str
     delivery_title: str
     reason: str
 
 
 @dataclass(frozen=True)
+class Write:
+    """A write that revised figures or rows of lists, and how many.
+
+    Attributes:
+        delivery: code of the delivery that was released or withdrawn, or of the pack.
+        reason: why values changed, as the office said when it brought the file.
+        note: what the office noted at the release or withdrawal.
+        became_final: so many of the revised figures are final and were provisional.
+        gone: so many are not known any more.
+        lists: the office's own lists of which rows changed that were there before.
+    """
+
+    revision: int
+    changed_at: datetime
+    step: Step
+    delivery: str
+    delivery_title: str
+    file_name: str
+    reason: str
+    note: str
+    revised: int
+    became_final: int
+    gone: int
+    lists: tuple[ChangedList, ...] = ()
+
+
+@dataclass(frozen=True)
 class Changes:
     """What has changed in a county since a day, the newest first.
 
-    ``more``: there are more revised figures than are listed.
+    Attributes:
+        sources: of all figures that are listed.
+        more: there are more revised figures than are listed.
     """
 
     revised: tuple[RevisedFigure, ...] = ()
     new: tuple[NewFigures, ...] = ()
     lists: tuple[ChangedList, ...] = ()
+    sources: tuple[Source, ...] = ()
     more: bool = False
 
     @property

@@ -42,6 +42,8 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     #: Nothing in it is for this installation.
     NOTHING = "nothing"
+    #: The same file was read before in the same call.
+    REPEATED = "repeated"
     #: Nothing was stored.
     REJECTED = "rejected"
 
@@ -52,6 +54,7 @@ OUTCOMES = {
     Outcome.DELIVERED: "Eingelesen; die Lieferung wartet auf ihre Freigabe.",
     Outcome.UNCHANGED: "Nichts Neues: Alle Werte sind schon vorhanden.",
     Outcome.NOTHING: "Nichts übernommen: Die Datei enthält keinen Wert für diese Installation.",
+    Outcome.REPEATED: "Nicht noch einmal eingelesen: Dieselbe Datei war schon an der Reihe.",
     Outcome.REJECTED: "Abgelehnt: Es wurde nichts geändert.",
 }
 

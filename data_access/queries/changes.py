@@ -1,167 +1,24 @@
-"""What has changed: revised values one by one, new ones by delivery and statistic."""
+"""What is new: figures by write and statistic, rows of the office's own lists by write and list."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import UTC, date, datetime
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, case, func, select
 from sqlalchemy.orm import aliased
 
-from data_access.clock import ZONE
-from data_access.domain.changes import ChangedList, NewFigures, RevisedFigure, Version
+from data_access.clock import begin_of, in_utc
+from data_access.domain.changes import ChangedList, NewFigures, Step
 from data_access.importers.records.relations import title_of
-from data_access.schema import areas, statistics
-from data_access.schema.deliveries import Delivery, RecordChange
+from data_access.queries.steps import Steps
+from data_access.schema.deliveries import RecordChange
 from data_access.schema.revisions import DataRevision
-from data_access.schema.statistics import Observation
+from data_access.schema.statistics import Observation, Statistic
 from data_access.storing import KEY
-from data_access.vocabulary import Origin, Sex, Status
-
-
-def read_revised(
-    connection: Connection,
-    county_key: str,
-    *,
-    since: date | None = None,
-    statistic_codes: Collection[str] | None = None,
-    limit: int = 1000,
-) -> tuple[RevisedFigure, ...]:
-    """Figures that were changed or withdrawn, the newest change first.
-
-    Args:
-        connection: for reading.
-        county_key: of the county.
-        since: changes of that day (in Germany) and later.
-        statistic_codes: only these statistics.
-        limit: at most so many.
-    """
-    after, before = aliased(Observation), aliased(Observation)
-    same = [getattr(after, name) == getattr(before, name) for name in KEY]
-    joined = and_(*same, after.known_from == before.known_until)
-    statement = (
-        select(
-            *(getattr(before, name) for name in KEY),
-            before.known_until,
-            *_columns(before, "old"),
-            *_columns(after, "new"),
-            DataRevision.written_at,
-        )
-        .select_from(before)
-        .outerjoin(after, joined)
-        .join(DataRevision, DataRevision.number == before.known_until)
-        .where(
-            before.county_key == county_key,
-            before.origin != Origin.RECOMPUTED.value,
-            _differ(before, after),
-        )
-        .order_by(
-            before.known_until.desc(),
-            *(getattr(before, name) for name in ("statistic_code", "period", "area_key")),
-            *(getattr(before, name) for name in ("group_code", "sex")),
-        )
-        .limit(limit)
-    )
-    if since is not None:
-        statement = statement.where(DataRevision.written_at >= _begin_of(since))
-    if statistic_codes is not None:
-        statement = statement.where(before.statistic_code.in_(list(statistic_codes)))
-    words = _Words(connection)
-    return tuple(_revised(row, words) for row in connection.execute(statement))
-
-
-#: What is told of each version; ``known_from`` says whether there is one.
-_TOLD = (
-    "number",
-    "status",
-    "provisional",
-    "revised",
-    "original_text",
-    "known_from",
-    "delivery_code",
-)
-
-
-def _columns(table: Any, which: str) -> list[Any]:
-    return [getattr(table, name).label(f"{which}_{name}") for name in _TOLD]
-
-
-def _differ(before: Any, after: Any) -> Any:
-    """Papers alone (a locator, a note) make no change for a reader."""
-    said = ("number", "number_to", "status", "qualifier", "provisional", "revised", "estimated")
-    return or_(
-        after.known_from.is_(None),
-        *(getattr(before, name).is_distinct_from(getattr(after, name)) for name in said),
-    )
-
-
-def _begin_of(day: date) -> datetime:
-    # SQLite keeps no zone: everything is written in UTC.
-    return datetime(day.year, day.month, day.day, tzinfo=ZONE).astimezone(UTC)
-
-
-class _Words:
-    """Names of everything that a change names."""
-
-    def __init__(self, connection: Connection) -> None:
-        statistic, group, area = statistics.Statistic, statistics.PopulationGroup, areas.Area
-        self.statistics = {
-            row.code: row for row in connection.execute(select(*statistic.__table__.columns))
-        }
-        self.areas = dict(connection.execute(select(area.key, area.short_name)).all())
-        self.groups = dict(connection.execute(select(group.code, group.short_name)).all())
-        self.deliveries = {
-            row.code: row for row in connection.execute(select(*Delivery.__table__.columns))
-        }
-
-
-def _version(row: Any, which: str) -> Version | None:
-    told = {name: getattr(row, f"{which}_{name}") for name in _TOLD}
-    if told["known_from"] is None:
-        return None
-    return Version(
-        number=told["number"],
-        status=Status(told["status"]),
-        provisional=told["provisional"],
-        revised=told["revised"],
-        original_text=told["original_text"],
-    )
-
-
-def _revised(row: Any, words: _Words) -> RevisedFigure:
-    statistic = words.statistics[row.statistic_code]
-    new = _version(row, "new")
-    code = (row.new_delivery_code if new else row.old_delivery_code) or ""
-    delivery = words.deliveries.get(code)
-    return RevisedFigure(
-        revision=row.known_until,
-        changed_at=row.written_at,
-        statistic_code=row.statistic_code,
-        statistic_name=statistic.short_name,
-        unit=statistic.unit,
-        decimals=statistic.decimals,
-        own_count=statistic.own_count,
-        area_key=row.area_key,
-        area_name=words.areas.get(row.area_key, row.area_key),
-        group_code=row.group_code,
-        group_name=words.groups.get(row.group_code, row.group_code),
-        sex=Sex(row.sex),
-        period=row.period,
-        source_code=row.source_code,
-        old=_version(row, "old"),
-        new=new,
-        delivery=code,
-        delivery_title=delivery.title if delivery else "",
-        file_name=delivery.file_name if delivery else "",
-        reason=_reason(delivery, withdrawn=new is None),
-    )
-
-
-def _reason(delivery: Any, *, withdrawn: bool) -> str:
-    if delivery is None:
-        return ""
-    return str(delivery.withdrawal_note if withdrawn else delivery.reason)
+from data_access.vocabulary import Origin
 
 
 def read_new(
@@ -186,6 +43,7 @@ def read_new(
             row.known_from,
             DataRevision.written_at,
             row.statistic_code,
+            row.source_code,
             func.count().label("count"),
             func.min(row.period).label("first_period"),
             func.max(row.period).label("last_period"),
@@ -193,67 +51,88 @@ def read_new(
         )
         .join(DataRevision, DataRevision.number == row.known_from)
         .where(row.county_key == county_key, row.origin != Origin.RECOMPUTED.value, ~known_before)
-        .group_by(row.known_from, DataRevision.written_at, row.statistic_code)
-        .order_by(row.known_from.desc(), row.statistic_code)
+        .group_by(row.known_from, DataRevision.written_at, row.statistic_code, row.source_code)
+        .order_by(row.known_from.desc(), row.statistic_code, row.source_code)
     )
     if since is not None:
-        statement = statement.where(DataRevision.written_at >= _begin_of(since))
+        statement = statement.where(DataRevision.written_at >= begin_of(since))
     if statistic_codes is not None:
         statement = statement.where(row.statistic_code.in_(list(statistic_codes)))
-    words = _Words(connection)
-    return tuple(_new(found, words) for found in connection.execute(statement))
+    return tuple(_new(connection, connection.execute(statement)))
 
 
-def _new(found: Any, words: _Words) -> NewFigures:
-    delivery = words.deliveries.get(found.delivery_code or "")
-    return NewFigures(
-        revision=found.known_from,
-        changed_at=found.written_at,
-        statistic_code=found.statistic_code,
-        statistic_name=words.statistics[found.statistic_code].short_name,
-        count=found.count,
-        first_period=found.first_period,
-        last_period=found.last_period,
-        delivery=found.delivery_code or "",
-        delivery_title=delivery.title if delivery else "",
-        file_name=delivery.file_name if delivery else "",
-    )
+def _new(connection: Connection, rows: Iterable[Any]) -> Iterator[NewFigures]:
+    steps = Steps(connection)
+    names = dict(connection.execute(select(Statistic.code, Statistic.short_name)).all())
+    for (revision, code), parts in groupby(rows, key=lambda one: (one[0], one[2])):
+        found = list(parts)
+        delivery = steps.delivery(found[0].delivery_code)
+        yield NewFigures(
+            revision=revision,
+            changed_at=in_utc(found[0].written_at),
+            statistic_code=code,
+            statistic_name=names[code],
+            count=sum(one.count for one in found),
+            first_period=min(one.first_period for one in found),
+            last_period=max(one.last_period for one in found),
+            source_codes=tuple(one.source_code for one in found),
+            delivery=found[0].delivery_code or "",
+            delivery_title=delivery.title,
+            file_name=delivery.file_name,
+        )
 
 
 def read_lists(
-    connection: Connection, county_key: str, *, since: date | None = None
+    connection: Connection,
+    county_key: str | None = None,
+    *,
+    since: date | None = None,
+    revision: int | None = None,
 ) -> tuple[ChangedList, ...]:
-    """Rows of the office's own lists that changed, counted by revision and list, newest first."""
+    """Rows of the office's own lists that changed, counted by revision and list, newest first.
+
+    Args:
+        connection: for reading.
+        county_key: only of this county.
+        since: changes of that day (in Germany) and later.
+        revision: only of this write.
+    """
     change = RecordChange
+    is_new = and_(change.field == "", change.old_text.is_(None))
     statement = (
         select(
             change.revision,
             DataRevision.written_at,
             change.table_name,
             func.count(change.record_key.distinct()).label("rows"),
+            func.count(case((~is_new, change.record_key)).distinct()).label("known"),
             func.max(change.delivery_code).label("delivery_code"),
         )
         .join(DataRevision, DataRevision.number == change.revision)
-        .where(change.county_key == county_key)
         .group_by(change.revision, DataRevision.written_at, change.table_name)
         .order_by(change.revision.desc(), change.table_name)
     )
+    if county_key is not None:
+        statement = statement.where(change.county_key == county_key)
     if since is not None:
-        statement = statement.where(DataRevision.written_at >= _begin_of(since))
-    words = _Words(connection)
-    return tuple(_list(found, words) for found in connection.execute(statement))
+        statement = statement.where(DataRevision.written_at >= begin_of(since))
+    if revision is not None:
+        statement = statement.where(change.revision == revision)
+    steps = Steps(connection)
+    return tuple(_list(found, steps) for found in connection.execute(statement))
 
 
-def _list(found: Any, words: _Words) -> ChangedList:
-    delivery = words.deliveries.get(found.delivery_code)
-    withdrawn = delivery is not None and found.revision == delivery.withdrawn_revision
+def _list(found: Any, steps: Steps) -> ChangedList:
+    delivery = steps.delivery(found.delivery_code)
+    withdrawn = steps.step(found.revision) is Step.WITHDRAWAL
     return ChangedList(
         revision=found.revision,
-        changed_at=found.written_at,
+        changed_at=in_utc(found.written_at),
         table_name=found.table_name,
         title=title_of(found.table_name),
         rows=found.rows,
+        known=found.known,
         delivery=found.delivery_code,
-        delivery_title=delivery.title if delivery else "",
-        reason=_reason(delivery, withdrawn=withdrawn),
+        delivery_title=delivery.title,
+        reason=delivery.withdrawal_note if withdrawn else delivery.reason,
     )

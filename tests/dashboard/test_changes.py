@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -13,6 +15,7 @@ from dashboard.selection import Selection
 from dashboard.views import inventory
 from dashboard.views.model import Note
 from data_access.clock import today
+from data_access.deliveries import office
 from data_access.importers.importing import import_file
 from data_access.reader import Reader
 from tests.conftest import SMALL_CELL_LIMIT
@@ -21,16 +24,24 @@ from tests.support import indicator_files as files
 ALL = "1900-01-01"
 
 
+@contextmanager
+def _reader(engine: Engine) -> Iterator[Reader]:
+    """What the pages ask, closed at the end."""
+    reader = Reader(
+        engine.url.render_as_string(hide_password=False), small_cell_limit=SMALL_CELL_LIMIT
+    )
+    yield reader
+    reader.close()
+
+
 @pytest.fixture
 def revised(migrated: Engine) -> Iterator[Reader]:
     """Two figures of Hildesheim were imported and revised."""
     for values in (["290001p", 289_000], [290_001, 289_500]):
         content = files.content(files.years(files.COUNTY, 1998, values))
         import_file(migrated, files.NAME, content, files.ORDER)
-    url = migrated.url.render_as_string(hide_password=False)
-    reader = Reader(url, small_cell_limit=SMALL_CELL_LIMIT)
-    yield reader
-    reader.close()
+    with _reader(migrated) as reader:
+        yield reader
 
 
 def _cards(reader: Reader, since: str | None = None) -> dict[str, Chart]:
@@ -59,6 +70,36 @@ def test_revised_figures_stand_under_their_page(revised: Reader) -> None:
     assert first[1] == ("290.001 Personen", "vorher 290.001 Personen")
     assert "endgültig, vorher vorläufig" in first[3][0]
     assert second[1] == ("289.500 Personen", "vorher 289.000 Personen")
+
+
+def test_the_source_line_names_the_sources_of_what_changed(revised: Reader) -> None:
+    cards = _cards(revised, ALL)
+
+    line = cards["aenderungen-verteilung"].caption
+    assert [one.code for one in line.sources] == [files.SOURCE]
+    assert line.text.startswith("Quelle: ")
+    assert line.sources[0].title in line.text
+    assert "Änderungsverzeichnis des Integrationsmonitors" in line.text
+    many = cards["aenderungen-neu"].caption
+    assert len(many.sources) > 20
+    assert all(one.publisher in many.text for one in many.sources)
+    assert re.search(r"\d+.Quellen, in der Liste der Kennzahlen genannt", many.text)
+
+
+def test_values_that_a_withdrawal_gave_back_say_so(migrated: Engine) -> None:
+    for value in (290_001, 290_500):
+        content = files.content(files.years(files.COUNTY, 1998, [value]))
+        import_file(migrated, files.NAME, content, files.ORDER)
+    office.withdraw(migrated, "L2", note="falsche Tabelle")
+
+    with _reader(migrated) as reader:
+        rows = _texts(_cards(reader)["aenderungen-verteilung"])
+
+    assert [row[1] for row in rows] == [
+        ("290.001 Personen", "vorher 290.500 Personen"),
+        ("290.500 Personen", "vorher 290.001 Personen"),
+    ]
+    assert [row[3][0] for row in rows] == ["zurückgezogen; falsche Tabelle", "ohne Angabe"]
 
 
 def test_new_figures_are_counted_by_delivery(revised: Reader) -> None:

@@ -9,21 +9,32 @@ from itertools import groupby
 import polars as pl
 
 from dashboard import german
-from dashboard.charts.model import Align, Cell, Chart, SourceLine, Table, own_list, table_card
+from dashboard.charts.model import (
+    Align,
+    Cell,
+    Chart,
+    SourceLine,
+    Table,
+    own_list,
+    source_texts,
+    table_card,
+)
 from dashboard.navigation import page as page_at
 from dashboard.selection import SINCE, Option, Selection
 from dashboard.views.inventory import subjects
 from dashboard.views.model import Card, Data, Filters, Note, Section
 from dashboard.views.values import stand
 from data_access.clock import ZONE, today
-from data_access.domain import County, Period, Statistic, Value
-from data_access.domain.changes import Changes, NewFigures, RevisedFigure, Version
+from data_access.domain import County, Period, Source, Statistic, Value
+from data_access.domain.changes import Changes, NewFigures, RevisedFigure, Step, Version
 from data_access.vocabulary import Sex
 
 _DEFAULT_DAYS = 365
 _ALL = "1900-01-01"
 #: So many revised figures of a page are listed; the files have them all.
 _LISTED = 50
+#: So many sources are named one by one.
+_NAMED = 5
 _TOTAL_GROUP = "insgesamt"
 
 
@@ -61,13 +72,13 @@ def cards(county: County, changes: Changes, statistics: Sequence[Statistic]) -> 
     known = {one.code: one for one in statistics}
     revised = sorted(changes.revised, key=lambda one: _order(one, known))
     found: list[Card] = [
-        _revised(county, subject, tuple(listed), more=changes.more)
+        _revised(county, subject, tuple(listed), changes)
         for subject, listed in groupby(revised, key=lambda one: _subject(one, known))
     ]
     if changes.lists:
         found.append(_lists(county, changes))
     if changes.new:
-        found.append(_new(county, changes.new))
+        found.append(_new(county, changes))
     return tuple(found)
 
 
@@ -81,23 +92,38 @@ def _order(figure: RevisedFigure, known: dict[str, Statistic]) -> tuple[int, int
     return place, -figure.revision, figure.period
 
 
-def _caption(county: County, moments: Iterable[datetime]) -> SourceLine:
+def _of_list(moments: Iterable[datetime]) -> tuple[str, str]:
+    """Where it is noted that something changed, and when that was last."""
     newest = max(moments).astimezone(ZONE).date()
+    return "Änderungsverzeichnis des Integrationsmonitors", f"letzte Änderung {german.day(newest)}"
+
+
+def _caption(county: County, sources: Sequence[Source], moments: Iterable[datetime]) -> SourceLine:
+    """Sources of the figures that changed, then the list that says so.
+
+    Where many sources changed, as with a new pack, their publishers are named.
+    """
+    texts = source_texts(sources)
+    if len(texts) > _NAMED:
+        publishers = german.listing([*dict.fromkeys(one.publisher for one in sources)])
+        count = german.counted(len(texts), "Quelle", "Quellen")
+        texts = (f"{count}, in der Liste der Kennzahlen genannt, von {publishers}",)
     return own_list(
-        "Änderungsverzeichnis des Integrationsmonitors",
-        f"letzte Änderung {german.day(newest)}",
-        synthetic=county.synthetic,
+        "; ".join(texts), *_of_list(moments), synthetic=county.synthetic, sources=tuple(sources)
     )
 
 
 def _revised(
-    county: County, subject: subjects.Subject, figures: tuple[RevisedFigure, ...], *, more: bool
+    county: County,
+    subject: subjects.Subject,
+    figures: tuple[RevisedFigure, ...],
+    changes: Changes,
 ) -> Chart:
     count = german.counted(len(figures), "Zahl wurde", "Zahlen wurden")
     about = f"Seite {page_at(subject.slug).title}" if subject.slug else subject.title
     rest = len(figures) - _LISTED
     notes = []
-    if rest > 0 or more:
+    if rest > 0 or changes.more:
         notes.append(f"Gezeigt sind die neuesten {min(len(figures), _LISTED)}.")
     if any(one.own_count for one in figures):
         notes.append("Zu eigenen Zählungen des Amtes stehen keine Werte da, nur dass sie neu sind.")
@@ -106,7 +132,11 @@ def _revised(
         f"aenderungen-{subject.slug or 'weitere'}",
         title=f"{about}: {count} berichtigt",
         subtitle="vorher und jetzt, mit Tag und Grund der Änderung",
-        caption=_caption(county, (one.changed_at for one in figures)),
+        caption=_caption(
+            county,
+            [one for one in changes.sources if one.code in {of.source_code for of in figures}],
+            (one.changed_at for one in figures),
+        ),
         alt=f"Tabelle der berichtigten Zahlen: {about}.",
         table=Table(
             ("Kennzahl", "jetzt und vorher", "geändert am", "Grund"),
@@ -153,7 +183,7 @@ def _why(figure: RevisedFigure) -> str:
     words = []
     if figure.became_final:
         words.append("endgültig, vorher vorläufig")
-    if figure.new is None:
+    if figure.step is Step.WITHDRAWAL or figure.new is None:
         words.append("zurückgezogen")
     elif figure.new.revised and not (figure.old and figure.old.revised):
         words.append("vom Amt berichtigt")
@@ -177,7 +207,10 @@ def _lists(county: County, changes: Changes) -> Chart:
         "aenderungen-listen",
         title="Kurse, Ziele und Maßnahmen: geänderte Zeilen der Listen des Amtes",
         subtitle="Zahl der Zeilen je Lieferung; die Werte selbst stehen auf den Seiten",
-        caption=_caption(county, (one.changed_at for one in changes.lists)),
+        caption=own_list(
+            *_of_list(one.changed_at for one in changes.lists),
+            synthetic=county.synthetic,
+        ),
         alt="Tabelle der geänderten Listen.",
         table=Table(("Liste", "geändert", "am", "Grund"), rows, (left, left, left, left)),
         frame=pl.DataFrame(
@@ -189,7 +222,8 @@ def _lists(county: County, changes: Changes) -> Chart:
     )
 
 
-def _new(county: County, figures: tuple[NewFigures, ...]) -> Chart:
+def _new(county: County, changes: Changes) -> Chart:
+    figures = changes.new
     deliveries: dict[tuple[int, str], list[NewFigures]] = {}
     for one in figures:
         deliveries.setdefault((one.revision, one.delivery), []).append(one)
@@ -199,7 +233,11 @@ def _new(county: County, figures: tuple[NewFigures, ...]) -> Chart:
         "aenderungen-neu",
         title=f"{german.counted(total, 'Zahl ist', 'Zahlen sind')} hinzugekommen",
         subtitle="neue Zahlen je Lieferung",
-        caption=_caption(county, (one.changed_at for one in figures)),
+        caption=_caption(
+            county,
+            [one for one in changes.sources if any(one.code in of.source_codes for of in figures)],
+            (one.changed_at for one in figures),
+        ),
         alt="Tabelle der Lieferungen mit neuen Zahlen.",
         table=Table(
             ("Lieferung", "Zahlen", "Zeitraum", "seit"),

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
-from data_access.settings import PREFIX
 from tests.support import indicator_files as files
 from tests.support.commands import Call
 from tests.support.dump import dump
@@ -98,55 +96,6 @@ def test_an_unknown_format_is_named(call: Call, file: Path) -> None:
     assert code == 3
     assert "excel97" in printed
     assert "nim" in printed
-
-
-def test_with_the_second_step_a_delivery_waits(
-    call: Call, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(f"{PREFIX}RELEASE_STEP", "true")
-    assert "wartet auf ihre Freigabe" in call("import", file)[1]
-    assert "geliefert und noch nicht freigegeben" in call("delivery", "list")[1]
-    assert "schon als Lieferung L1" in call("import", file)[1]
-
-    assert "3 neue" in call("delivery", "release", "L1", "--note", "geprüft")[1]
-
-    listed = call("delivery", "list")[1]
-    assert "freigegeben" in listed
-    assert "geprüft" in listed
-
-
-def test_a_delivery_is_withdrawn_and_erased(call: Call, file: Path) -> None:
-    call("import", file)
-    assert call("delivery", "withdraw", "L1", "--note", "Irrtum")[0] == 0
-    assert call("delivery", "withdraw", "L1")[0] == 3
-    assert call("delivery", "erase", "L1", "--reason", "Irrtum")[0] == 0
-    assert "gelöscht" in call("delivery", "list")[1]
-    assert call("delivery", "release", "L9")[0] == 3
-
-
-def test_single_figures_are_erased(call: Call, file: Path) -> None:
-    call("import", file)
-    what = ("--statistic", files.STATISTIC, "--area", files.COUNTY, "--period", "1990-12-31")
-
-    code, printed = call("erase", *what, "--reason", "zu klein")
-
-    assert (code, "Gelöscht: 1 Zeilen" in printed) == (0, True)
-    assert call("erase", *what, "--reason", "zu klein")[0] == 3
-
-
-def test_changes_name_old_and_new(call: Call, file: Path) -> None:
-    call("import", file)
-    file.write_bytes(files.content(files.years(files.COUNTY, 1990, [1, 20, "3"])))
-    call("import", file, "--reason", "Zählfehler")
-
-    printed = call("changes")[1]
-
-    assert "31.12.1991: 2 → 20 (Zählfehler)" in printed
-    assert "31.12.1992: 3 → 3, endgültig statt vorläufig (Zählfehler)" in printed
-    assert "nichts geändert" in call("changes", "--since", "2999-01-01")[1]
-    assert "→ 20" in call("changes", "--since", "01.01.2026")[1]
-    listed: dict[str, Any] = json.loads(call("changes", "--json")[1])
-    assert {one["period"] for one in listed["revised"]} == {"1991-12-31", "1992-12-31"}
 
 
 def test_what_columns_are_is_said_once(call: Call, tmp_path: Path, monitor: Engine) -> None:

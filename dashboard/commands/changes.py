@@ -1,0 +1,144 @@
+"""``changes``: what was revised, by delivery, the newest first."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dashboard import german
+from dashboard.commands.database import opened
+from dashboard.commands.output import say, say_json
+from dashboard.commands.wording import day, revised_counts, revised_lines
+from data_access.clock import begin_of
+from data_access.deliveries.erasures import ErasureInfo, read_erasures
+from data_access.domain import County
+from data_access.domain.changes import RevisedFigure, Step, Write
+from data_access.engine import reading
+from data_access.errors import UnknownCountyError
+from data_access.importers.periods import parse_date
+from data_access.importers.wording import Names, read_names
+from data_access.queries.areas import read_counties
+from data_access.queries.changes import read_lists, read_new
+from data_access.queries.revisions import read_revised, read_writes
+from data_access.settings import load_settings
+from data_access.words import counted
+
+#: So many figures of a delivery are listed where nobody asks for all.
+_LISTED = 20
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        found = parse_date(text)
+        if found is None:
+            message = f"„{text}“ ist kein Datum wie 21.11.2026"
+            raise argparse.ArgumentTypeError(message) from error
+        return found
+
+
+def add_parser(commands: Any, **given: Any) -> None:
+    """Say how the command is called."""
+    changes = commands.add_parser("changes", **given, help="Was hat sich geändert?")
+    changes.add_argument("--since", type=_day, metavar="DATUM", help="seit diesem Tag")
+    changes.add_argument("--county", default="", metavar="SCHLÜSSEL", help="Kreis (sonst: eigener)")
+    changes.add_argument(
+        "--all", action="store_true", help=f"alle Werte (sonst: {_LISTED} je Lieferung)"
+    )
+    changes.add_argument("--json", action="store_true", help="alles als JSON ausgeben")
+
+
+def run_changes(arguments: argparse.Namespace) -> int:
+    """List what was revised, withdrawn and erased; as JSON also what is new.
+
+    What a pack or a file brought for the first time is no change.
+    """
+    key = arguments.county or load_settings().default_county
+    with opened(read_only=True) as engine, reading(engine) as connection:
+        county = _county(connection, key)
+        if arguments.json:
+            say_json(_data(connection, county, arguments.since))
+            return 0
+        told = [*_told(connection, county, arguments.since, everything=arguments.all)]
+    when = f" seit dem {german.day(arguments.since)}" if arguments.since else ""
+    if told:
+        say("\n\n".join(told))
+    else:
+        say(f"{county.name}: Es wurde nichts geändert{when}.")
+    return 0
+
+
+def _county(connection: Connection, key: str) -> County:
+    counties = {one.key: one for one in read_counties(connection)}
+    if key not in counties:
+        raise UnknownCountyError(
+            f"Den Kreis „{key}“ gibt es in dieser Datenbank nicht.",
+            where="integrationsmonitor changes --county",
+            remedy="Einen dieser Schlüssel verwenden: "
+            f"{', '.join(sorted(counties)) or 'noch ist kein Kreis geladen'}.",
+        )
+    return counties[key]
+
+
+def _data(connection: Connection, county: County, since: date | None) -> dict[str, Any]:
+    revised = read_revised(connection, county.key, since=since, limit=None)
+    return {
+        "revised": [asdict(one) for one in revised],
+        "new": [asdict(one) for one in read_new(connection, county.key, since=since)],
+        "lists": [asdict(one) for one in read_lists(connection, county.key, since=since)],
+        "erased": [asdict(one) for one in _erasures(connection, since)],
+    }
+
+
+def _erasures(connection: Connection, since: date | None) -> tuple[ErasureInfo, ...]:
+    """What was erased for good, whosever it was: the log keeps keys only."""
+    found = read_erasures(connection)
+    return tuple(one for one in found if since is None or one.erased_at >= begin_of(since))
+
+
+def _told(
+    connection: Connection, county: County, since: date | None, *, everything: bool
+) -> Iterator[str]:
+    """A paragraph for each write and each erasure, the newest first."""
+    names = read_names(connection)
+    told = [(one.erased_at, _erased(one)) for one in _erasures(connection, since)]
+    for write in read_writes(connection, county.key, since=since):
+        limit = None if everything else _LISTED
+        listed = read_revised(connection, county.key, revision=write.revision, limit=limit)
+        told.append((write.changed_at, "\n".join(_write(write, listed, county, names))))
+    for _, text in sorted(told, key=lambda one: one[0], reverse=True):
+        yield text
+
+
+def _write(
+    write: Write, listed: Sequence[RevisedFigure], county: County, names: Names
+) -> Iterator[str]:
+    what = {
+        Step.PACK: "Kreispaket",
+        Step.RELEASE: f"Lieferung {write.delivery}",
+        Step.WITHDRAWAL: f"Rücknahme der Lieferung {write.delivery}",
+    }
+    yield f"{what[write.step]} vom {day(write.changed_at)}, {county.name}"
+    if write.file_name or write.delivery_title:
+        yield f"  Datei: {', '.join(filter(None, (write.file_name, write.delivery_title)))}"
+    if write.reason and write.step is Step.RELEASE:
+        yield f"  Grund: {write.reason}"
+    if write.note:
+        yield f"  Vermerk: {write.note}"
+    if write.revised:
+        yield f"  {revised_counts(write)}:"
+        yield from (f"    {line}" for line in revised_lines(listed, write.revised, names))
+    for one in write.lists:
+        yield f"  {one.title}: {counted(one.known, 'Zeile', 'Zeilen')} geändert"
+
+
+def _erased(one: ErasureInfo) -> str:
+    lines = [f"Gelöscht am {day(one.erased_at)}: {one.what}"]
+    lines.append(f"  {counted(one.rows, 'Zeile', 'Zeilen')}, auch aus der Vorgeschichte")
+    return "\n".join([*lines, *([f"  Grund: {one.reason}"] if one.reason else ())])

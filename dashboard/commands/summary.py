@@ -1,0 +1,70 @@
+"""What became of several files, in one table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from dashboard import german
+from dashboard.commands.output import listed, shortened
+from data_access.importers.problems import Problem, Severity
+from data_access.importers.report import FileReport, Outcome
+from data_access.words import counted
+
+#: One word for what became of a file, and of several.
+_WORDS = {
+    Outcome.RELEASED: ("eingelesen", "eingelesen"),
+    Outcome.DELIVERED: ("wartet auf Freigabe", "warten auf Freigabe"),
+    Outcome.PREVIEW: ("Vorschau", "nur angesehen"),
+    Outcome.UNCHANGED: ("nichts Neues", "ohne Neues"),
+    Outcome.NOTHING: ("nichts übernommen", "ohne Wert für diese Installation"),
+    Outcome.REPEATED: ("doppelt", "doppelt"),
+    Outcome.REJECTED: ("abgelehnt", "abgelehnt"),
+}
+_HEADS = {
+    "file": "Datei",
+    "outcome": "Ergebnis",
+    "new": "neu",
+    "changed": "geändert",
+    "unchanged": "unverändert",
+    "delivery": "Lieferung",
+    "problem": "erster Befund",
+}
+_NUMBERS = ("new", "changed", "unchanged")
+_FILE_WIDTH, _PROBLEM_WIDTH = 48, 72
+_URGENT_FIRST = tuple(Severity)
+
+
+def summary(reports: Sequence[FileReport], folders: Sequence[Path]) -> str:
+    """All files with what became of them, and the folders that were left out."""
+    outcomes = Counter(one.outcome for one in reports)
+    words = [f"{outcomes[one]} {many}" for one, (_, many) in _WORDS.items() if outcomes[one]]
+    lines = [f"{counted(len(reports), 'Datei', 'Dateien')}: {', '.join(words)}.", ""]
+    lines.append(listed(_HEADS, [*map(_row, reports)], numbers=_NUMBERS))
+    if folders:
+        names = german.listing([one.name for one in folders])
+        lines += ["", f"Unterordner werden nicht mitgelesen: {names}."]
+    return "\n".join(lines)
+
+
+def _row(report: FileReport) -> dict[str, str]:
+    read = report.outcome not in {Outcome.REJECTED, Outcome.REPEATED}
+    return {
+        "file": shortened(report.file, _FILE_WIDTH),
+        "outcome": _WORDS[report.outcome][0],
+        **{
+            name: german.number(getattr(report, name)) if read else german.DASH for name in _NUMBERS
+        },
+        "delivery": report.delivery or german.DASH,
+        "problem": _first(report.problems),
+    }
+
+
+def _first(problems: Sequence[Problem]) -> str:
+    """The most urgent problem, and how many more there are."""
+    if not problems:
+        return ""
+    first = min(problems, key=lambda one: _URGENT_FIRST.index(one.severity))
+    more = f" (+ {german.number(len(problems) - 1)})" if len(problems) > 1 else ""
+    return f"{shortened(first.what, _PROBLEM_WIDTH)}{more}"

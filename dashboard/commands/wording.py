@@ -1,0 +1,88 @@
+"""Words that several commands share: moments, counts, and what became of a figure.
+
+Terminals and search tools take plain spaces better than those that keep words together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from dashboard import german
+from data_access.clock import ZONE
+from data_access.domain.changes import RevisedFigure, Step, Write
+from data_access.importers.wording import Names
+from data_access.vocabulary import Sex
+from data_access.words import counted, period
+
+_TOTAL_GROUP = "insgesamt"
+
+
+def moment(when: datetime | None) -> str:
+    """A moment in Germany to the minute: "21.11.2026, 20:15"; empty where there is none."""
+    if when is None:
+        return ""
+    local = when.astimezone(ZONE)
+    return f"{german.day(local.date())}, {local:%H:%M}"
+
+
+def day(when: datetime | date | None) -> str:
+    """A day in Germany; empty where there is none."""
+    if when is None:
+        return ""
+    return german.day(when.astimezone(ZONE).date() if isinstance(when, datetime) else when)
+
+
+def revised_counts(write: Write) -> str:
+    """How many figures a write revised, and what that was."""
+    parts = []
+    if write.became_final:
+        parts.append(f"{german.number(write.became_final)} endgültig statt vorläufig")
+    if write.gone:
+        word = "entfällt" if write.gone == 1 else "entfallen"
+        parts.append(f"{german.number(write.gone)} {word}")
+    tail = f", davon {' und '.join(parts)}" if parts else ""
+    return f"{counted(write.revised, 'Wert', 'Werte')} geändert{tail}"
+
+
+def revised_lines(listed: Sequence[RevisedFigure], total: int, names: Names) -> Iterator[str]:
+    """Revised figures line by line, and how many more there are.
+
+    Args:
+        listed: the first of them.
+        total: how many there are.
+        names: of statistics and areas.
+    """
+    for one in listed:
+        yield revised_line(one, names)
+    rest = total - len(listed)
+    if rest > 0:
+        more = "weiterer (alle" if rest == 1 else "weitere (alle"
+        yield f"… und {german.number(rest)} {more}: --all)"
+
+
+def revised_line(one: RevisedFigure, names: Names) -> str:
+    """A figure with what it said and what it says."""
+    of = [one.area_name, period(one.period)]
+    if one.group_code != _TOTAL_GROUP:
+        of.insert(1, one.group_name)
+    if one.sex is not Sex.TOTAL:
+        of.insert(1, one.sex.value)
+    old, new = (
+        names.number(one.statistic_code, version.number, version.status) if version else "entfällt"
+        for version in (one.old, one.new)
+    )
+    return f"{one.statistic_name}, {', '.join(of)}: {old} → {new}{_kind(one)}"
+
+
+def _kind(one: RevisedFigure) -> str:
+    """What a change is beside another number; empty where that is all."""
+    if one.new is None or one.old is None or one.step is Step.WITHDRAWAL:
+        return ""
+    if one.became_final:
+        return ", endgültig statt vorläufig"
+    if one.new.provisional and not one.old.provisional:
+        return ", jetzt vorläufig"
+    if one.new.revised and not one.old.revised:
+        return ", vom Amt berichtigt"
+    return ""

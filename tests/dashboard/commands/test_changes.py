@@ -1,0 +1,109 @@
+"""``changes``: what was revised, as the office reads it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import indicator_files as files
+from tests.support.commands import Call
+
+
+def _bring(call: Call, file: Path, *values: object, reason: str = "") -> None:
+    file.write_bytes(files.content(files.years(files.COUNTY, 1930, values)))
+    assert call("import", file, "--reason", reason)[0] == 0
+
+
+def test_what_came_for_the_first_time_is_no_change(call: Call, file: Path) -> None:
+    nothing = "Landkreis Hildesheim: Es wurde nichts geändert.\n"
+    assert call("changes") == (0, nothing)
+
+    _bring(call, file, 1, 2)
+
+    assert call("changes") == (0, nothing)
+    new = json.loads(call("changes", "--json")[1])["new"]
+    assert {one["delivery"] for one in new} == {"L1", "paket-03254"}
+
+
+def test_revised_figures_stand_under_their_delivery(call: Call, file: Path) -> None:
+    _bring(call, file, 1, 2, "3p")
+    _bring(call, file, 1, 20, "3", reason="Zählfehler")
+    _bring(call, file, 1000, 20, "3")
+
+    newest, older = call("changes")[1].split("\n\n")
+
+    lines = older.splitlines()
+    assert lines[0].startswith("Lieferung L2 vom ")
+    assert lines[0].endswith(", Landkreis Hildesheim")
+    assert lines[1:] == [
+        f"  Datei: {files.NAME}, Bevölkerung",
+        "  Grund: Zählfehler",
+        "  2 Werte geändert, davon 1 endgültig statt vorläufig:",
+        "    Bevölkerung, Landkreis, 31.12.1931: 2 → 20",
+        "    Bevölkerung, Landkreis, 31.12.1932: 3 → 3, endgültig statt vorläufig",
+    ]
+    assert newest.startswith("Lieferung L3 vom ")
+    assert "Bevölkerung, Landkreis, 31.12.1930: 1 → 1.000" in newest
+
+
+def test_a_long_list_is_cut_and_told_in_full_on_demand(call: Call, file: Path) -> None:
+    _bring(call, file, *range(50))
+    _bring(call, file, *range(200, 250))
+
+    short, long = call("changes")[1], call("changes", "--all")[1]
+
+    assert short.count(" → ") == 20
+    assert "    … und 30 weitere (alle: --all)" in short.splitlines()
+    assert long.count(" → ") == 50
+    told: dict[str, Any] = json.loads(call("changes", "--json")[1])
+    assert len(told["revised"]) == 50
+
+
+def test_a_withdrawal_and_an_erasure_are_told(call: Call, file: Path) -> None:
+    _bring(call, file, 1)
+    _bring(call, file, 20, 5)
+    call("delivery", "withdraw", "L2", "--note", "falsche Tabelle")
+
+    first = call("changes")[1].split("\n\n")[0].splitlines()
+
+    assert first[0].startswith("Rücknahme der Lieferung L2 vom ")
+    assert first[2:] == [
+        "  Vermerk: falsche Tabelle",
+        "  2 Werte geändert, davon 1 entfällt:",
+        "    Bevölkerung, Landkreis, 31.12.1930: 20 → 1",
+        "    Bevölkerung, Landkreis, 31.12.1931: 5 → entfällt",
+    ]
+
+    call("delivery", "erase", "L2", "--reason", "Angaben zu einer Familie")
+    erased = call("changes")[1]
+    assert "Lieferung L2, 3 Zeilen" not in erased
+    assert "Gelöscht am " in erased
+    assert ": Lieferung L2\n  2 Zeilen, auch aus der Vorgeschichte\n" in erased
+    assert "  Grund: Angaben zu einer Familie" in erased
+    assert "→" not in erased
+
+
+def test_a_day_and_a_county_narrow_the_list(call: Call, file: Path) -> None:
+    _bring(call, file, 1)
+    _bring(call, file, 2)
+
+    assert "1 → 2" in call("changes", "--since", "01.01.2026")[1]
+    assert "1 → 2" not in call("changes", "--since", "2999-01-01")[1]
+    assert "nichts geändert seit dem 01.01.2999" in call("changes", "--since", "2999-01-01")[1]
+    assert call("changes", "--county", "03157")[1].startswith("Landkreis Peine: ")
+    code, printed = call("changes", "--county", "09999")
+    assert (code, "09999" in printed) == (3, True)
+    with pytest.raises(SystemExit):
+        call("changes", "--since", "gestern")
+
+
+def test_moments_say_their_zone_whatever_the_database(call: Call, file: Path) -> None:
+    """SQLite keeps none; what it says is of UTC and not of the server."""
+    _bring(call, file, 1)
+    _bring(call, file, 2)
+    told = json.loads(call("changes", "--json")[1])
+
+    assert all(one["changed_at"].endswith("+00:00") for one in told["revised"])

@@ -1,0 +1,183 @@
+"""``delivery`` and ``erase`` as the office calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from data_access.settings import PREFIX
+from tests.support import indicator_files as files
+from tests.support.commands import Call
+from tests.support.dump import dump
+
+
+def _bring(call: Call, file: Path, *values: object, reason: str = "") -> str:
+    file.write_bytes(files.content(files.years(files.COUNTY, 1990, values)))
+    return call("import", file, *(("--reason", reason) if reason else ()))[1]
+
+
+def test_with_the_second_step_a_delivery_waits(
+    call: Call, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}RELEASE_STEP", "true")
+    assert "wartet auf ihre Freigabe" in call("import", file)[1]
+    assert "wartet auf Freigabe" in call("delivery", "list")[1]
+    assert "schon als Lieferung L1" in call("import", file)[1]
+
+    assert "3 neue" in call("delivery", "release", "L1", "--note", "geprüft")[1]
+
+    listed = call("delivery", "list")[1]
+    assert "freigegeben" in listed
+    assert "geprüft" in listed
+
+
+def test_a_delivery_is_withdrawn_and_erased(call: Call, file: Path) -> None:
+    call("import", file)
+    assert call("delivery", "withdraw", "L1", "--note", "Irrtum")[0] == 0
+    assert call("delivery", "withdraw", "L1")[0] == 3
+    assert call("delivery", "erase", "L1", "--reason", "Irrtum")[0] == 0
+    assert "gelöscht" in call("delivery", "list")[1]
+    assert call("delivery", "release", "L9")[0] == 3
+
+
+def test_single_figures_are_erased(call: Call, file: Path) -> None:
+    call("import", file)
+    what = ("--statistic", files.STATISTIC, "--area", files.COUNTY, "--period", "1990-12-31")
+
+    code, printed = call("erase", *what, "--reason", "zu klein")
+
+    assert (code, "Gelöscht: 1 Zeile (" in printed) == (0, True)
+    assert call("erase", *what, "--reason", "zu klein")[0] == 3
+
+
+def test_the_list_is_a_table_with_the_newest_first(call: Call, file: Path) -> None:
+    _bring(call, file, 1, 2, 3)
+    _bring(call, file, 1, 20, 3, reason="Zählfehler")
+
+    head, newest, oldest = call("delivery", "list")[1].splitlines()
+
+    for column, text in (("Stand", "freigegeben"), ("Kreis", "Landkreis Hildesheim")):
+        assert newest[head.index(column) :].startswith(text)
+    assert newest[head.index("Datei") :].startswith(files.NAME)
+    assert newest.startswith("L2")
+    assert newest.endswith("Zählfehler")
+    assert oldest.startswith("L1")
+    assert head.index("Werte") + len("Werte") == newest.index("3  Zählfehler") + 1
+    assert [one["code"] for one in json.loads(call("delivery", "list", "--json")[1])] == [
+        "L2",
+        "L1",
+    ]
+
+
+def test_a_delivery_tells_its_file_its_tables_and_what_it_changed(call: Call, file: Path) -> None:
+    _bring(call, file, 1, "2p", 3)
+    _bring(call, file, 1, 20, 3, 4, reason="Zählfehler")
+
+    code, printed = call("delivery", "show", "2")
+
+    assert code == 0
+    for line in (
+        "Stand        Freigegeben",
+        f"Datei        {files.NAME}",
+        "Für          Landkreis Hildesheim",
+        "Grund        Zählfehler",
+        "    Tabelle 1-1-1, indicator_1-1-1.csv",
+        "    4 Werte übernommen, 16 Zellen nicht übernommen, 0 in Zweifel",
+        "Was die Freigabe geändert hat: 1 neue Angabe",
+        "1 Wert geändert, davon 1 endgültig statt vorläufig:",
+        "  Bevölkerung, Landkreis, 31.12.1991: 2 → 20, endgültig statt vorläufig",
+    ):
+        assert line in printed.splitlines(), line
+    assert 'integrationsmonitor delivery withdraw L2 --note "…"' in printed
+    assert "delivery release" not in printed
+
+
+def test_the_same_is_told_to_programmes(call: Call, file: Path) -> None:
+    _bring(call, file, 1, 2)
+    _bring(call, file, 10, 20, 3)
+
+    told = json.loads(call("delivery", "show", "L2", "--json")[1])
+
+    assert (told["code"], told["state"], told["county_key"]) == ("L2", "released", "03254")
+    assert told["tables"][0]["stored"] == 3
+    assert (told["effect"]["new"], told["effect"]["write"]["revised"]) == (1, 2)
+    assert [one["new"]["number"] for one in told["effect"]["listed"]] == [10, 20]
+    assert len(told["next_steps"]) == 2
+
+
+def test_only_the_first_of_many_changes_are_listed(call: Call, file: Path) -> None:
+    _bring(call, file, *range(30))
+    _bring(call, file, *range(100, 130))
+
+    short, long = (call("delivery", "show", "L2", *more)[1] for more in ((), ("--all",)))
+
+    assert short.count(" → ") == 20
+    assert "… und 10 weitere (alle: --all)" in short
+    assert long.count(" → ") == 30
+    assert "weitere" not in long
+
+
+def test_a_waiting_delivery_tells_what_its_release_would_change(
+    call: Call, file: Path, monitor: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _bring(call, file, 1, 2)
+    monkeypatch.setenv(f"{PREFIX}RELEASE_STEP", "true")
+    _bring(call, file, 1, 20, 3)
+    before = dump(monitor)
+
+    printed = call("delivery", "show", "L2")[1]
+
+    assert dump(monitor) == before
+    assert "Stand       Geliefert und noch nicht freigegeben" in printed
+    assert "Was die Freigabe ändern würde: 1 neue Angabe, 1 geänderte" in printed
+    assert "Bevölkerung, Landkreis Hildesheim, 31.12.1991: 2 → 20" in printed
+    for step in ("release", "preview", "withdraw", "erase"):
+        assert f"delivery {step} L2" in printed
+    assert "Link" in call("delivery", "preview", "2")[1]
+    assert "Vorschau bis" in call("delivery", "show", "L2")[1]
+
+
+def test_release_and_withdrawal_say_what_happened_and_keep_the_note(
+    call: Call, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}RELEASE_STEP", "true")
+    _bring(call, file, 1, 2)
+
+    released = call("delivery", "release", "L1", "--note", "geprüft")[1]
+    withdrawn = call("delivery", "withdraw", "L1", "--note", "falsches Jahr")[1]
+
+    assert released.splitlines() == [
+        "Lieferung L1 freigegeben: 2 neue Angaben, 0 geänderte.",
+        "  Vermerk: geprüft",
+    ]
+    assert withdrawn.startswith("Lieferung L1 zurückgezogen: 2 Angaben sagen wieder")
+    assert "  Vermerk: falsches Jahr" in withdrawn
+    shown = call("delivery", "show", "L1")[1]
+    assert "Vermerk dazu   geprüft" in shown
+    assert "Vermerk dazu   falsches Jahr" in shown
+    assert "delivery erase L1" in shown
+    assert "delivery withdraw" not in shown
+
+
+def test_the_withdrawal_of_what_waited_changes_no_page(
+    call: Call, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}RELEASE_STEP", "true")
+    _bring(call, file, 1, 2)
+
+    assert "auf den Seiten ändert sich dadurch nichts" in call("delivery", "withdraw", "L1")[1]
+
+
+def test_of_an_erased_delivery_only_the_entry_is_left(call: Call, file: Path) -> None:
+    _bring(call, file, 1, 2)
+    call("delivery", "erase", "L1", "--reason", "Irrtum")
+
+    printed = call("delivery", "show", "L1")[1]
+
+    assert "Stand        Gelöscht" in printed
+    assert "integrationsmonitor delivery" not in printed
+    assert files.NAME not in printed
+    assert call("delivery", "show", "L7")[0] == 3

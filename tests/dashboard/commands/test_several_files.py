@@ -1,0 +1,141 @@
+"""``import`` of folders and several files: each by itself, and one table at the end."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from sqlalchemy import Engine
+
+from tests.support import indicator_files as files
+from tests.support.commands import Call
+from tests.support.dump import dump
+
+BAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two good files of one table, one that is none, and what Excel leaves behind."""
+    found = tmp_path / "Lieferung"
+    found.mkdir()
+    for name, values in (("2024", [1, 2]), ("2025", [1, 20, 3])):
+        content = files.content(files.years(files.COUNTY, 1990, values))
+        (found / f"indicator_1-1-1 {name}.csv").write_bytes(content)
+    (found / "Anschreiben.pdf").write_bytes(BAD)
+    (found / "~$Anlage.xlsx").write_bytes(b"")
+    return found
+
+
+def _table(printed: str) -> list[list[str]]:
+    """Cells of the table at the end."""
+    lines = printed[printed.index("\nDatei  ") :].strip().splitlines()
+    return [re.split(r" {2,}", line.strip()) for line in lines if line][1:]
+
+
+def test_a_folder_is_read_in_order_and_summed_up(call: Call, folder: Path) -> None:
+    code, printed = call("import", folder, "--table", "1-1-1")
+
+    assert code == 3
+    assert "3 Dateien: 2 eingelesen, 1 abgelehnt." in printed
+    first, second, third = _table(printed)
+    assert first[:6] == ["Anschreiben.pdf", "abgelehnt", "–", "–", "–", "–"]
+    assert "PDF" in first[6]
+    assert second[:6] == ["indicator_1-1-1 2024.csv", "eingelesen", "2", "0", "0", "L1"]
+    assert third[:6] == ["indicator_1-1-1 2025.csv", "eingelesen", "1", "1", "1", "L2"]
+
+
+def test_what_is_missing_or_wrong_stops_no_other_file(
+    call: Call, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "leer").mkdir()
+    good = folder / "indicator_1-1-1 2024.csv"
+
+    code, printed = call(
+        *("import", tmp_path / "fehlt.csv", tmp_path / "leer", good, "--table", "1-1-1")
+    )
+
+    assert code == 3
+    outcomes = [(row[0], row[1]) for row in _table(printed)]
+    assert outcomes[:2] == [("fehlt.csv", "abgelehnt"), (good.name, "eingelesen")]
+    assert outcomes[2][1] == "abgelehnt"
+    assert "In diesem Ordner liegt keine Datei." in printed
+
+
+def test_the_same_file_is_told_and_read_once(call: Call, folder: Path, tmp_path: Path) -> None:
+    good = folder / "indicator_1-1-1 2024.csv"
+    copy = tmp_path / "indicator_1-1-1 Kopie.csv"
+    copy.write_bytes(good.read_bytes())
+
+    code, printed = call("import", good, copy, good, "--table", "1-1-1")
+
+    assert code == 0
+    assert [row[1] for row in _table(printed)] == ["eingelesen", "doppelt", "doppelt"]
+    assert f"Der Inhalt ist derselbe wie in {good.name}." in printed
+    assert "Die Datei ist doppelt genannt." in printed
+
+
+def test_a_dry_run_of_a_folder_changes_nothing(call: Call, folder: Path, monitor: Engine) -> None:
+    before = dump(monitor)
+
+    printed = call("import", folder, "--table", "1-1-1", "--dry-run")[1]
+
+    assert dump(monitor) == before
+    assert [row[1] for row in _table(printed)] == ["abgelehnt", "Vorschau", "Vorschau"]
+
+
+def test_one_file_needs_no_table(call: Call, file: Path) -> None:
+    assert "erster Befund" not in call("import", file)[1]
+
+
+def test_programmes_get_a_report_of_each_file(call: Call, folder: Path) -> None:
+    good = folder / "indicator_1-1-1 2024.csv"
+
+    code, printed = call("import", folder, good, "--table", "1-1-1", "--json")
+
+    assert code == 3
+    assert [(one["file"], one["outcome"]) for one in json.loads(printed)] == [
+        ("Anschreiben.pdf", "rejected"),
+        ("indicator_1-1-1 2024.csv", "released"),
+        ("indicator_1-1-1 2025.csv", "released"),
+        ("indicator_1-1-1 2024.csv", "repeated"),
+    ]
+
+
+def _bad(folder: Path, name: str) -> Path:
+    path = folder / f"indicator_1-1-1 {name}.csv"
+    path.write_bytes(files.content({(files.COUNTY, "1990"): f"viele {name}"}))
+    return path
+
+
+def test_marked_copies_of_several_files_go_into_a_folder(call: Call, tmp_path: Path) -> None:
+    one, two = _bad(tmp_path, "a"), _bad(tmp_path, "b")
+    marked = tmp_path / "Befunde"
+    marked.mkdir()
+    call_of_both = ("import", one, two, "--table", "1-1-1", "--marked", marked)
+
+    assert call(*call_of_both)[0] == 3
+
+    for path in (one, two):
+        book = openpyxl.load_workbook(marked / f"{path.stem}-befunde.xlsx")
+        assert f"„viele {path.stem[-1]}“" in str(book["Befunde"]["C2"].value)
+    code, printed = call(*call_of_both)
+    assert (code, "gibt es schon" in printed) == (2, True)
+    assert call(*call_of_both, "--force")[0] == 3
+
+
+def test_one_marked_copy_for_several_files_is_refused_before_anything_is_read(
+    call: Call, folder: Path, tmp_path: Path, monitor: Engine
+) -> None:
+    before = dump(monitor)
+
+    code, printed = call(
+        *("import", folder, "--table", "1-1-1", "--marked", tmp_path / "befunde.xlsx")
+    )
+
+    assert (code, dump(monitor) == before) == (2, True)
+    assert "einen Ordner nennen" in printed
+    assert not (tmp_path / "befunde.xlsx").exists()
