@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from data_access.audit.book import Book, Descriptions, Figure, GroupLine, Key, Membership, Place
 from data_access.domain import County, Part, SeriesBreak, Source, Statistic
-from data_access.queries.figures import read_all_statistics
+from data_access.queries.figures import read_all_statistics, read_sources
 from data_access.schema import areas, concept, statistics
 from data_access.vocabulary import AreaKind, Origin, Qualifier, Relation, Status
 
@@ -33,7 +33,8 @@ def read_book(
         with_figures: ``FIGURES_TO_STORE`` of the county, as if they were stored. Of statistics
             and sources that are not there yet nothing can be said.
     """
-    sources, statistics_ = _sources(connection), _statistics(connection)
+    statistics_, priorities = _statistics(connection), _priorities(connection)
+    sources = {one.code: (one, priorities[one.code]) for one in read_sources(connection)}
     rows = [*_rows(connection, county.key)]
     if with_figures is not None:
         rows = _with(rows, with_figures)
@@ -59,15 +60,10 @@ def _statistics(connection: Connection) -> dict[str, Statistic]:
     return {one.code: one for one in read_all_statistics(connection)}
 
 
-def _sources(connection: Connection) -> dict[str, tuple[Source, int]]:
-    """Each source with its priority."""
+def _priorities(connection: Connection) -> dict[str, int]:
     table = statistics.Source
-    columns = (
-        *(table.code, table.publisher, table.title),
-        *(table.table_id, table.published, table.licence, table.priority),
-    )
     return {
-        row.code: (Source(*row[:-1]), row.priority) for row in connection.execute(select(*columns))
+        row.code: row.priority for row in connection.execute(select(table.code, table.priority))
     }
 
 

@@ -162,15 +162,16 @@ def read_series(
     )
 
 
-def read_sources(connection: Connection, codes: list[str]) -> tuple[Source, ...]:
-    """Sources by code, in the order of priority."""
+def read_sources(connection: Connection, codes: list[str] | None = None) -> tuple[Source, ...]:
+    """Sources by code, or all of them, in the order of priority."""
     source, rhythm = statistics.Source, statistics.DeliveryRhythm
     statement = (
         select(*source.__table__.columns, *(getattr(rhythm, name) for name in _SCHEDULE))
         .outerjoin(rhythm, rhythm.source_code == source.code)
-        .where(source.code.in_(codes))
         .order_by(source.priority, source.code)
     )
+    if codes is not None:
+        statement = statement.where(source.code.in_(codes))
     return tuple(
         Source(
             code=row.code,

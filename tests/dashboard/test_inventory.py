@@ -17,8 +17,10 @@ from dashboard.views.inventory.delivery import outlook
 from dashboard.views.inventory.page import InventoryView
 from dashboard.views.inventory.papers import papers
 from dashboard.views.model import plain
+from data_access.audit.model import Kind
 from data_access.clock import frozen_at
 from data_access.domain import Schedule, Series
+from data_access.domain.awaiting import Awaited, awaited
 from data_access.reader import Reader
 from data_access.reference.pack import read_common
 from data_access.schema.statistics import Statistic as StatisticTable
@@ -270,6 +272,40 @@ def test_a_window_over_the_new_year_names_both_years(whole: Reader) -> None:
 
     (line,) = outlook(other, date(2026, 10, 31)).lines
     assert line.text.replace("\u00a0", " ").startswith("November 2026 bis Februar 2027 ")
+
+
+@pytest.mark.parametrize("county", COUNTIES)
+@pytest.mark.parametrize("on", [TODAY, date(2021, 3, 1), date(2031, 1, 1)], ids=str)
+def test_the_audit_calls_late_what_the_list_calls_late(
+    county: str, on: date, whole: Reader
+) -> None:
+    """Both reckon with the same schedule; what has none is late for neither."""
+    report = whole.audit(county, on=on)
+    assert report is not None
+    overdue = {
+        (one.finding.subject.statistic_codes[0], value.source_code)
+        for one in report.judged
+        if one.finding.kind is Kind.FRESHNESS and "Takt der Quelle fehl" in one.finding.what
+        for value in one.finding.evidence
+    }
+    day = next(one.as_of for one in whole.counties() if one.key == county) or on
+    late = {
+        (statistic.code, one.source.code)
+        for statistic in whole.statistics(county)
+        for one in awaited_of(series_of(whole, county, statistic.code), day)
+        if one.late
+    }
+
+    assert overdue == late
+    assert {code for code, _ in late} == {
+        code
+        for code, entry in listed(whole, county, on).items()
+        if any(one.state is Prospect.LATE for one in entry.deliveries)
+    }
+
+
+def awaited_of(series: Series, on: date) -> tuple[Awaited, ...]:
+    return awaited(series.frame, {one.code: one for one in series.papers.sources}, on)
 
 
 # Words and groups

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-
-import polars as pl
 
 from dashboard import german
 from dashboard.views.entries import DeliveryLine, Prospect
 from data_access.domain import Expected, Period, Schedule, Series, Source
-from data_access.vocabulary import Rhythm, Status
+from data_access.domain.awaiting import Awaited, awaited
+from data_access.vocabulary import Rhythm
 
 #: Those that somebody has to see to come first.
 _ORDER = tuple(Prospect)
-_KEY = ("area_key", "group_code", "sex")
 
 
 @dataclass(frozen=True)
@@ -41,66 +38,35 @@ def outlook(series: Series, on: date) -> Outlook:
     A source whose keys have newer values from another one is not waited for any more, and a
     document is only mentioned where nothing else will come.
     """
-    found = [(source, newest, _line(source, newest, on)) for source, newest in _delivering(series)]
-    living = [one for one in found if one[2].state is not Prospect.NONE] or found
-    missing = [
-        late
-        for source, newest, _ in living
-        if source.schedule
-        for late in source.schedule.late(newest, on)[:1]
-    ]
-    coming = [
-        expected
-        for source, newest, _ in living
-        if source.schedule and (expected := _coming(source.schedule, newest, on))
-    ]
+    found = awaited(series.frame, {one.code: one for one in series.papers.sources}, on)
     return Outlook(
-        sources=tuple(source for source, _, _ in living),
-        lines=_told(living),
-        late_since=min((one.last for one in missing), default=None),
-        next_one=min(coming, key=lambda one: (one.last, one.period), default=None),
+        sources=tuple(one.source for one in found),
+        lines=_told([(one.source, _line(one, on)) for one in found]),
+        late_since=min((one.late[0].last for one in found if one.late), default=None),
+        next_one=min(
+            (one.coming for one in found if one.coming),
+            key=lambda one: (one.last, one.period),
+            default=None,
+        ),
     )
 
 
-def _delivering(series: Series) -> Iterator[tuple[Source, Period]]:
-    """Sources that are not superseded, with the newest period that each has delivered."""
-    delivered = series.frame.filter(pl.col("status") != Status.LATER.value)
-    newest_of_key = delivered.group_by(_KEY).agg(pl.col("period_end").max().alias("newest"))
-    for source in series.papers.sources:
-        rows = delivered.filter(pl.col("source_code") == source.code)
-        if rows.is_empty():
-            continue
-        newest = Period.parse(rows.sort("period_end")["period"][-1])
-        keys = rows.filter(pl.col("period_end") == newest.end).join(
-            newest_of_key, on=list(_KEY), how="left"
-        )
-        if (keys["newest"] == newest.end).any():
-            yield source, newest
-
-
-def _coming(schedule: Schedule, newest: Period, on: date) -> Expected | None:
-    late = schedule.late(newest, on)
-    return schedule.after(late[-1].period if late else newest)
-
-
-def _line(source: Source, newest: Period, on: date) -> DeliveryLine:
-    schedule = source.schedule
-    if schedule is None:
+def _line(one: Awaited, on: date) -> DeliveryLine:
+    if one.source.schedule is None:
         return DeliveryLine(Prospect.OPEN, "offen", "Takt nicht hinterlegt")
-    if schedule.rhythm is Rhythm.ONCE:
+    if one.has_said_all:
         return DeliveryLine(
-            Prospect.NONE, "", f"keine weitere Lieferung zu erwarten: {document(source)}"
+            Prospect.NONE, "", f"keine weitere Lieferung zu erwarten: {document(one.source)}"
         )
-    expected = schedule.after(newest)
-    if expected is None:
-        return DeliveryLine(Prospect.OPEN, "offen", "ohne festen Termin")
-    late = schedule.late(newest, on)
-    if late:
+    if one.late:
         return DeliveryLine(
             Prospect.LATE,
             "überfällig",
-            f"seit {late_since(late[0].last)}: {_missing([one.period for one in late])}",
+            f"seit {late_since(one.late[0].last)}: {_missing([late.period for late in one.late])}",
         )
+    expected = one.coming
+    if expected is None:
+        return DeliveryLine(Prospect.OPEN, "offen", "ohne festen Termin")
     if on >= expected.first:
         return DeliveryLine(
             Prospect.DUE,
@@ -142,10 +108,10 @@ def document(source: Source) -> str:
     return f"{kind} von {source.published[:4]}" if source.published else f"{kind} ohne Jahresangabe"
 
 
-def _told(found: list[tuple[Source, Period, DeliveryLine]]) -> tuple[DeliveryLine, ...]:
+def _told(found: list[tuple[Source, DeliveryLine]]) -> tuple[DeliveryLine, ...]:
     """Lines in the order of their states; equal ones once, and named where there are several."""
     sources: dict[DeliveryLine, list[Source]] = {}
-    for source, _, line in found:
+    for source, line in found:
         sources.setdefault(line, []).append(source)
     named = len(sources) > 1
     return tuple(

@@ -1,9 +1,14 @@
-"""How old the newest figure of a series is, against how often the series comes."""
+"""What should have been delivered by now, by the schedule of its source.
+
+Where nobody noted how a source delivers, the series itself shows how often it came.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import polars as pl
 
 from data_access.audit import wording
 from data_access.audit.book import TOTAL, Figure
@@ -11,8 +16,9 @@ from data_access.audit.case import Case
 from data_access.audit.model import Finding, Kind, Severity
 from data_access.audit.periods import Rhythm, month_number, parsed, rhythm_of, same_kind
 from data_access.domain import Period
+from data_access.domain.awaiting import COLUMNS, Awaited, awaited
 
-#: Months that a delivery may take beyond its rhythm, counting and publishing included.
+#: Months that a delivery of unknown schedule may take beyond its rhythm.
 _GRACE = {
     Rhythm.MONTHLY: 2,
     Rhythm.QUARTERLY: 4,
@@ -25,30 +31,84 @@ _WORDS = {
     Rhythm.HALF_YEARLY: "halbjährlich",
     Rhythm.YEARLY: "jährlich",
 }
+_REMEDY = (
+    "Die neue Tabelle bei der Quelle holen und einlesen; gibt es die Reihe nicht mehr, den Befund "
+    "mit einer Notiz annehmen."
+)
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Statistics whose next figure is overdue."""
-    told: dict[str, list[Figure]] = defaultdict(list)
-    for key in case.book.all_keys():
-        told[key.statistic] += [
-            one for one in case.book.told(key) if not one.planned and not one.reference
-        ]
-    for statistic, figures in told.items():
-        periods = same_kind(one.key.period for one in figures)
-        rhythm = case.rhythms.get(statistic) or rhythm_of(periods)
-        if rhythm is None or not periods:
-            continue
-        newest = min(
-            (one for one in figures if one.key.period == periods[-1].key),
-            key=lambda one: one.key.group != TOTAL,
+    """Sources whose next delivery is overdue, and series that have come no more."""
+    shown: dict[str, list[Figure]] = defaultdict(list)
+    for line, figures in case.book.lines.items():
+        shown[line.statistic] += figures
+    for told in shown.values():
+        sources = {one.source.code: one.source for one in told}
+        found = awaited(_frame(told), sources, case.on)
+        late = [one for one in found if one.late]
+        for one in late:
+            yield _overdue(case, one, told, alone=len(late) == 1)
+        if all(one.source.schedule is None for one in found):
+            yield from _come_no_more(case, told)
+
+
+def _frame(figures: Sequence[Figure]) -> pl.DataFrame:
+    rows = [
+        (
+            *(one.key.area, one.key.group, one.key.sex, one.planned, one.source.code),
+            *(one.status.value, one.key.period, parsed(one.key.period).end),
         )
-        months = month_number(case.on) - month_number(periods[-1].end)
-        if months > rhythm + _GRACE[rhythm] + case.statistic(newest.key).waiting_months:
-            yield _finding(case, newest, rhythm)
+        for one in figures
+    ]
+    types = {"planned": pl.Boolean, "period_end": pl.Date}
+    schema = {name: types.get(name, pl.String) for name in COLUMNS}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _finding(case: Case, newest: Figure, rhythm: Rhythm) -> Finding:
+def _overdue(case: Case, one: Awaited, figures: Sequence[Figure], *, alone: bool) -> Finding:
+    newest = _first_of(
+        figure
+        for figure in figures
+        if figure.source.code == one.source.code and figure.key.period == one.newest.key
+    )
+    since = one.late[0].last
+    missing = [wording.period(expected.period.key) for expected in one.late]
+    told = missing[0] if len(missing) == 1 else f"{missing[0]} bis {missing[-1]}"
+    return Finding(
+        kind=Kind.FRESHNESS,
+        severity=Severity.NOTE,
+        subject=case.subject(
+            newest.key._replace(group=TOTAL), series=True, detail="" if alone else one.source.code
+        ),
+        evidence=(case.evidence(newest, "neueste Zahl"),),
+        what=(
+            f"Nach dem Takt der Quelle {'fehlt' if len(missing) == 1 else 'fehlen'} {told}; die "
+            f"erste fehlende Lieferung war bis {wording.period(f'{since:%Y-%m}')} üblich. Die "
+            f"neueste Zahl ist vom {wording.period(one.newest.key)}."
+        ),
+        why="Der letzte Monat, in dem die Quelle sonst liefert, ist vorbei.",
+        remedy=_REMEDY,
+    )
+
+
+def _first_of(figures: Iterator[Figure]) -> Figure:
+    """The total before its groups."""
+    return min(figures, key=lambda one: one.key.group != TOTAL)
+
+
+def _come_no_more(case: Case, figures: Sequence[Figure]) -> Iterator[Finding]:
+    told = [one for one in figures if not one.planned]
+    periods = same_kind(one.key.period for one in told)
+    rhythm = rhythm_of(periods)
+    if rhythm is None:
+        return
+    newest = _first_of(one for one in told if one.key.period == periods[-1].key)
+    months = month_number(case.on) - month_number(periods[-1].end)
+    if months > rhythm + _GRACE[rhythm] + case.statistic(newest.key).waiting_months:
+        yield _old(case, newest, rhythm)
+
+
+def _old(case: Case, newest: Figure, rhythm: Rhythm) -> Finding:
     period = parsed(newest.key.period)
     return Finding(
         kind=Kind.FRESHNESS,
@@ -59,11 +119,9 @@ def _finding(case: Case, newest: Figure, rhythm: Rhythm) -> Finding:
             f"Die Zahl kam bisher {_WORDS[rhythm]}; die neueste ist vom "
             f"{wording.period(period.key)} und {_age(case, period)} alt."
         ),
-        why="Eine neuere Zahl müsste inzwischen erschienen sein.",
-        remedy=(
-            "Die neue Tabelle bei der Quelle holen und einlesen; gibt es die Reihe nicht mehr, den "
-            "Befund mit einer Notiz annehmen."
-        ),
+        why="Eine neuere Zahl müsste inzwischen erschienen sein; ein Takt der Quelle ist nicht "
+        "hinterlegt.",
+        remedy=_REMEDY,
     )
 
 

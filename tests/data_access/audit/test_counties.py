@@ -85,9 +85,12 @@ EXPECTED = {
         "note gap: mindestsicherung 03254: 2013 und 2015 bis 2017",
         "note gap: schulabgaenge-ohne-abschluss 03254: 2006 bis 2010",
         "note freshness: asylblg-regelleistungen 03254: 2.654 Personen",
+        "note freshness: auslaender-fortschreibung 03254: 23.694 Personen",
+        "note freshness: auslaenderanteil-fortschreibung 03254: 8,60 %",
+        "note freshness: auslaenderanteil-veraenderung 03254: 0,45 Prozentpunkte",
+        "note freshness: bevoelkerung-fortschreibung 03254: 275.464 Personen",
         "note freshness: sgb2-elb 03254: 15.032 Personen",
         "note freshness: sgb2-rlb 03254: 20.832 Personen",
-        "note freshness: svb-auslaender 03254: 9.388 Personen",
         "explained jump: asylblg-regelleistungen 03254 weiblich 2015-12-31: 409 Personen "
         "/ 739 Personen",
         "explained jump: aufenthaltsstatus 03254 ohne-titel 2015-12-31: 1.480 Personen / "

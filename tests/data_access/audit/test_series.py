@@ -15,7 +15,8 @@ from data_access.audit.case import Case
 from data_access.audit.checks import breaks, freshness, gaps, jumps
 from data_access.audit.model import Severity
 from data_access.audit.periods import Rhythm, days_apart, rhythm_of, same_kind, year_before
-from data_access.domain import Period, SeriesBreak
+from data_access.domain import Period, Schedule, SeriesBreak
+from data_access.vocabulary import Rhythm as Delivers
 from tests.support.ledger import CITY, JOINT, MUNICIPALITIES, TODAY, VILLAGES, case, figure
 
 _CENSUS = {"einwohner": (SeriesBreak(date(2022, 12, 31), "Zensus 2022", "Neu gezählt."),)}
@@ -226,11 +227,65 @@ def test_how_late_is_told_in_words() -> None:
     )
 
 
-def test_a_single_figure_is_late_only_where_its_rhythm_is_known() -> None:
-    one = case(*_yearly(2015, 1))
+def _by(schedule: Schedule, *figures: Figure) -> list[Figure]:
+    """Figures of a source that delivers by a schedule."""
+    return [replace(one, source=replace(one.source, schedule=schedule)) for one in figures]
 
-    assert [*freshness.check(one)] == []
-    assert [*freshness.check(replace(one, rhythms={"einwohner": Rhythm.YEARLY}))]
+
+_IN_SUMMER = Schedule(Delivers.YEARLY, 6, 10)
+
+
+def test_a_single_figure_is_late_only_where_the_schedule_of_its_source_is_known() -> None:
+    assert [*freshness.check(case(*_yearly(2015, 1)))] == []
+    (found,) = freshness.check(case(*_by(_IN_SUMMER, *_yearly(2015, 1))))
+
+    assert found.what == (
+        "Nach dem Takt der Quelle fehlen 31.12.2016 bis 31.12.2025; die erste fehlende Lieferung "
+        "war bis Oktober 2017 üblich. Die neueste Zahl ist vom 31.12.2015."
+    )
+
+
+@pytest.mark.parametrize(("on", "found"), [(date(2026, 10, 31), 0), (date(2026, 11, 1), 1)])
+def test_by_a_schedule_a_delivery_is_late_on_the_day_after_its_last_month(
+    on: date, found: int
+) -> None:
+    rows = _by(_IN_SUMMER, *_yearly(2024, 1))
+
+    assert len([*freshness.check(case(*rows, on=on))]) == found
+
+
+@pytest.mark.parametrize("rhythm", [Delivers.ONCE, Delivers.IRREGULAR])
+def test_of_a_document_and_of_no_fixed_date_nothing_is_late(rhythm: Delivers) -> None:
+    """Also where the series itself came every year."""
+    rows = _by(Schedule(rhythm), *_yearly(2005, 1, 2, 3, 4, 5, 6))
+
+    assert [*freshness.check(case(*rows))] == []
+
+
+def test_a_source_whose_figures_another_one_has_renewed_is_not_late() -> None:
+    old = _by(_IN_SUMMER, *_yearly(2010, 1, 2))
+    rows = [*old, *_by(_IN_SUMMER, *_yearly(2012, 3, by="neues-amt"))]
+    renewed = [*old, *_by(_IN_SUMMER, *_yearly(2025, 3, by="neues-amt"))]
+
+    (found,) = freshness.check(case(*rows))
+    assert [one.source_code for one in found.evidence] == ["neues-amt"]
+    assert [*freshness.check(case(*renewed))] == []
+
+
+def test_two_sources_of_a_statistic_are_late_each_by_itself() -> None:
+    rows = [*_yearly(2020, 1), *_yearly(2021, 2, area=CITY, by="stadt")]
+
+    found = [*freshness.check(case(*_by(_IN_SUMMER, *rows)))]
+
+    assert len({one.id for one in found}) == 2
+    assert {one.subject.area_key for one in found} == {"99", CITY}
+
+
+def test_a_plan_keeps_no_source_from_being_late() -> None:
+    rows = [*_yearly(2015, 1), *_yearly(2026, 9, planned=True)]
+
+    (found,) = freshness.check(case(*_by(_IN_SUMMER, *rows)))
+    assert found.evidence[0].period == "2015-12-31"
 
 
 def test_a_plan_for_next_year_makes_no_series_fresh() -> None:
