@@ -158,13 +158,18 @@ def _release(engine: Engine, arguments: argparse.Namespace) -> None:
 
 def _withdraw(engine: Engine, arguments: argparse.Namespace) -> None:
     count = office.withdraw(engine, arguments.code, note=arguments.note)
-    words = (
-        f"{counted(count, 'Angabe sagt', 'Angaben sagen')} wieder, was vorher galt; was es vorher "
-        "nicht gab, entfällt"
-        if count
-        else "auf den Seiten ändert sich dadurch nichts"
-    )
-    say(f"Lieferung {arguments.code} zurückgezogen: {words}.{_noted(arguments)}")
+    with reading(engine) as connection:
+        revision = delivery(connection, arguments.code).withdrawn_revision
+        gone = sum(one.gone for one in read_writes(connection, revision=revision))
+    say(f"Lieferung {arguments.code} zurückgezogen: {_undone(count, gone)}.{_noted(arguments)}")
+
+
+def _undone(count: int, gone: int) -> str:
+    """What a withdrawal did to so many values, of which some were not known before."""
+    back = counted(count - gone, "Angabe sagt", "Angaben sagen")
+    parts = [f"{back} wieder, was vorher galt"] if count > gone else []
+    parts += [counted(gone, "Angabe entfällt", "Angaben entfallen")] if gone else []
+    return ", ".join(parts) or "auf den Seiten ändert sich dadurch nichts"
 
 
 def _erase(engine: Engine, arguments: argparse.Namespace) -> None:

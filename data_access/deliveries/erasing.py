@@ -82,9 +82,9 @@ def erase_delivery(
             .distinct()
         )
     )
-    discard_staged(connection, info.code)
+    rows = discard_staged(connection, info.code)
     _mend_history(connection, info.code)
-    rows = connection.execute(
+    rows += connection.execute(
         delete(Observation).where(Observation.delivery_code == info.code)
     ).rowcount
     storing.renew_rollup(connection, pairs)

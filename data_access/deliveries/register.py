@@ -54,6 +54,7 @@ class DeliveryInfo:
     withdrawal_note: str
     preview_until: datetime | None = None
     released_revision: int | None = None
+    withdrawn_revision: int | None = None
     tables: tuple[TablePapers, ...] = field(default=())
 
 
@@ -133,6 +134,7 @@ def deliveries(connection: Connection) -> tuple[DeliveryInfo, ...]:
             withdrawal_note=row.withdrawal_note,
             preview_until=_in_utc(row.preview_until),
             released_revision=row.released_revision,
+            withdrawn_revision=row.withdrawn_revision,
             tables=tuple(tables.get(row.code, ())),
         )
         for row in connection.execute(statement)

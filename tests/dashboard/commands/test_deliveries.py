@@ -153,13 +153,37 @@ def test_release_and_withdrawal_say_what_happened_and_keep_the_note(
         "Lieferung L1 freigegeben: 2 neue Angaben, 0 geänderte.",
         "  Vermerk: geprüft",
     ]
-    assert withdrawn.startswith("Lieferung L1 zurückgezogen: 2 Angaben sagen wieder")
-    assert "  Vermerk: falsches Jahr" in withdrawn
+    assert withdrawn.splitlines() == [
+        "Lieferung L1 zurückgezogen: 2 Angaben entfallen.",
+        "  Vermerk: falsches Jahr",
+    ]
     shown = call("delivery", "show", "L1")[1]
     assert "Vermerk dazu   geprüft" in shown
     assert "Vermerk dazu   falsches Jahr" in shown
     assert "delivery erase L1" in shown
     assert "delivery withdraw" not in shown
+
+
+def test_a_withdrawal_tells_what_is_said_again_and_what_is_gone(call: Call, file: Path) -> None:
+    _bring(call, file, 1)
+    _bring(call, file, 10, 2, 3)
+
+    printed = call("delivery", "withdraw", "L2")[1]
+
+    assert printed == (
+        "Lieferung L2 zurückgezogen: 1 Angabe sagt wieder, was vorher galt, 2 Angaben entfallen.\n"
+    )
+
+
+def test_the_erasing_of_what_waited_counts_its_values(
+    call: Call, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}RELEASE_STEP", "true")
+    _bring(call, file, 1, 2)
+
+    printed = call("delivery", "erase", "L1", "--reason", "Irrtum")[1]
+
+    assert printed.startswith("Lieferung L1 gelöscht: 2 Zeilen")
 
 
 def test_the_withdrawal_of_what_waited_changes_no_page(
