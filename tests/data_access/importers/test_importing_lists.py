@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from data_access.deliveries import office
+from data_access.domain.changes import Step
 from data_access.engine import reading, writing
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file, look_at
@@ -16,6 +17,7 @@ from data_access.importers.report import FileReport, Outcome
 from data_access.importers.templates.choices import read_choices
 from data_access.importers.templates.filling import read_filling
 from data_access.migrate import load_demo
+from data_access.queries.revisions import read_writes
 from data_access.schema.areas import County
 from data_access.schema.courses import Course
 from data_access.schema.deliveries import DeliveredRecord, RecordChange
@@ -69,6 +71,24 @@ def test_what_the_database_says_already_changes_nothing(with_demo: Engine) -> No
     assert dump(with_demo) == before
     (table,) = report.tables
     assert table.stored + sum(table.left_out.values()) == table.cells
+
+
+def test_a_changed_row_is_a_change_of_its_delivery(with_demo: Engine) -> None:
+    _bring(with_demo, _with_places(_filled(with_demo), 77)[0])
+    office.withdraw(with_demo, "L1", note="falsche Liste")
+
+    with reading(with_demo) as connection:
+        withdrawn, released = read_writes(connection, "muster")
+        nothing = read_writes(connection, "03254")
+
+    assert [(one.step, one.delivery) for one in (released, withdrawn)] == [
+        (Step.RELEASE, "L1"),
+        (Step.WITHDRAWAL, "L1"),
+    ]
+    assert [(one.title, one.rows, one.known) for one in released.lists] == [("Blatt „Kurse“", 1, 1)]
+    assert (released.revised, withdrawn.note) == (0, "falsche Liste")
+    assert withdrawn.lists[0].reason == "falsche Liste"
+    assert nothing == ()
 
 
 def test_a_changed_row_is_seen_stored_and_taken_back(with_demo: Engine) -> None:
