@@ -5,7 +5,8 @@
 
 SHELL := /bin/sh
 PORT ?= 8501
-WORKERS ?= 2
+# One more than the cores of a small machine: tests wait for browsers and servers.
+WORKERS ?= 3
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input

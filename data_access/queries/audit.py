@@ -30,22 +30,29 @@ def read_book(
         connection: for reading.
         county: whose figures.
         also: figures that only the audit knows.
-        with_figures: ``FIGURES_TO_STORE`` of the county, as if they were stored. Of statistics
-            and sources that are not there yet nothing can be said.
+        with_figures: ``FIGURES_TO_STORE`` of the county, as if they were stored. Of statistics,
+            groups and sources that are not there yet nothing can be said.
     """
     statistics_, priorities = _statistics(connection), _priorities(connection)
+    groups = _groups(connection)
     sources = {one.code: (one, priorities[one.code]) for one in read_sources(connection)}
     rows = [*_rows(connection, county.key)]
     if with_figures is not None:
         rows = _with(rows, with_figures)
-    figures = [_figure(row, sources) for row in rows if row.source_code in sources]
-    figures = [one for one in (*figures, *also) if one.key.statistic in statistics_]
+    described_rows = (
+        row
+        for row in rows
+        if row.source_code in sources
+        and row.statistic_code in statistics_
+        and row.group_code in groups
+    )
+    figures = [*(_figure(row, sources) for row in described_rows), *also]
     used = {figure.key.statistic for figure in figures}
     described = Descriptions(
         county=county,
         statistics={code: one for code, one in statistics_.items() if code in used},
         places=_places(connection),
-        groups=_groups(connection),
+        groups=groups,
         sources={code: source for code, (source, _) in sources.items()},
         memberships=_memberships(connection),
         nestings=_nestings(connection),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import re
 import subprocess
 from collections.abc import Callable
 
-from data_access.settings import ROOT
+import pytest
+
+from dashboard import cli
+from data_access.settings import PREFIX, ROOT
 from tests.support.serving import command, environment
 from tests.support.visiting import ENGLISH
 
@@ -42,6 +47,24 @@ def run(
     return started(
         *arguments, environment=environment(url, **settings), ordinary=ordinary and not os.geteuid()
     )
+
+
+def here(*arguments: str, url: str) -> subprocess.CompletedProcess[str]:
+    """The same in this process, which saves starting another one.
+
+    Args:
+        arguments: of the command line.
+        url: of the database.
+    """
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        patch.setenv(f"{PREFIX}DATABASE_URL", url)
+        code = cli.main(arguments)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def started(

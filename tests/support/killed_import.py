@@ -1,7 +1,7 @@
 """Imports a file and dies by SIGKILL: ``python -m tests.support.killed_import URL FILE MOMENT``.
 
-MOMENT is ``statement:N`` (before the Nth statement), ``rows:N`` (in the Nth handful of rows that
-are written past SQLAlchemy), ``commit``, or ``never``.
+MOMENT is ``statement:N`` (before the Nth statement that changes something), ``rows:N`` (in the Nth
+handful of rows that are written past SQLAlchemy), ``commit``, or ``never``.
 """
 
 from __future__ import annotations
@@ -49,8 +49,9 @@ def main(url: str, file: str, moment: str) -> None:
     statements = count(1)
 
     @event.listens_for(engine, "before_cursor_execute")
-    def _statement(*_arguments: object) -> None:
-        if kind == "statement" and next(statements) == int(number):
+    def _statement(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        reads = statement.lstrip().upper().startswith(("SELECT", "PRAGMA", "BEGIN"))
+        if kind == "statement" and not reads and next(statements) == int(number):
             _die()
 
     @event.listens_for(engine, "commit")

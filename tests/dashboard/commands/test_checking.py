@@ -1,4 +1,4 @@
-"""``check`` as the office calls it, from the installed script."""
+"""``check`` as the office calls it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.commands import run, told
+from tests.support.commands import here, run, told
 from tests.support.serving import filled
 
 
@@ -22,7 +22,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def _findings(url: str, *arguments: str) -> list[dict[str, Any]]:
-    result = run("check", "--json", "--county", "03254", *arguments, url=url)
+    result = here("check", "--json", "--county", "03254", *arguments, url=url)
     assert result.returncode == 0
     (county,) = json.loads(result.stdout)
     listed: list[dict[str, Any]] = county["findings"]
@@ -56,11 +56,11 @@ def test_findings_for_programmes_have_both_values_with_their_places(checked: str
 
 
 def test_a_county_is_checked_by_itself(checked: str) -> None:
-    result = run("check", "--county", "03", url=checked)
+    result = here("check", "--county", "03", url=checked)
 
     assert "Niedersachsen" in result.stdout
     assert "Hildesheim" not in result.stdout.splitlines()[0]
-    unknown = run("check", "--county", "99999", url=checked)
+    unknown = here("check", "--county", "99999", url=checked)
     assert unknown.returncode == 3
     assert "99999" in unknown.stderr
     told(unknown)
@@ -69,40 +69,40 @@ def test_a_county_is_checked_by_itself(checked: str) -> None:
 def test_an_accepted_finding_is_counted_and_hidden_until_it_is_reopened(checked: str) -> None:
     known = _findings(checked)[0]["id"]
 
-    accepted = run("check", "accept", known, "--note", "  Beim Amt erfragt. ", url=checked)
+    accepted = here("check", "accept", known, "--note", "  Beim Amt erfragt. ", url=checked)
     assert accepted.returncode == 0
     assert accepted.stdout.startswith("Angenommen: ")
     assert known not in {one["id"] for one in _findings(checked)}
     (kept,) = [one for one in _findings(checked, "--all") if one["id"] == known]
     assert kept["acceptance"]["note"] == "Beim Amt erfragt."
     assert kept["acceptance"]["lapsed"] is False
-    text = run("check", "--county", "03254", url=checked).stdout
+    text = here("check", "--county", "03254", url=checked).stdout
     assert "21 Widersprüche" in text
     assert "; 1 angenommen" in text
     assert known not in text
-    everything = run("check", "--all", "--county", "03254", url=checked).stdout
+    everything = here("check", "--all", "--county", "03254", url=checked).stdout
     assert re.search(r"Angenommen am \d\d\.\d\d\.\d{4}: Beim Amt erfragt\.", everything)
 
-    assert run("check", "reopen", known, url=checked).stdout == "Der Befund ist wieder offen.\n"
+    assert here("check", "reopen", known, url=checked).stdout == "Der Befund ist wieder offen.\n"
     assert known in {one["id"] for one in _findings(checked)}
 
 
 def test_an_acceptance_of_other_values_is_told(checked: str) -> None:
     known = _findings(checked)[0]["id"]
-    run("check", "accept", known, "--note", "Bekannt.", url=checked)
+    here("check", "accept", known, "--note", "Bekannt.", url=checked)
     with sqlite3.connect(checked.removeprefix("sqlite:///")) as connection:
         connection.execute("UPDATE finding_acceptance SET said = 'error; 1; 2'")
 
-    text = run("check", "--county", "03254", url=checked).stdout
+    text = here("check", "--county", "03254", url=checked).stdout
 
     assert "; 1 angenommen, aber seither geändert" in text
     assert "Für andere Werte angenommen am" in text
-    assert run("check", "reopen", known, url=checked).returncode == 0
+    assert here("check", "reopen", known, url=checked).returncode == 0
 
 
 @pytest.mark.parametrize("action", [("accept", "gibt-es-nicht", "--note", "x"), ("reopen", "y")])
 def test_an_unknown_finding_is_told(checked: str, action: tuple[str, ...]) -> None:
-    result = run("check", *action, url=checked)
+    result = here("check", *action, url=checked)
 
     assert result.returncode == 3
     told(result)
@@ -110,15 +110,15 @@ def test_an_unknown_finding_is_told(checked: str, action: tuple[str, ...]) -> No
 
 def test_an_empty_installation_has_nothing_to_check(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'monitor.db'}"
-    run("migrate", "--schema-only", url=url)
+    here("migrate", "--schema-only", url=url)
 
-    assert "kein Kreis geladen" in run("check", url=url).stdout
-    assert run("check", "--json", url=url).stdout == "[]\n"
+    assert "kein Kreis geladen" in here("check", url=url).stdout
+    assert here("check", "--json", url=url).stdout == "[]\n"
 
 
 def test_the_musterkreis_contradicts_itself_nowhere(tmp_path: Path) -> None:
     """Nobody should meet a false alarm in example data, with or without real counties beside it."""
-    result = run("check", url=filled(tmp_path, counties=(), demo=True))
+    result = here("check", url=filled(tmp_path, counties=(), demo=True))
 
     (heading,) = re.findall(r"^(.*)\n=+$", result.stdout, re.MULTILINE)
     assert re.fullmatch(r"Musterkreis \(muster\): \d+ erklärt", heading)

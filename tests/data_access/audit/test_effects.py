@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import polars as pl
 import pytest
 from sqlalchemy import Engine
 
+from data_access import storing
 from data_access.audit import effects as module
+from data_access.audit.effects import Effects, effects_of
 from data_access.audit.model import Kind, Severity
 from data_access.deliveries import office
 from data_access.engine import reading
@@ -14,6 +19,7 @@ from data_access.importers.report import FileReport, Outcome, as_text
 from tests.support import indicator_files as files
 from tests.support.dump import dump
 
+TODAY = date(2026, 11, 21)
 _RIGHT = (160_001, 170_002, 180_003)
 
 
@@ -115,3 +121,35 @@ def test_that_old_figures_are_old_is_no_news(monitor: Engine) -> None:
     report = look_at(monitor, files.NAME, _content(*_RIGHT, 181_000, 182_000), files.ORDER)
 
     assert Kind.FRESHNESS not in _kinds(report)
+
+
+def test_what_the_file_itself_defines_is_left_to_the_audit_afterwards(monitor: Engine) -> None:
+    """Neither the statistic nor the group nor the source is there yet."""
+    with reading(monitor) as connection:
+        fresh = _figures({"statistic_code": "neu", "group_code": "neu", "source_code": "neu"})
+        found = effects_of(
+            connection, storing.compare(connection, fresh), first=files.COUNTY, on=TODAY
+        )
+
+    assert found == Effects()
+
+
+def _figures(other: dict[str, str]) -> pl.DataFrame:
+    row = {
+        **dict.fromkeys(storing.KEY, ""),
+        "county_key": files.COUNTY,
+        "statistic_code": files.STATISTIC,
+        "area_key": files.COUNTY,
+        "group_code": "insgesamt",
+        "sex": "gesamt",
+        "period": "2001-12-31",
+        "origin": "published",
+        "source_code": files.SOURCE,
+        "number": 1.0,
+        "status": "value",
+        "qualifier": "exactly",
+        **dict.fromkeys(("provisional", "revised", "estimated", "planned"), False),
+        **dict.fromkeys(("original_text", "locator", "note"), ""),
+        **other,
+    }
+    return pl.DataFrame([row], schema=storing.FIGURES_TO_STORE)

@@ -121,7 +121,7 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
     "sheets without end": (_many_sheets, "zusammen mehr als"),
     "a hundred thousand columns": (
         lambda: b"\n".join([b";".join(b"%d" % one for one in range(100_000))] * 3),
-        "mehr als 2000 Spalten",
+        "mehr als 2.000 Spalten",
     ),
     "one line": (lambda: b"a;b;" * 60_000_000, "länger als 1 MB"),
     "one field": (lambda: b'a;b\n1;"' + b"x y\n" * 60_000_000 + b'"', "zu lang"),
