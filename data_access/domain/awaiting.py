@@ -61,19 +61,32 @@ def _newest(
 ) -> Iterator[tuple[Source, Period]]:
     """Sources with the newest period of each, where no other one has newer values throughout."""
     delivered = figures.filter(pl.col("status") != Status.LATER.value)
+    if delivered["source_code"].n_unique() == 1:
+        # Nobody else could have newer values.
+        yield sources[delivered["source_code"][0]], _last(delivered)
+        return
     newest_of_key = delivered.group_by(_KEY).agg(pl.col("period_end").max().alias("newest"))
     for code, source in sources.items():
         rows = delivered.filter(pl.col("source_code") == code)
         if rows.is_empty():
             continue
-        # A plan counts as delivered only where the source brings nothing but plans.
-        rows = rows.filter(~pl.col("planned")) if not rows["planned"].all() else rows
-        newest = Period.parse(rows.sort("period_end")["period"][-1])
-        keys = rows.filter(pl.col("period_end") == newest.end).join(
-            newest_of_key, on=list(_KEY), how="left"
+        newest = _last(rows)
+        keys = (
+            _counted(rows)
+            .filter(pl.col("period_end") == newest.end)
+            .join(newest_of_key, on=list(_KEY), how="left")
         )
         if (keys["newest"] == newest.end).any():
             yield source, newest
+
+
+def _counted(rows: pl.DataFrame) -> pl.DataFrame:
+    """A plan counts as delivered only where there is nothing but plans."""
+    return rows if rows["planned"].all() else rows.filter(~pl.col("planned"))
+
+
+def _last(rows: pl.DataFrame) -> Period:
+    return Period.parse(_counted(rows).sort("period_end")["period"][-1])
 
 
 def _awaited(source: Source, newest: Period, on: date) -> Awaited:
