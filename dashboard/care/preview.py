@@ -48,6 +48,8 @@ _DONE_HERE = {
     "„Schreibweisen“ die Zuordnung verwerfen und die Datei noch einmal hochladen.",
 }
 _QUESTION = "Frage"
+#: So many findings of the audit are shown without a click.
+_SHOWN = 10
 
 
 def open_questions(report: FileReport) -> bool:
@@ -194,9 +196,10 @@ def audited(effects: Effects) -> str:
     title = german.counted(len(effects.raised), "neuer Befund", "neue Befunde")
     shown = ""
     if rows:
-        urgent = effects.raised[0].severity is AuditSeverity.ERROR
+        # Many hints are usual after the first file of a table; a contradiction never is.
+        opened = effects.raised[0].severity is AuditSeverity.ERROR or len(rows) <= _SHOWN
         table = markup.table("Neue Befunde der Datenprüfung", columns, rows)
-        shown = markup.fold(f"Datenprüfung danach: {title}", table, opened=urgent)
+        shown = markup.fold(f"Datenprüfung danach: {title}", table, opened=opened)
     settled = german.counted(effects.settled, "Befund", "Befunde") if effects.settled else ""
     papers = [("Damit erledigt", settled), ("Nicht geprüft", german.listing(effects.unchecked))]
     return shown + markup.papers(papers)
