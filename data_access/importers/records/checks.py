@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 from sqlalchemy import Connection, select
@@ -13,12 +13,10 @@ from data_access.importers.problems import Problem
 from data_access.importers.records import storage
 from data_access.importers.records.model import ReadRecords
 from data_access.importers.records.storage import Row
+from data_access.importers.records.subjects import Subject
 from data_access.importers.templates.checking import CELL, SHEET, Places, check_rules
 from data_access.importers.templates.model import DTYPES, Lookup
 from data_access.importers.templates.parsing import ROW
-
-if TYPE_CHECKING:
-    from data_access.importers.records.compare import Subject
 
 _CODE = "_code."
 

@@ -23,36 +23,13 @@ from data_access.importers.records.model import (
 from data_access.importers.records.removal import along_with, still_needed
 from data_access.importers.records.resolving import ResolvedRow, Resolver
 from data_access.importers.records.storage import Key, Row
+from data_access.importers.records.subjects import Subject
 from data_access.importers.templates import find_template
 from data_access.importers.templates.checking import SHEET, Places
 from data_access.importers.templates.model import REMOVED, RecordSheet, Template
 from data_access.importers.templates.parsing import ROW
 from data_access.queries.areas import read_as_of
 from data_access.words import counted
-
-
-@dataclass(frozen=True, eq=False)
-class Subject:
-    """A table of a file beside the same table of the database.
-
-    Attributes:
-        kept, gone: rows of the file by key.
-        here: all rows of the county in the database.
-    """
-
-    sheet: RecordSheet
-    table: str
-    kept: Mapping[Key, ResolvedRow]
-    gone: Mapping[Key, ResolvedRow]
-    here: Mapping[Key, Row]
-
-    @property
-    def after(self) -> dict[Key, Row]:
-        """Rows of the table once the file is in."""
-        rows = {key: dict(row) for key, row in self.here.items() if key not in self.gone}
-        for key, one in self.kept.items():
-            rows[key] = {**rows.get(key, {}), **one.content}
-        return rows
 
 
 @dataclass

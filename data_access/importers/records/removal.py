@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -12,11 +11,9 @@ from data_access.importers.records import storage
 from data_access.importers.records.model import ReadRecords, Record
 from data_access.importers.records.relations import WHOLES, references, title_of
 from data_access.importers.records.storage import Key
+from data_access.importers.records.subjects import Subject
 from data_access.importers.templates.checking import Places
 from data_access.importers.templates.model import REMOVED
-
-if TYPE_CHECKING:
-    from data_access.importers.records.compare import Subject
 
 
 def along_with(
