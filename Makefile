@@ -5,8 +5,9 @@
 
 SHELL := /bin/sh
 PORT ?= 8501
-# One more than the cores of a small machine: tests wait for browsers and servers.
-WORKERS ?= 3
+WORKERS ?= 2
+# Seconds after which the tests are taken to hang; they should need less than half of it.
+LIMIT ?= 2700
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
@@ -38,7 +39,7 @@ run: .venv/.packages
 	@exec $(BIN)/integrationsmonitor serve --port $(PORT)
 
 test: .venv/.test-packages test-machine lint
-	timeout --foreground 1200 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not long"
+	timeout --foreground $(LIMIT) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not long"
 
 test-long: .venv/.test-packages test-machine
 	$(BIN)/python -m pytest -m long

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.excel import opened
 from tests.support.serving import Served
@@ -147,6 +147,7 @@ def test_what_was_typed_early_stays_typed(served: Served, browser: Browser) -> N
     for route in held:
         route.continue_()
     page.wait_for_function("() => !document.getElementById('first')")
-    assert page.locator("#root .find").input_value() == "asyl"
+    # It is put back as soon as the new field is drawn.
+    expect(page.locator("#root .find")).to_have_value("asyl", timeout=30_000)
     assert shown(page, "#root") == early > 0
     context.close()

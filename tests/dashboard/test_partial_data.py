@@ -272,10 +272,25 @@ def _others(key: str) -> Callable[[tuple[Area, ...]], tuple[Area, ...]]:
 
 
 @pytest.mark.parametrize("county", COUNTIES)
-@pytest.mark.parametrize(
-    "tried", [tried_on_all, tried_on_statistics, tried_on_groups, tried_on_areas]
-)
+@pytest.mark.parametrize("tried", [tried_on_all, tried_on_areas])
 def test_pages_stand(
+    tried: Callable[[str, Reader], Iterator[str]], county: str, whole: Reader
+) -> None:
+    assert "\n".join(tried(county, whole)) == ""
+
+
+@pytest.mark.parametrize("county", COUNTIES[1:-1])
+@pytest.mark.parametrize("tried", [tried_on_statistics, tried_on_groups])
+def test_pages_of_documents_stand_without_a_statistic_or_group(
+    tried: Callable[[str, Reader], Iterator[str]], county: str, whole: Reader
+) -> None:
+    assert "\n".join(tried(county, whole)) == ""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("county", [COUNTIES[0], COUNTIES[-1]])
+@pytest.mark.parametrize("tried", [tried_on_statistics, tried_on_groups])
+def test_large_pages_stand_without_any_statistic_or_group(
     tried: Callable[[str, Reader], Iterator[str]], county: str, whole: Reader
 ) -> None:
     assert "\n".join(tried(county, whole)) == ""
