@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from data_access.importers.dates import date_problem
 from data_access.importers.gaps import gap_problems
-from data_access.importers.grids import Position, address
+from data_access.importers.grids import address
 from data_access.importers.headers import Sheet
 from data_access.importers.layouts.ba.anatomy import Anatomy, second_table
 from data_access.importers.layouts.ba.rows import Role, Rows, role_of
 from data_access.importers.layouts.ba.title import Title
 from data_access.importers.problems import NAMED, Problem, Severity, further
+from data_access.importers.sheet_problems import SheetProblems
 from data_access.words import listing, some
 
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
@@ -24,7 +24,7 @@ def problems_of(
     sheet: Sheet, anatomy: Anatomy, title: Title, rows: Rows, series: Mapping[int, str]
 ) -> Iterator[Problem]:
     """All that is to be said of a table, errors first."""
-    report = _Report(sheet)
+    report = SheetProblems(sheet)
     if anatomy.missing:
         yield from _left_out(report, anatomy)
         return
@@ -45,36 +45,9 @@ def problems_of(
     yield from _marks(report, sheet, anatomy, rows)
 
 
-class _Report:
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self._grid = sheet.grid
-
-    def date(self, place: Position) -> Iterator[Problem]:
-        """That a cell of the title names a date that is none."""
-        grid = self._grid
-        found = date_problem(
-            self._sheet.text(*place),
-            document=grid.document,
-            sheet=grid.sheet,
-            cell=address(*place),
-        )
-        if found:
-            yield found
-
-    def problem(
-        self,
-        code: str,
-        what: str,
-        remedy: str,
-        *,
-        cell: str = "",
-        severity: Severity = Severity.ERROR,
-    ) -> Problem:
-        return Problem(severity, code, self._grid.document, self._grid.sheet, cell, what, remedy)
-
-
-def _missing(report: _Report, anatomy: Anatomy, title: Title, rows: Rows) -> Iterator[Problem]:
+def _missing(
+    report: SheetProblems, anatomy: Anatomy, title: Title, rows: Rows
+) -> Iterator[Problem]:
     roles = {role_of(label) for label in anatomy.labels}
     if not title.table_id:
         yield report.problem("title-missing", "Über der Tabelle steht kein Titel.", _AGAIN)
@@ -94,7 +67,7 @@ def _missing(report: _Report, anatomy: Anatomy, title: Title, rows: Rows) -> Ite
         )
 
 
-def _left_out(report: _Report, anatomy: Anatomy) -> Iterator[Problem]:
+def _left_out(report: SheetProblems, anatomy: Anatomy) -> Iterator[Problem]:
     listed = listing([str(number) for number in anatomy.missing])
     one = len(anatomy.missing) == 1
     yield report.problem(
@@ -106,7 +79,9 @@ def _left_out(report: _Report, anatomy: Anatomy) -> Iterator[Problem]:
     )
 
 
-def _nameless(report: _Report, anatomy: Anatomy, series: Mapping[int, str]) -> Iterator[Problem]:
+def _nameless(
+    report: SheetProblems, anatomy: Anatomy, series: Mapping[int, str]
+) -> Iterator[Problem]:
     for column in anatomy.values:
         if not series[column]:
             yield report.problem(
@@ -126,7 +101,7 @@ def _nameless(report: _Report, anatomy: Anatomy, series: Mapping[int, str]) -> I
             )
 
 
-def _undated(report: _Report, rows: Rows) -> Iterator[Problem]:
+def _undated(report: SheetProblems, rows: Rows) -> Iterator[Problem]:
     for row, column in rows.undated[:NAMED]:
         problem = report.problem(
             "period-unreadable",
@@ -139,7 +114,7 @@ def _undated(report: _Report, rows: Rows) -> Iterator[Problem]:
         yield further(problem, len(rows.undated) - NAMED)
 
 
-def _sections(report: _Report, rows: Rows) -> Iterator[Problem]:
+def _sections(report: SheetProblems, rows: Rows) -> Iterator[Problem]:
     for row, text in list(rows.sections.items())[:NAMED]:
         yield report.problem(
             "section",
@@ -150,7 +125,7 @@ def _sections(report: _Report, rows: Rows) -> Iterator[Problem]:
         )
 
 
-def _marks(report: _Report, sheet: Sheet, anatomy: Anatomy, rows: Rows) -> Iterator[Problem]:
+def _marks(report: SheetProblems, sheet: Sheet, anatomy: Anatomy, rows: Rows) -> Iterator[Problem]:
     """Footnotes of rows are told, because no figure can carry them."""
     for mark, labels in rows.marked.items():
         text = _footnote(sheet, anatomy, mark)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from data_access.importers.dates import date_problem
 from data_access.importers.gaps import gap_problems
 from data_access.importers.grids import Position, address
 from data_access.importers.headers import Sheet
@@ -13,28 +12,15 @@ from data_access.importers.layouts.lsn_report.rows import Rows
 from data_access.importers.layouts.lsn_report.title import Title
 from data_access.importers.names.text import text_key
 from data_access.importers.problems import NAMED, Problem, Severity, further
+from data_access.importers.sheet_problems import SheetProblems
 
 _AGAIN = "Die Tabelle unverändert so einlesen, wie das Landesamt für Statistik sie liefert."
 
 
-class _Report:
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self._grid = sheet.grid
+class _Report(SheetProblems):
+    """Words problems of such a table; most are mended by taking the file as it was delivered."""
 
-    def date(self, place: Position) -> Iterator[Problem]:
-        """That a cell of the title names a date that is none."""
-        grid = self._grid
-        found = date_problem(
-            self._sheet.text(*place),
-            document=grid.document,
-            sheet=grid.sheet,
-            cell=address(*place),
-        )
-        if found:
-            yield found
-
-    def problem(
+    def told(
         self,
         code: str,
         what: str,
@@ -43,16 +29,16 @@ class _Report:
         at: Position | None = None,
         severity: Severity = Severity.ERROR,
     ) -> Problem:
-        cell = address(*at) if at else ""
-        return Problem(severity, code, self._grid.document, self._grid.sheet, cell, what, remedy)
+        """A problem, at a place of the sheet where there is one."""
+        return self.problem(code, what, remedy, cell=address(*at) if at else "", severity=severity)
 
     def each(
         self, code: str, what: str, places: list[Position], severity: Severity
     ) -> Iterator[Problem]:
         for place in places[:NAMED]:
-            yield self.problem(code, what, at=place, severity=severity)
+            yield self.told(code, what, at=place, severity=severity)
         if len(places) > NAMED:
-            yield further(self.problem(code, what, severity=severity), len(places) - NAMED)
+            yield further(self.told(code, what, severity=severity), len(places) - NAMED)
 
 
 def problems_of(
@@ -69,7 +55,7 @@ def problems_of(
     """
     report = _Report(sheet)
     if not anatomy.values or not anatomy.data:
-        yield report.problem(
+        yield report.told(
             "no-table",
             "Unter Titel und Spaltenkopf stehen keine Gebiete mit Werten.",
             at=anatomy.head.areas,
@@ -83,7 +69,7 @@ def problems_of(
     yield from report.each("label-missing", nameless, rows.nameless, Severity.ERROR)
     second = second_table(sheet, anatomy)
     if second:
-        yield report.problem(
+        yield report.told(
             "second-table",
             "Auf dem Blatt steht eine zweite Tabelle.",
             "Jede Tabelle auf ein eigenes Blatt stellen.",
@@ -98,7 +84,7 @@ def problems_of(
 
 def _of_title(report: _Report, anatomy: Anatomy, title: Title) -> Iterator[Problem]:
     if not title.subject:
-        yield report.problem(
+        yield report.told(
             "title-missing",
             "Der Titel nennt nur die Nummer der Tabelle und nicht, was sie zählt.",
             at=anatomy.head.title,
@@ -106,13 +92,13 @@ def _of_title(report: _Report, anatomy: Anatomy, title: Title) -> Iterator[Probl
     if title.unreadable:
         yield from report.date(title.unreadable)
     elif not title.periods:
-        yield report.problem(
+        yield report.told(
             "period-missing",
             "Der Titel nennt keinen Stichtag und kein Jahr.",
             at=anatomy.head.title,
         )
     elif title.period is None:
-        yield report.problem(
+        yield report.told(
             "several-dates",
             f"Der Titel nennt mehrere Stichtage oder Zeiträume: {', '.join(title.periods)}. "
             "Welcher für welchen Wert gilt, lässt sich nicht sagen.",
@@ -128,9 +114,9 @@ def _of_headers(report: _Report, anatomy: Anatomy, headers: Mapping[int, str]) -
         key = text_key(header)
         if not header:
             what = "Über dieser Wertspalte steht keine Überschrift."
-            yield report.problem("header-missing", what, at=place)
+            yield report.told("header-missing", what, at=place)
         elif key in seen:
-            yield report.problem(
+            yield report.told(
                 "columns-alike",
                 f"Die Spalten {address(anatomy.top, seen[key])} und {address(*place)} haben "
                 f"dieselbe Überschrift „{header}“.",
