@@ -18,7 +18,6 @@ from dashboard.commands import (
     templates,
 )
 from dashboard.commands.parsing import GermanParser, with_debug
-from data_access.engine import closing_engines
 from data_access.errors import MonitorError
 
 _COMMANDS = {
@@ -63,8 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
-        with closing_engines():
-            return _COMMANDS[arguments.command](arguments)
+        return _COMMANDS[arguments.command](arguments)
     except MonitorError as error:
         if arguments.debug:
             raise

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -27,8 +26,6 @@ from data_access.errors import DatabaseUnavailableError, SettingsError
 SQLITE_WAIT_MS = 10_000
 _SETTING = "INTEGRATIONSMONITOR_DATABASE_URL"
 
-#: Engines that are to be closed together; None where nobody asked for it.
-_made: ContextVar[list[Engine] | None] = ContextVar("engines_made", default=None)
 #: Option of a connection that only reads: it takes no writer's lock.
 _READS = "monitor_reads"
 #: Which file the connections of an engine were opened on: device and inode.
@@ -90,26 +87,8 @@ def create_store_engine(url: str, *, read_only: bool) -> Engine:
     """
     parsed = parse_url(url)
     if parsed.get_backend_name() == "postgresql":
-        engine = _postgresql(parsed, read_only=read_only)
-    else:
-        engine = _sqlite(parsed, read_only=read_only)
-    made = _made.get()
-    if made is not None:
-        made.append(engine)
-    return engine
-
-
-@contextmanager
-def closing_engines() -> Iterator[None]:
-    """Close what engines made inside have open, at the end: for a command, not for a server."""
-    made: list[Engine] = []
-    token = _made.set(made)
-    try:
-        yield
-    finally:
-        _made.reset(token)
-        for engine in made:
-            engine.dispose()
+        return _postgresql(parsed, read_only=read_only)
+    return _sqlite(parsed, read_only=read_only)
 
 
 def _postgresql(url: URL, *, read_only: bool) -> Engine:

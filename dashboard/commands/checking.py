@@ -31,7 +31,9 @@ def add_parser(commands: Any, **given: Any) -> None:
     late = {"parents": [with_debug(late=True)]}
     accept = actions.add_parser("accept", **late, help="einen Befund mit Notiz annehmen")
     accept.add_argument("id", metavar="KENNUNG", help="Kennung des Befunds")
-    accept.add_argument("--note", type=note, required=True, help="warum der Befund so bleibt")
+    accept.add_argument(
+        "--note", type=note, required=True, metavar="TEXT", help="warum der Befund so bleibt"
+    )
     reopen = actions.add_parser("reopen", **late, help="einen Befund wieder öffnen")
     reopen.add_argument("id", metavar="KENNUNG", help="Kennung des Befunds")
 

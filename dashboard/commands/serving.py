@@ -22,8 +22,10 @@ def _port(text: str) -> int:
 def add_parsers(commands: Any, **given: Any) -> None:
     """Say how the commands are called."""
     serve = commands.add_parser("serve", **given, help="Server starten")
-    serve.add_argument("--host", default="127.0.0.1", help="Adresse (Vorgabe: 127.0.0.1)")
-    serve.add_argument("--port", type=_port, default=8501, help="Anschluss (Vorgabe: 8501)")
+    serve.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help="Vorgabe: 127.0.0.1")
+    serve.add_argument(
+        "--port", type=_port, default=8501, metavar="ANSCHLUSS", help="Vorgabe: 8501"
+    )
     listed = commands.add_parser("charts", **given, help="alle Diagramme auflisten")
     listed.add_argument("--json", action="store_true", help="als JSON ausgeben")
 

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import IntegrityError, InternalError, ProgrammingError
-from sqlalchemy.pool import QueuePool
 
-from data_access.engine import closing_engines, create_store_engine, parse_url, reading, writing
+from data_access.engine import create_store_engine, parse_url, reading, writing
 from data_access.errors import (
     EXIT_DATABASE,
     DatabaseNotMigratedError,
@@ -400,18 +399,3 @@ def test_a_writer_does_not_write_into_a_file_that_is_gone(file: Path, tmp_path: 
     pages = create_store_engine(f"sqlite:///{file}", read_only=True)
     assert _figures(pages) == 0
     pages.dispose()
-
-
-def test_engines_of_a_command_are_closed_at_its_end(database_url: str) -> None:
-    with closing_engines():
-        engine = create_store_engine(database_url, read_only=False)
-        with writing(engine) as connection:
-            connection.exec_driver_sql("SELECT 1")
-        assert _pooled(engine) == 1
-
-    assert _pooled(engine) == 0
-
-
-def _pooled(engine: Engine) -> int:
-    assert isinstance(engine.pool, QueuePool)
-    return engine.pool.checkedin()
