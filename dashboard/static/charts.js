@@ -153,7 +153,6 @@
     document.querySelectorAll(`#root ${PLACE}`).forEach(arrive);
     gone.remove();
     document.querySelector("[data-testid=stMain]").scrollTop = top;
-    document.dispatchEvent(new Event("handover"));
   };
 
   // Where the connection does not come about, the page can be read but not asked.

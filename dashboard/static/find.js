@@ -1,7 +1,9 @@
 // Search in the list of statistics: rows that do not hold every word of the query are hidden.
 (() => {
   "use strict";
+  const FIELD = ".inventory .find";
   let query = "";
+  let page = "";
   const fold = (text) =>
     text
       .toLocaleLowerCase("de")
@@ -32,17 +34,27 @@
       : "";
   };
 
-  document.addEventListener("input", ({ target }) => {
-    if (!(target instanceof Element) || !target.matches(".inventory .find")) return;
-    query = target.value;
-    apply(target);
-  });
-  // What was typed before Streamlit's page took over stays typed.
-  document.addEventListener("handover", () => {
-    const input = document.querySelector("#root .inventory .find");
-    if (!input || !query) return;
-    input.value = query;
+  const take = (input) => {
+    query = input.value;
+    page = location.pathname;
     apply(input);
-    input.focus();
+  };
+  document.addEventListener("input", ({ target }) => {
+    if (!(target instanceof Element) || !target.matches(FIELD)) return;
+    take(target);
   });
+  // The field is drawn anew when Streamlit's page takes over, and again with newer figures.
+  const putBack = () => {
+    if (!query || document.getElementById("first")) return;
+    const input = document.querySelector(FIELD);
+    if (location.pathname !== page) query = "";
+    else if (input && input.value !== query) {
+      input.value = query;
+      apply(input);
+      if (document.activeElement === document.body) input.focus();
+    }
+  };
+  new MutationObserver(putBack).observe(document.body, { childList: true, subtree: true });
+  // This file may come later than the reader's first letters.
+  document.querySelectorAll(FIELD).forEach((input) => input.value && take(input));
 })();

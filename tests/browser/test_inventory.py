@@ -91,16 +91,19 @@ def test_papers_open_and_the_list_of_groups_leads_down(
     assert 0 <= box["y"] < 400
 
 
-def test_the_county_of_the_sidebar_changes_the_files(
+def test_another_county_changes_the_files_and_keeps_the_search(
     served: Served, visit: Callable[..., Visit]
 ) -> None:
     seen = visit(f"{served.url}/daten?kreis=03254")
+    seen.page.get_by_role("searchbox", name="Kennzahl suchen").fill("asyl")
     seen.page.locator(".st-key-wahl-kreis [role=combobox]").click()
     seen.page.get_by_role("option", name="Musterkreis", exact=True).click()
     seen.page.wait_for_function("() => location.search.includes('kreis=muster')")
     seen.wait()
     links = seen.page.locator(".finder .all a")
     assert links.first.get_attribute("href") == "/daten/muster.csv"
+    expect(seen.page.get_by_role("searchbox", name="Kennzahl suchen")).to_have_value("asyl")
+    assert 0 < shown(seen.page) < seen.page.locator(_ENTRIES).count()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)], ids=str)
@@ -126,28 +129,32 @@ def test_the_list_works_before_streamlit_and_does_not_move(
     context.close()
 
 
-def test_what_was_typed_early_stays_typed(served: Served, browser: Browser) -> None:
+@pytest.mark.parametrize("late", ["js", "find.js"], ids=["streamlit", "search"])
+def test_what_was_typed_early_stays_typed(served: Served, browser: Browser, late: str) -> None:
+    """Whichever comes late: Streamlit's own scripts, or the search itself."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     held: list[Route] = []
     typed = False
 
     def hold(route: Route) -> None:
-        """Streamlit's scripts wait until the reader has typed."""
         if typed:
             route.continue_()
         else:
             held.append(route)
 
-    page.route("**/static/js/*", hold)
+    pattern = "**/static/js/*" if late == "js" else "**/find*.js*"
+    page.route(pattern, hold)
     page.goto(f"{served.url}/daten?kreis=03254", wait_until="commit")
     page.locator("#first .find").fill("asyl")
-    early = shown(page, "#first")
+    page.wait_for_timeout(200)
     typed = True
+    assert held
     for route in held:
         route.continue_()
     page.wait_for_function("() => !document.getElementById('first')")
     # It is put back as soon as the new field is drawn.
     expect(page.locator("#root .find")).to_have_value("asyl", timeout=30_000)
-    assert shown(page, "#root") == early > 0
+    every = page.locator(f"#root {_ENTRIES}").count()
+    assert 0 < shown(page, "#root") < every
     context.close()
