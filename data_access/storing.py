@@ -23,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 
+from data_access.combinations import in_order
 from data_access.domain import Period
 from data_access.frames import Schema
 from data_access.schema.base import Base
@@ -226,7 +227,7 @@ def add(
     if figures.is_empty():
         return
     # In the order of the key, so that the database fills its index from left to right.
-    rows = with_period_ends(figures.sort(KEY)).with_columns(
+    rows = with_period_ends(in_order(figures, KEY)).with_columns(
         known_from=pl.lit(revision, pl.Int64),
         known_until=pl.lit(None, pl.Int64),
         delivery_code=pl.lit(delivery_code, pl.String),

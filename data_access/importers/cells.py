@@ -13,7 +13,8 @@ from data_access.importers.problems import Problem, Reason
 
 #: One row per value cell. ``row`` and ``column`` count from 1, as the file does; in a text file
 #: they are line and field. ``text`` is what the cell says, ``number`` what it is where the cell
-#: itself is a number. ``letters`` are flags that stand beside the value.
+#: itself is a number. ``letters`` are flags that stand beside the value. In a flat file of any
+#: length the other texts repeat, and are categories of their own.
 CELLS: Schema = {
     "sheet": pl.String,
     "row": pl.UInt32,
@@ -65,6 +66,17 @@ class ReadTable:
     decimal: str = ","
     meanings: Mapping[str, str] = field(default_factory=dict)
     dated: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> pl.DataFrame:
+        """``cells`` with texts for categories."""
+        return self.cells.select(pl.col(name).cast(kind) for name, kind in CELLS.items())
+
+    def under(self, place: str, text: str) -> pl.DataFrame:
+        """The cells of which ``series`` or ``item`` contains a text."""
+        distinct = self.cells[place].unique().cast(pl.String)
+        found = distinct.filter(distinct.str.contains(text, literal=True))
+        return self.cells.filter(self.cells[place].cast(pl.String).is_in(found.implode()))
 
     @property
     def filled(self) -> int:

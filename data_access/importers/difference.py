@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from data_access import storing
 from data_access.importers.examination import Examination
+from data_access.importers.figures import to_store
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.records import RecordDifference, compare_records
 
@@ -37,7 +38,7 @@ class Difference:
 
 def compare(connection: Connection, examination: Examination) -> Difference:
     """Compare a file with the database. Nothing is written."""
-    figures = examination.figures.select(*storing.FIGURES_TO_STORE)
+    figures = to_store(examination.figures)
     # Of a rejected file every problem is told, and no value taken.
     wanted = figures.clear() if examination.rejected else figures
     records = tuple(compare_records(connection, one) for one in examination.records)

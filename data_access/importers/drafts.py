@@ -192,8 +192,7 @@ def _said(part: BaseModel) -> list[str]:
 
 
 def _question(one: ExaminedTable, part: Unknown, groups: GroupDirectory | None) -> list[str]:
-    cells = one.read.cells
-    shown = cells.filter(cells[part.place.value].str.contains(part.text, literal=True))
+    shown = one.read.under(part.place.value, part.text)
     # A comment ends with its line.
     examples = ", ".join(" ".join(one.split()) for one in shown["text"].head(_EXAMPLES))
     near = near_groups(groups, part.nearest) if groups else ()

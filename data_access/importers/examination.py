@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from data_access.importers.cells import ReadTable
 from data_access.importers.errors import RefusedFileError, UnknownLayoutError
-from data_access.importers.figures import PLACED_FIGURES, contradictions, empty
+from data_access.importers.figures import PLACED_FIGURES, contradictions, empty, with_texts
 from data_access.importers.interpret import Interpretation, Knowledge, interpret
-from data_access.importers.knowledge import read_knowledge, with_definitions
+from data_access.importers.knowledge import read_knowledge, with_definitions, without_fictitious
 from data_access.importers.layouts import templates as own_templates
 from data_access.importers.opening import OpenedDocument, open_upload
 from data_access.importers.problems import Problem, Severity
@@ -68,7 +68,8 @@ class Examination:
 
     Attributes:
         records: the office's own lists, how they differ from the database beside each.
-        figures: ``figures.PLACED_FIGURES`` of all tables, each key once.
+        figures: ``figures.PLACED_FIGURES`` of all tables, each key once; of one table as it was
+            understood, with categories for keys.
         not_recognised: sheets and members in no known layout, with their number of filled cells.
         problems: of all tables and of the file as a whole.
         known: what this installation knew when it looked.
@@ -145,8 +146,8 @@ class _Looking:
         self._connection, self._order = connection, order
         self._profiles = _with_answers(read_profiles(connection), order.profiles)
         # Files of the offices never go to a fictitious county; its own templates do.
-        self._real = read_knowledge(connection, synthetic=False)
-        self.known = read_knowledge(connection, synthetic=True)
+        self.known = read_knowledge(connection)
+        self._real = without_fictitious(connection, self.known)
         self.tables: list[ExaminedTable] = []
         self.strange: dict[str, int] = {}
         self.recognised = False
@@ -206,9 +207,7 @@ def _together(
     if len(tables) == 1:
         return tables[0].understood.figures, tuple(problems)
     frames = [
-        one.understood.figures.with_columns(
-            document=pl.lit(one.read.document), sheet=pl.lit(one.read.sheet)
-        )
+        with_texts(one.understood.figures).with_columns(document=pl.lit(one.read.document))
         for one in tables
     ]
     figures = pl.concat(frames)

@@ -8,6 +8,13 @@ from datetime import date
 
 import polars as pl
 
+from data_access.combinations import (
+    Numbers,
+    combinations,
+    numbers_of,
+    numbers_of_rows,
+    spread,
+)
 from data_access.domain import Period
 from data_access.frames import Schema
 from data_access.importers.cells import ReadTable
@@ -15,18 +22,21 @@ from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile
 from data_access.importers.rules import RULES, broken_rules
-from data_access.storing import FIGURES_TO_STORE, KEY, SAID, sharing_a_key, with_period_ends
+from data_access.importers.sheets import column_letters
+from data_access.storing import FIGURES_TO_STORE, KEY, SAID, sharing_a_key
 from data_access.vocabulary import Qualifier, Sex, StatisticKind
 
-#: ``storing.FIGURES_TO_STORE`` and where each stands in the file.
+#: ``storing.FIGURES_TO_STORE`` and where each stands in the file, not yet put in words.
 PLACED_FIGURES: Schema = {
-    **FIGURES_TO_STORE,
+    **{name: kind for name, kind in FIGURES_TO_STORE.items() if name != "locator"},
+    "sheet": pl.String,
     "area_name": pl.String,
     "existed": pl.Boolean,
     "text": pl.String,
     "row": pl.UInt32,
     "column": pl.UInt32,
 }
+_ENDS = ("period_start", "period_end")
 _TOTAL_GROUP = "insgesamt"
 _LIMITED = "Laut Quelle wegen kleiner Zahl eingeschränkt aussagekräftig."
 
@@ -58,51 +68,70 @@ def placed(
 ) -> pl.DataFrame:
     """Figures from cells whose area, meaning and value are known.
 
+    Their keys may be categories: what repeats is compared and counted sooner.
+
     Args:
         cells: with the columns of ``interpret_values``, of the areas and of the meanings.
         table: whose cells they are.
-        profile: its source, origin, and what a bare year stands for.
+        profile: its source and origin.
         facts: statistics by code.
         today: until when a statistic's waiting time is reckoned where the file has no status.
+
+    Returns:
+        ``PLACED_FIGURES`` and the ends of their periods; ``with_texts`` makes texts of it.
     """
-    period = pl.col("period")
-    if profile.period:
-        bare = period.str.contains(r"^\d{4}$")
-        period = pl.when(bare).then(period + f"-{profile.period}").otherwise(period)
     figures = cells.with_columns(
-        period.alias("period"),
         number=pl.col("number") * pl.col("factor"),
         number_to=pl.lit(None, pl.Float64),
         qualifier=pl.lit(Qualifier.EXACTLY.value),
         origin=pl.lit(profile.origin.value),
         source_code=pl.lit(profile.source),
         original_text=pl.col("text"),
-        note=_note(),
+        note=_note(cells),
         territorial_status=pl.lit(table.territorial_status, pl.Date),
         data_status=pl.lit(table.data_status, pl.Date),
-        area_name=pl.coalesce("label", "area_name"),
     )
-    figures = _located(figures, table.sheet)
-    figures = _provisional(figures, facts, table.data_status or today)
-    return figures.select(*PLACED_FIGURES)
+    figures = _provisional(_with_period_ends(figures), facts, table.data_status or today)
+    return figures.select(*PLACED_FIGURES, *_ENDS)
 
 
-def _note() -> pl.Expr:
+def with_texts(figures: pl.DataFrame) -> pl.DataFrame:
+    """``PLACED_FIGURES`` with texts for categories."""
+    return figures.select(pl.col(name).cast(kind) for name, kind in PLACED_FIGURES.items())
+
+
+def to_store(figures: pl.DataFrame) -> pl.DataFrame:
+    """``storing.FIGURES_TO_STORE`` from ``PLACED_FIGURES``."""
+    located = figures.with_columns(_locator(figures))
+    return located.select(pl.col(name).cast(kind) for name, kind in FIGURES_TO_STORE.items())
+
+
+def _note(cells: pl.DataFrame) -> pl.Expr:
+    if not cells["limited"].any():
+        return pl.col("note_of_rule").str.strip_chars()
     limited = pl.when("limited").then(pl.lit(_LIMITED)).otherwise(pl.lit(""))
     return pl.concat_str("note_of_rule", limited, separator=" ").str.strip_chars()
 
 
-def _located(figures: pl.DataFrame, sheet: str) -> pl.DataFrame:
-    if not sheet:
-        return figures.with_columns(locator=pl.format("Zeile {}", "row"))
-    columns = figures["column"].unique().to_list()
-    names = pl.DataFrame(
-        {"column": columns, "in_excel": [place_of(sheet, 1, one)[:-1] for one in columns]},
-        schema={"column": pl.UInt32, "in_excel": pl.String},
+def _locator(figures: pl.DataFrame) -> pl.Expr:
+    line = pl.format("Zeile {}", "row").alias("locator")
+    if (figures["sheet"] == "").all():
+        return line
+    letters = {one: column_letters(one) for one in figures["column"].unique()}
+    column = pl.col("column").replace_strict(letters, return_dtype=pl.String)
+    cell = pl.format("Blatt {}, Zelle {}{}", "sheet", column, "row")
+    return pl.when(pl.col("sheet") == "").then(line).otherwise(cell).alias("locator")
+
+
+def _with_period_ends(figures: pl.DataFrame) -> pl.DataFrame:
+    found = combinations(figures, ["period"])
+    periods = [Period.parse(key) for key in figures["period"].gather(found.first)]
+    ends = pl.DataFrame(
+        [(period.start, period.end) for period in periods],
+        schema=dict.fromkeys(_ENDS, pl.Date),
+        orient="row",
     )
-    return figures.join(names, on="column", how="left").with_columns(
-        locator=pl.format("Blatt {}, Zelle {}{}", pl.lit(sheet), "in_excel", "row")
-    )
+    return figures.with_columns(spread(ends, found.places))
 
 
 def _provisional(
@@ -116,11 +145,12 @@ def _provisional(
     }
     if not waits:
         return figures
-    keys = figures["period"].unique().to_list()
-    ends = {key: Period.parse(key).end for key in keys}
-    months = pl.col("statistic_code").replace_strict(waits, default=0, return_dtype=pl.Int64)
-    end = pl.col("period").replace_strict(ends, return_dtype=pl.Date)
-    final_on = end.dt.offset_by(pl.format("{}mo", months))
+    months = (
+        pl.col("statistic_code")
+        .cast(pl.String)
+        .replace_strict(waits, default=0, return_dtype=pl.Int64)
+    )
+    final_on = pl.col("period_end").dt.offset_by(pl.format("{}mo", months))
     inside = (months > 0) & (final_on > pl.lit(status))
     return figures.with_columns(provisional=pl.col("provisional") | inside)
 
@@ -132,9 +162,8 @@ def without_repeats(figures: pl.DataFrame) -> tuple[pl.DataFrame, int, pl.DataFr
         The figures, the number of those that said the same once more, and those that contradict
         another one of the same key.
     """
-    shared = sharing_a_key(figures)
-    if shared.is_empty():
-        return figures, 0, shared
+    if not numbers_of_rows(figures, KEY).repeat():
+        return figures, 0, figures.clear()
     once = figures.unique([*KEY, *SAID], keep="first", maintain_order=True)
     return once, figures.height - once.height, sharing_a_key(once)
 
@@ -143,7 +172,7 @@ def contradictions(figures: pl.DataFrame) -> Iterator[Problem]:
     """Problems where two tables of a file say the same figure differently.
 
     Args:
-        figures: ``PLACED_FIGURES`` with ``document`` and ``sheet``.
+        figures: ``PLACED_FIGURES`` with ``document``.
     """
     once = sharing_a_key(figures).unique([*KEY, *SAID], keep="first", maintain_order=True)
     for rows in sharing_a_key(once).partition_by(KEY):
@@ -168,12 +197,19 @@ def broken(
     """Which rules which figures break: code, sentence, remedy, and rows to fill the sentence."""
     if figures.is_empty():
         return
-    checked = _with_totals(with_period_ends(figures)).with_columns(
+    by_statistic = combinations(figures, ["statistic_code"])
+    of_statistic = [facts[code] for code in figures["statistic_code"].gather(by_statistic.first)]
+    told = pl.DataFrame(
+        {
+            "unit": [one.unit for one in of_statistic],
+            "kind": [one.kind.value for one in of_statistic],
+            "signed": [one.signed for one in of_statistic],
+            "statistic": [one.name for one in of_statistic],
+        }
+    )
+    checked = _with_totals(figures).with_columns(
+        *spread(told, by_statistic.places),
         today=pl.lit(today),
-        unit=_fact(facts, "unit", pl.String),
-        kind=_fact(facts, "kind", pl.String),
-        signed=_fact(facts, "signed", pl.Boolean),
-        statistic=_fact(facts, "name", pl.String),
         area=pl.col("area_name"),
         # Part and whole are each rounded by itself.
         tolerance=pl.lit(float(rounded_to)),
@@ -185,28 +221,17 @@ def broken(
             yield rule.code, rule.what, rule.remedy, rows
 
 
-def _fact(
-    facts: Mapping[str, StatisticFacts], name: str, dtype: pl.DataType | type[pl.DataType]
-) -> pl.Expr:
-    values = {code: getattr(one, name) for code, one in facts.items()}
-    plain = {code: str(one) if dtype is pl.String else one for code, one in values.items()}
-    return pl.col("statistic_code").replace_strict(plain, return_dtype=dtype)
-
-
 def _with_totals(figures: pl.DataFrame) -> pl.DataFrame:
     """Beside each figure that of all groups and that of both sexes, where the file has them."""
-    whole = _totals(figures, "group_code", _TOTAL_GROUP, "whole")
-    both = _totals(figures, "sex", Sex.TOTAL.value, "of_both")
-    return (
-        figures.join(whole, on=[name for name in KEY if name != "group_code"], how="left")
-        .join(both, on=[name for name in KEY if name != "sex"], how="left")
-        .with_columns(
-            whole=pl.when(pl.col("group_code") != _TOTAL_GROUP).then("whole"),
-            of_both=pl.when(pl.col("sex") != Sex.TOTAL.value).then("of_both"),
-        )
-    )
+    group, sex = numbers_of(figures["group_code"]), numbers_of(figures["sex"])
+    others = numbers_of_rows(figures, [name for name in KEY if name not in {"group_code", "sex"}])
+    whole = _totals(figures, "group_code", _TOTAL_GROUP, others.beside(sex))
+    both = _totals(figures, "sex", Sex.TOTAL.value, others.beside(group))
+    return figures.with_columns(whole.alias("whole"), both.alias("of_both"))
 
 
-def _totals(figures: pl.DataFrame, name: str, total: str, alias: str) -> pl.DataFrame:
-    others = [key for key in KEY if key != name]
-    return figures.filter(pl.col(name) == total).select(*others, pl.col("number").alias(alias))
+def _totals(figures: pl.DataFrame, name: str, total: str, alike: Numbers) -> pl.Series:
+    """The number of the total among those alike; null for the total itself."""
+    is_total = figures.select(pl.col(name) == total).to_series()
+    found = alike.looked_up(is_total, figures["number"])
+    return pl.select(pl.when(~is_total).then(found)).to_series()

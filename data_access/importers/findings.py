@@ -267,9 +267,9 @@ def _tell_new(unknown: tuple[Unknown, ...], findings: Findings) -> None:
 
 
 def _first_cell(cells: pl.DataFrame, text: str, findings: Findings) -> str:
+    series, item = pl.col("series").cast(pl.String), pl.col("item").cast(pl.String)
     first = cells.filter(
-        pl.col("series").str.contains(text, literal=True)
-        | pl.col("item").str.contains(text, literal=True)
+        series.str.contains(text, literal=True) | item.str.contains(text, literal=True)
     ).head(1)
     return "" if first.is_empty() else findings.cell(first.row(0, named=True))
 

@@ -9,6 +9,7 @@ from datetime import date
 
 import polars as pl
 
+from data_access.combinations import as_categories, combinations, spread, texts_of
 from data_access.domain import Period
 from data_access.importers import figures as shaping
 from data_access.importers.causes import broken, undated
@@ -40,6 +41,7 @@ from data_access.vocabulary import Sex
 #: With one of these it is not known what the values are.
 _OF_MEANING = {"no-statistic", "mapping-clash", "unknown-text", "undefined"}
 #: What a wrong date in a header does to all values below it.
+_KEYS_OF_MEANING = ("statistic_code", "group_code", "sex", "period_of_rule")
 _OF_PERIODS = {"period-in-the-future", "area-did-not-exist"}
 
 
@@ -59,7 +61,7 @@ class Interpretation:
     """A table as figures.
 
     Attributes:
-        figures: ``figures.PLACED_FIGURES``; keys are unique.
+        figures: ``figures.PLACED_FIGURES`` and more, its keys unique and perhaps categories.
         left_out: all cells that became no figure, by reason; with ``figures`` they are all cells
             of the table.
         unknown: texts of which nobody has said what they are.
@@ -107,7 +109,7 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     if broken(findings.found):
         return _unchecked(table, findings, left_out)
     meanings = _meanings(interpreter, cells)
-    unknown = tell_meanings(meanings, profile, cells, knowledge.groups, findings)
+    unknown = tell_meanings(meanings.by_text, profile, cells, knowledge.groups, findings)
     figures = shaping.empty()
     if profile and not any(one.code in _OF_MEANING for one in findings.found):
         # All problems of a file are told at once: cells are looked at although areas are unknown.
@@ -120,7 +122,7 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     counted = set(figures["group_code"].unique().to_list())
     new_groups = {
         group.code: group
-        for one in meanings.values()
+        for one in meanings.by_text.values()
         for group in one.added
         if group.code in counted
     }
@@ -152,44 +154,76 @@ def _in_known_areas(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The cells of areas that this installation keeps, and those of others.
 
-    Both with ``area_key`` and ``county_key``; the others with the ``reason`` why they are away.
+    The first with ``area_key``, ``county_key`` and ``existed``, under their own names; of the
+    others each area and period once, with all that was found of it and the ``reason`` why it is
+    away.
     """
     day = table.territorial_status
     status = Period.parse(day.isoformat()) if day else None
-    matches = match_areas(knowledge.areas, table.cells, status=status)
+    columns = ["area_code", "area_name", "period"]
+    found = combinations(table.cells, columns)
     kept = pl.col("county_key").is_in(sorted(knowledge.counties))
-    reason = (
-        pl.when((pl.col("verdict") == Verdict.KNOWN.value) & kept)
-        .then(None)
-        .when(
-            (pl.col("verdict") == Verdict.OTHER_COUNTY.value)
-            | ((pl.col("verdict") == Verdict.KNOWN.value) & pl.col("county_key").is_not_null())
-        )
-        .then(pl.lit(Reason.OTHER_COUNTY.value))
-        .when(pl.col("verdict").is_in([Verdict.KNOWN.value, Verdict.OTHER_LEVEL.value]))
-        .then(pl.lit(Reason.OTHER_LEVEL.value))
-        .otherwise(pl.lit(Reason.UNKNOWN_AREA.value))
-        .alias("reason")
-    )
-    cells = table.cells.join(
-        matches.with_columns(reason),
-        on=["area_code", "area_name", "period"],
-        how="left",
-        nulls_equal=True,
-    )
-    away = cells.filter(pl.col("reason").is_not_null())
-    for name, count in away["reason"].value_counts().rows():
-        left_out[Reason(name)] += count
+    # Each area of each period once, where it first stands.
+    first = table.cells[found.first].with_columns(pl.col(columns).cast(pl.String))
+    matches = match_areas(knowledge.areas, first, status=status)
+    distinct = first.join(
+        matches, on=columns, how="left", nulls_equal=True, maintain_order="left"
+    ).with_columns(_reason(kept).alias("reason"))
+    is_away = distinct["reason"].is_not_null()
+    away = distinct.filter(is_away)
+    for place, count in found.places.value_counts().rows():
+        reason = distinct["reason"][place]
+        if reason is not None:
+            left_out[Reason(reason)] += count
     unknown = away.filter(pl.col("reason") == Reason.UNKNOWN_AREA.value)
     tell_unknown_areas(unknown, knowledge.areas, findings)
-    known = cells.filter(pl.col("reason").is_null())
-    tell_cut_names(known, findings)
-    return known, away
+    tell_cut_names(distinct.filter(~is_away), findings)
+    cells, places = table.cells, found.places
+    if not away.is_empty():
+        rows = (~is_away).gather(places).arg_true()
+        cells, places = cells[rows], places[rows]
+    if cells.is_empty():
+        return cells, away
+    name = pl.coalesce("label", "area_name").alias("area_name")
+    of_area = distinct.select("area_key", "county_key", "period", name, "existed")
+    of_area = as_categories(of_area, ["area_key", "county_key", "period", "area_name"])
+    return cells.with_columns(spread(of_area, places)), away
 
 
-def _meanings(interpreter: Interpreter, cells: pl.DataFrame) -> dict[tuple[str, str], Meaning]:
-    pairs = cells.select("series", "item").unique(maintain_order=True)
-    return {(series, item): interpreter.meaning(series, item) for series, item in pairs.rows()}
+def _reason(kept: pl.Expr) -> pl.Expr:
+    """Why the cells of an area are not for this installation; null where they are."""
+    known = pl.col("verdict") == Verdict.KNOWN.value
+    other = pl.col("verdict") == Verdict.OTHER_COUNTY.value
+    level = pl.col("verdict").is_in([Verdict.KNOWN.value, Verdict.OTHER_LEVEL.value])
+    return (
+        pl.when(known & kept)
+        .then(None)
+        .when(other | (known & pl.col("county_key").is_not_null()))
+        .then(pl.lit(Reason.OTHER_COUNTY.value))
+        .when(level)
+        .then(pl.lit(Reason.OTHER_LEVEL.value))
+        .otherwise(pl.lit(Reason.UNKNOWN_AREA.value))
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Meant:
+    """What the texts of columns and lines mean.
+
+    Attributes:
+        by_text: each pair of ``series`` and ``item`` once.
+        of_cells: the position of its pair, for each cell.
+    """
+
+    by_text: Mapping[tuple[str, str], Meaning]
+    of_cells: pl.Series
+
+
+def _meanings(interpreter: Interpreter, cells: pl.DataFrame) -> _Meant:
+    found = combinations(cells, ["series", "item"])
+    pairs = texts_of(cells.select("series", "item")[found.first])
+    meanings = {(series, item): interpreter.meaning(series, item) for series, item in pairs.rows()}
+    return _Meant(meanings, found.places)
 
 
 def _figures(
@@ -197,27 +231,25 @@ def _figures(
     profile: Profile,
     knowledge: Knowledge,
     cells: pl.DataFrame,
-    meanings: Mapping[tuple[str, str], Meaning],
+    meanings: _Meant,
     findings: Findings,
     left_out: Counter[Reason],
 ) -> pl.DataFrame:
-    meant = cells.join(_meaning_frame(meanings), on=["series", "item"], how="left").with_columns(
-        # A date in the table goes before what the profile says of tables without one.
-        period=pl.coalesce("period", "period_of_rule")
-    )
-    unwanted = meant.filter(pl.col("leave_out") != "")
-    left_out[Reason.NOT_WANTED] += unwanted.height
-    valued = meant.filter(pl.col("leave_out") == "")
-    tell_cells(
-        valued.filter(~pl.col("understood")),
-        "not-a-number",
-        "„{text}“ ist weder eine Zahl noch ein bekanntes Zeichen.",
-        "Die Zelle mit der Veröffentlichung vergleichen und die Datei neu herunterladen.",
-        findings,
-    )
+    frame = as_categories(_meaning_frame(meanings.by_text), _KEYS_OF_MEANING)
+    meant = cells.with_columns(spread(frame, meanings.of_cells))
+    valued = _with_periods(_where(meant, pl.col("leave_out") == ""), profile)
+    left_out[Reason.NOT_WANTED] += meant.height - valued.height
+    if not valued["understood"].all():
+        tell_cells(
+            valued.filter(~pl.col("understood")),
+            "not-a-number",
+            "„{text}“ ist weder eine Zahl noch ein bekanntes Zeichen.",
+            "Die Zelle mit der Veröffentlichung vergleichen und die Datei neu herunterladen.",
+            findings,
+        )
     if not undated(findings.found):
         _tell_undated(valued, findings)
-    valued = valued.filter(pl.col("understood") & pl.col("period").is_not_null())
+    valued = _where(valued, pl.col("understood") & pl.col("period").is_not_null())
     placed = shaping.placed(
         valued, table=table, profile=profile, facts=knowledge.statistics, today=knowledge.today
     )
@@ -238,9 +270,30 @@ def _figures(
     return unique
 
 
+def _with_periods(cells: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+    """A date in the table goes before what the profile says of tables without one."""
+    columns = ["period", "period_of_rule"]
+    found = combinations(cells, columns)
+    period = pl.coalesce(*columns).alias("period")
+    periods = texts_of(cells.select(columns)[found.first]).select(period)
+    if profile.period:
+        bare = pl.col("period").str.contains(r"^\d{4}$")
+        dated = pl.col("period") + f"-{profile.period}"
+        periods = periods.select(pl.when(bare).then(dated).otherwise("period").alias("period"))
+    return cells.with_columns(spread(as_categories(periods, ["period"]), found.places))
+
+
+def _where(frame: pl.DataFrame, holds: pl.Expr) -> pl.DataFrame:
+    """The rows for which it holds; mostly it holds for all, and nothing is copied."""
+    mask = frame.select(holds.alias("holds")).to_series()
+    return frame if mask.all() else frame.filter(mask)
+
+
 def _tell_undated(valued: pl.DataFrame, findings: Findings) -> None:
     """Values without a period: of a whole table that is one problem and not one of each value."""
     remedy = "Die Tabelle mit ihrem Kopf und allen Spalten herunterladen."
+    if not valued["period"].null_count():
+        return
     without = valued.filter(pl.col("period").is_null())
     if without.height and without.height == valued.height:
         what = "Die Tabelle nennt zu keinem ihrer Werte einen Stichtag oder Zeitraum."

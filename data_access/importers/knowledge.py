@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection, select
 
 from data_access.clock import today
@@ -13,20 +15,12 @@ from data_access.schema import areas, statistics
 from data_access.vocabulary import AreaKind, StatisticKind
 
 
-def read_knowledge(connection: Connection, *, synthetic: bool = False) -> Knowledge:
-    """Areas, groups, statistics and counties.
-
-    Args:
-        connection: for reading.
-        synthetic: whether values may go to fictitious counties. Files of the statistical offices
-            never do: real and example figures do not share a county.
-    """
+def read_knowledge(connection: Connection) -> Knowledge:
+    """Areas, groups, statistics and counties, fictitious ones too."""
     county, area = areas.County, areas.Area
     # A state's pack names other counties too; their figures are not the state's.
     above = (AreaKind.STATE.value, AreaKind.COUNTRY.value)
     counties = select(county.key).join(area, area.key == county.key).where(area.kind.not_in(above))
-    if not synthetic:
-        counties = counties.where(county.synthetic.is_(False))
     return Knowledge(
         areas=read_area_directory(connection),
         groups=read_group_directory(connection),
@@ -46,6 +40,15 @@ def read_knowledge(connection: Connection, *, synthetic: bool = False) -> Knowle
     )
 
 
+def without_fictitious(connection: Connection, knowledge: Knowledge) -> Knowledge:
+    """The same for files of the statistical offices.
+
+    Their values never go to a fictitious county: real and example figures do not share one.
+    """
+    fictitious = select(areas.County.key).where(areas.County.synthetic.is_(True))
+    return replace(knowledge, counties=knowledge.counties - set(connection.scalars(fictitious)))
+
+
 def with_definitions(knowledge: Knowledge, profile: Profile) -> Knowledge:
     """The same, knowing also the statistics that a profile defines."""
     added = {
@@ -59,10 +62,4 @@ def with_definitions(knowledge: Knowledge, profile: Profile) -> Knowledge:
         )
         for one in profile.new_statistics
     }
-    return Knowledge(
-        areas=knowledge.areas,
-        groups=knowledge.groups,
-        statistics={**added, **knowledge.statistics},
-        counties=knowledge.counties,
-        today=knowledge.today,
-    )
+    return replace(knowledge, statistics={**added, **knowledge.statistics})

@@ -63,14 +63,15 @@ def _source(connection: Connection, one: ExaminedTable) -> tuple[str, str]:
 
 
 def _has_bare_years(one: ExaminedTable) -> bool:
-    return bool(one.read.cells["period"].str.contains(_BARE_YEAR).any())
+    periods = one.read.cells["period"].unique().cast(pl.String)
+    return bool(periods.str.contains(_BARE_YEAR).any())
 
 
 def _of_text(part: Unknown, tables: Iterable[ExaminedTable], known: Knowledge) -> TextQuestion:
     examples: list[str] = []
     for one in tables:
-        under = pl.col(part.place.value).str.contains(part.text, literal=True)
-        examples += one.read.cells.filter(under)["text"].head(_EXAMPLES).to_list()
+        shown = one.read.under(part.place.value, part.text)
+        examples += shown["text"].head(_EXAMPLES).to_list()
     nearest = near_groups(known.groups, part.nearest)
     return TextQuestion(part.text, part.place, tuple(examples[:_EXAMPLES]), nearest)
 

@@ -57,8 +57,9 @@ class Text:
             RefusedFileError: the table is longer than one read line by line may be, a field is
                 too long, or a quotation mark is never closed.
         """
-        lines = _Lines(self)
-        reader = csv.reader(lines, delimiter=separator or self.separator, strict=True)
+        separator = separator or self.separator
+        lines = _Lines(self, separator)
+        reader = csv.reader(lines, delimiter=separator, strict=True)
         begins = 1
         while True:
             try:
@@ -78,8 +79,8 @@ class Text:
 class _Lines:
     """Lines of a text, counted, with their ends as they are."""
 
-    def __init__(self, text: Text) -> None:
-        self._text = text
+    def __init__(self, text: Text, separator: str) -> None:
+        self._text, self._separator = text, separator
         self._lines = _lines(text.content, text.encoding)
         self.count = 0
 
@@ -96,6 +97,7 @@ class _Lines:
                 remedy="Weniger Jahre oder Gebiete auswählen, oder die Tabelle als Flat-CSV "
                 "(ffcsv) herunterladen: die darf länger sein.",
             )
+        _refuse_many_fields(line, self._separator, f"{self._text.document}, Zeile {self.count}")
         return line
 
 
@@ -103,7 +105,8 @@ def read_text(document: Document) -> Text:
     """A text file with what can be told without reading all of it.
 
     Raises:
-        RefusedFileError: it is no text, in an unknown encoding, or its lines are too long.
+        RefusedFileError: it is no text, in an unknown encoding, or its lines are too long, those
+            at the beginning also where they have too many fields.
     """
     content = document.content
     encoding = encoding_of(document.name, content)
@@ -114,7 +117,8 @@ def read_text(document: Document) -> Text:
         if len(head) == limits.HEAD_LINES:
             break
     separator = _separator(head)
-    _refuse_many_fields(document.name, content, encoding, separator)
+    for number_of, line in enumerate(head, start=1):
+        _refuse_many_fields(line, separator, f"{document.name}, Zeile {number_of}")
     return Text(document.name, content, encoding, tuple(head), separator)
 
 
@@ -166,13 +170,10 @@ def _refuse_long_lines(name: str, content: bytes) -> None:
         )
 
 
-def _refuse_many_fields(name: str, content: bytes, encoding: str, separator: str) -> None:
-    mark = separator.encode("utf-16-le" if encoding.startswith("utf-16") else "ascii")
-    # A line with fewer letters than fields allowed cannot have more of them.
-    for start, stop in _long_lines(content, limits.MAX_TEXT_COLUMNS):
-        if content.count(mark, start, stop) >= limits.MAX_TEXT_COLUMNS:
-            raise RefusedFileError(
-                f"Die Tabelle hat mehr als {number(limits.MAX_TEXT_COLUMNS)} Spalten.",
-                where=_place(name, content, start),
-                remedy="Die Tabelle mit weniger Spalten herunterladen (die Jahre in die Zeilen).",
-            )
+def _refuse_many_fields(line: str, separator: str, where: str) -> None:
+    if line.count(separator) >= limits.MAX_TEXT_COLUMNS:
+        raise RefusedFileError(
+            f"Die Tabelle hat mehr als {number(limits.MAX_TEXT_COLUMNS)} Spalten.",
+            where=where,
+            remedy="Die Tabelle mit weniger Spalten herunterladen (die Jahre in die Zeilen).",
+        )

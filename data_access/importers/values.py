@@ -102,13 +102,16 @@ def interpret_values(
     signs, zero = _meanings(meanings or {})
     given = cells.select("text", "number", "letters")
     # Nine of ten cells of a large file are digits and nothing else.
-    is_count = given.select(_is_count()).to_series()
-    read = _counts(given.filter(is_count))
+    looked_at = given.select(_is_count().alias("is_count"), *_counts())
+    is_count, read = looked_at["is_count"], looked_at.select(_READ)
     if not is_count.all():
-        others = _once_each(
-            given.filter(~is_count), lambda cells: _interpreted(cells, decimal, signs, zero)
+        rows = (~is_count).arg_true()
+        others = _once_each(given[rows], lambda cells: _interpreted(cells, decimal, signs, zero))
+        read = read.with_columns(
+            read[name].scatter(rows, others[name])
+            for name in _READ
+            if not (others[name].eq_missing(read[name][rows])).all()
         )
-        read = pl.concat([read, others])[_places(is_count)]
     return cells.drop(*_ADDED, strict=False).with_columns(read)
 
 
@@ -123,21 +126,15 @@ def _is_count() -> pl.Expr:
     ).fill_null(value=False)
 
 
-def _places(first: pl.Series) -> pl.Series:
-    """Where each row stands once those of ``first`` have been put before the others."""
-    before = first.cum_sum().cast(pl.Int64)
-    behind = (~first).cum_sum().cast(pl.Int64) + first.sum()
-    return pl.select(pl.when(first).then(before).otherwise(behind) - 1).to_series()
-
-
-def _counts(cells: pl.DataFrame) -> pl.DataFrame:
+def _counts() -> list[pl.Expr]:
+    """As if all were digits and nothing else."""
     no = pl.lit(value=False)
-    return cells.select(
-        pl.col("text").cast(pl.Float64).alias("number"),
+    return [
+        pl.col("text").cast(pl.Float64, strict=False).alias("number"),
         pl.lit(Status.VALUE.value).alias("status"),
         *(no.alias(flag) for flag in ("provisional", "revised", "estimated", "limited")),
         pl.lit(value=True).alias("understood"),
-    )
+    ]
 
 
 def _once_each(

@@ -38,7 +38,7 @@ COUNTIES = ("03254", "03157", "03357", "03241")
 SEXES = (("", "Insgesamt"), ("GESM", "männlich"), ("GESW", "weiblich"))
 #: Ratios that issue and performance notes promise.
 READING, STORING, MEMORY_MB = 3.0, 2.0, 1024
-_TIMES = 3
+_TIMES, _ROUNDS = 4, 3
 _FILE, _DATABASE = "bench_de_flat.csv", "import.db"
 
 
@@ -234,10 +234,12 @@ def rows_of(folder: Path, rows: int, say: Callable[[str], None]) -> list[Row]:
     folder.mkdir(exist_ok=True)
     say(f"a flat file of {rows:,} values")
     _run("prepare", folder, rows)
-    found = {}
-    for part in _PARTS:
+    found: dict[str, dict[str, float]] = {}
+    # Short parts in turn: what else the machine does hits both alike, and the quickest try counts.
+    for part in (*("read_bare", "read_and_check") * _ROUNDS, "store", "insert_bare"):
         say(f"import: {part}")
-        found[part] = _run(part, folder, rows)
+        before, now = found.get(part), _run(part, folder, rows)
+        found[part] = min(before or now, now, key=lambda one: one["seconds"])
     size = (folder / _FILE).stat().st_size / 1e6
     reading_ratio = found["read_and_check"]["seconds"] / found["read_bare"]["seconds"]
     storing_ratio = found["store"]["seconds"] / found["insert_bare"]["seconds"]

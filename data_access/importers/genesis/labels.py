@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data_access.combinations import made_once
 from data_access.importers.cells import JOINT
 from data_access.importers.genesis.areas import is_area
-from data_access.importers.genesis.combinations import combinations, per_combination
 from data_access.importers.genesis.fields import Variable
 from data_access.importers.genesis.records import Records, field
 from data_access.importers.periods import parse_period
@@ -47,7 +47,7 @@ def marks(frame: pl.DataFrame, position: int | None) -> pl.Series:
     """What stands in a field of quality marks; empty where there is none."""
     if position is None:
         return pl.Series([""]).new_from_index(0, frame.height)
-    return _plain(frame, position).fill_null("")
+    return _plain(frame, position).cast(pl.String).fill_null("")
 
 
 def area_codes(frame: pl.DataFrame, area: Variable | None) -> pl.Series:
@@ -68,21 +68,21 @@ def periods(frame: pl.DataFrame, time: int, month: Variable | None) -> pl.Series
         keys = [_period(*row) for row in distinct.iter_rows()]
         return pl.Series(keys, dtype=pl.String)
 
-    return per_combination(frame, columns, making)
+    return made_once(frame, columns, making)
 
 
 def items(frame: pl.DataFrame, variables: Sequence[Variable]) -> pl.Series:
     """Labels of the attributes, in the order of the variables."""
     columns = [field(position) for one in variables for position in _positions(one)]
-    parts = [_attribute(frame, one) for one in variables]
 
     def making(distinct: pl.DataFrame) -> pl.Series:
+        parts = [_attribute(distinct, one) for one in variables]
         joined = pl.concat_str(parts, separator=JOINT, ignore_nulls=True).fill_null("")
         return distinct.select(joined.alias("made")).to_series()
 
     if not variables:
         return pl.Series([""]).new_from_index(0, frame.height)
-    return per_combination(frame, columns, making)
+    return made_once(frame, columns, making)
 
 
 def series(frame: pl.DataFrame, *, code: int, label: int, unit: int) -> pl.Series:
@@ -99,7 +99,7 @@ def series(frame: pl.DataFrame, *, code: int, label: int, unit: int) -> pl.Serie
         made = pl.coalesce(named, _tidy(label), behind, pl.lit(""))
         return distinct.select(made.alias("made")).to_series()
 
-    return per_combination(frame, [field(code), field(label), field(unit)], making)
+    return made_once(frame, [field(code), field(label), field(unit)], making)
 
 
 def series_name(name: str) -> str:
@@ -138,13 +138,13 @@ def _plain(frame: pl.DataFrame, position: int | None) -> pl.Series:
     def making(distinct: pl.DataFrame) -> pl.Series:
         return distinct.select(_tidy(position)).to_series()
 
-    return per_combination(frame, [field(position)], making)
+    return made_once(frame, [field(position)], making)
 
 
-def _attribute(frame: pl.DataFrame, variable: Variable) -> pl.Expr:
+def _attribute(texts: pl.DataFrame, variable: Variable) -> pl.Expr:
     """The label of an attribute; where others share it, with the code."""
     code, label = _tidy(variable.attribute_code), _attribute_label(variable)
-    shared = _shared_labels(frame, variable)
+    shared = _shared_labels(texts, variable)
     both = pl.format("{} ({})", label, code)
     return pl.when(label.is_in(shared) & code.is_not_null()).then(both).otherwise(label)
 
@@ -155,12 +155,11 @@ def _attribute_label(variable: Variable) -> pl.Expr:
     return pl.coalesce(_tidy(variable.attribute_label), _tidy(variable.attribute_code), total)
 
 
-def _shared_labels(frame: pl.DataFrame, variable: Variable) -> list[str]:
-    columns = [field(position) for position in _positions(variable)]
-    distinct = combinations(frame, columns).select(
+def _shared_labels(texts: pl.DataFrame, variable: Variable) -> list[str]:
+    attributes = texts.select(
         code=_tidy(variable.attribute_code).fill_null(""), label=_attribute_label(variable)
     )
-    codes = distinct.drop_nulls("label").group_by("label").agg(pl.col("code").n_unique())
+    codes = attributes.drop_nulls("label").group_by("label").agg(pl.col("code").n_unique())
     return codes.filter(pl.col("code") > 1)["label"].to_list()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import polars as pl
@@ -60,34 +60,32 @@ def read_records(text: Text, fields: Fields) -> Records:
     quoted = b'"' in content
     if quoted and not _evenly_quoted(content, text.separator.encode()):
         _refuse_stray_quotes(text, content)
-    values = {one.position for one in fields.values}
-    schema = pl.Schema(
-        # Categories of its own keep the codes of a column dense, and are forgotten with it.
-        (field(position), pl.String() if position in values else _categories())
-        for position in range(fields.count)
-    )
-    frame = _read(text, content, schema)
+    values = {field(one.position) for one in fields.values}
+    frame = _read(text, content, [field(position) for position in range(fields.count)], values)
     lines = _lines(frame, quoted=quoted)
     distinct = {
         position: _distinct(frame[field(position)])
         for position in range(fields.count)
-        if position not in values
+        if field(position) not in values
     }
     blank = [position for position, texts in distinct.items() if "" in texts]
     return Records(
         text,
         fields,
-        frame.with_columns(_plain_values(values) + _without_blanks(blank)),
+        frame.with_columns(_plain(frame[one]) for one in values).with_columns(
+            _without_blanks(blank)
+        ),
         lines,
         {position: [one for one in texts if one] for position, texts in distinct.items()},
     )
 
 
-def _categories() -> pl.Categorical:
-    return pl.Categorical(pl.Categories.random())
-
-
-def _read(text: Text, content: bytes, schema: pl.Schema) -> pl.DataFrame:
+def _read(text: Text, content: bytes, names: Sequence[str], values: Set[str]) -> pl.DataFrame:
+    schema = pl.Schema(
+        # Categories of its own keep the codes of a column dense, and are forgotten with it.
+        (name, pl.String() if name in values else pl.Categorical(pl.Categories.random()))
+        for name in names
+    )
     try:
         return pl.read_csv(
             content,
@@ -102,13 +100,22 @@ def _read(text: Text, content: bytes, schema: pl.Schema) -> pl.DataFrame:
 
 
 def _distinct(column: pl.Series) -> list[str]:
-    found = column.unique().cast(pl.String).drop_nulls().str.strip_chars()
-    return sorted(set(found.to_list()))
+    codes = column.to_physical()
+    highest = codes.max()
+    if highest is None:
+        return []
+    # Its categories are its own: there is a text for each code.
+    every = pl.int_range(int(str(highest)) + 1, dtype=pl.UInt32, eager=True)
+    texts = every.cast(codes.dtype).cat.to(column.dtype).cast(pl.String)
+    return sorted(set(texts.str.strip_chars().to_list()))
 
 
-def _plain_values(positions: Iterable[int]) -> list[pl.Expr]:
+def _plain(values: pl.Series) -> pl.Series:
     """Values without spaces around them. An empty field that is quoted is a text to polars."""
-    return [pl.col(field(one)).str.strip_chars().replace("", None) for one in positions]
+    # Most are digits and nothing else; these are not copied.
+    rows = (values.cast(pl.UInt64, strict=False).is_null() & values.is_not_null()).arg_true()
+    others = values[rows].str.strip_chars()
+    return values.scatter(rows, others.set(others == "", None)) if rows.len() else values
 
 
 def _without_blanks(positions: Iterable[int]) -> list[pl.Expr]:

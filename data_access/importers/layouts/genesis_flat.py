@@ -124,7 +124,7 @@ def _cells(records: Records, roles: labels.Roles) -> pl.DataFrame:
     parts = [_with_values(records, beside, one) for one in records.fields.values]
     if len(parts) == 1:
         return parts[0]
-    return pl.concat([empty_cells(), *parts]).sort("row", "column")
+    return pl.concat(parts).sort("row", "column") if parts else empty_cells()
 
 
 def _with_values(records: Records, beside: pl.DataFrame, values: ValueField) -> pl.DataFrame:

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from data_access.engine import reading
 from data_access.importers.cells import CELLS, ReadTable
+from data_access.importers.figures import to_store
 from data_access.importers.interpret import Interpretation, Knowledge, interpret
 from data_access.importers.knowledge import read_knowledge
 from data_access.importers.problems import Problem, Reason, Severity
@@ -77,7 +78,8 @@ def codes(found: Interpretation) -> list[str]:
 def test_a_cell_becomes_a_figure_with_its_papers(knowledge: Knowledge) -> None:
     read = table([cell("275.464p")], data_status=date(2021, 6, 30))
 
-    (figure,) = interpret(read, PROFILE, knowledge).figures.iter_rows(named=True)
+    found = interpret(read, PROFILE, knowledge)
+    (figure,) = to_store(found.figures).iter_rows(named=True)
 
     assert (figure["area_key"], figure["county_key"]) == ("03254", "03254")
     assert (figure["number"], figure["status"], figure["provisional"]) == (275464, "value", True)

@@ -51,7 +51,7 @@ def test_each_record_is_a_cell_with_its_place() -> None:
     content = flat([WOMEN, MEN, ALL])
     table = _read(content)
 
-    assert dict(table.cells.schema) == dict(CELLS)
+    assert dict(table.texts.schema) == dict(CELLS)
     assert table.cells.rows() == [
         (
             *("", line, 14, "03254", "Hildesheim, Landkreis", "2024-12-31"),
@@ -324,7 +324,7 @@ def test_a_point_that_may_be_either_is_not_guessed(values: list[str]) -> None:
 
 def test_both_encodings_and_all_line_ends_are_read() -> None:
     content = flat([WOMEN, MEN])
-    expected = _read(content).cells
+    expected = _read(content).texts
 
     for raw in (
         content.encode("utf-8-sig"),
@@ -335,7 +335,7 @@ def test_both_encodings_and_all_line_ends_are_read() -> None:
         content.encode("utf-16"),
     ):
         table = _read(raw)
-        assert table.cells.equals(expected)
+        assert table.texts.equals(expected)
         assert table.filled == filled(content.encode())
 
 
@@ -369,7 +369,7 @@ def test_quoted_empty_fields_and_fields_of_spaces_are_empty() -> None:
     expected = _read(plain)
     for content in (spaced, quoted):
         table = _read(content)
-        assert table.cells.equals(expected.cells)
+        assert table.texts.equals(expected.texts)
         assert _adds_up(table, content)
         assert table.filled == expected.filled
 
@@ -412,7 +412,7 @@ def test_a_file_without_records_is_rejected() -> None:
         table = _read(content)
         assert "no-values" in _codes(table)
         assert table.cells.is_empty()
-        assert dict(table.cells.schema) == dict(CELLS)
+        assert dict(table.texts.schema) == dict(CELLS)
         assert _adds_up(table, content)
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from data_access.engine import reading
+from data_access.importers.figures import with_texts
 from data_access.importers.interpret import Interpretation, interpret
 from data_access.importers.knowledge import read_knowledge
 from data_access.importers.problems import Reason, Severity
@@ -219,10 +220,14 @@ def test_the_year_of_the_courses_is_told_as_uncertain(
     understood: dict[Key, tuple[Interpretation, ...]],
 ) -> None:
     (one,) = understood["mir", "SCH_I_2017"]
-    courses = one.figures.filter(
-        pl.col("statistic_code").str.starts_with("integrationskurse"),
-        pl.col("area_key") == HILDESHEIM,
-    ).sort("statistic_code")
+    courses = (
+        with_texts(one.figures)
+        .filter(
+            pl.col("statistic_code").str.starts_with("integrationskurse"),
+            pl.col("area_key") == HILDESHEIM,
+        )
+        .sort("statistic_code")
+    )
 
     assert courses["number"].to_list() == [39, 54, 1090, 871]
     assert courses["period"].to_list() == ["2017"] * 4
