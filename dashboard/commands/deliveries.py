@@ -18,6 +18,7 @@ from data_access.deliveries.erasing import FigureFilter
 from data_access.deliveries.previews import DAYS, LONGEST_DAYS, end, offer
 from data_access.deliveries.register import DeliveryInfo, delivery
 from data_access.engine import reading
+from data_access.importers.periods import parse_period
 from data_access.importers.wording import Names, read_names, revisions
 from data_access.queries.changes import read_lists
 from data_access.queries.revisions import count_new, read_revised, read_writes
@@ -88,7 +89,7 @@ def add_parsers(commands: Any, **given: Any) -> None:
         "--area", required=True, metavar="GEBIET", help="Schlüssel des Gebiets, etwa 03254021"
     )
     erase.add_argument(
-        "--period", metavar="ZEITRAUM", help="etwa 2020-12-31, 2021-03 oder 2020; sonst alle"
+        "--period", metavar="ZEITRAUM", help="etwa 31.12.2020, „März 2021“ oder 2020; sonst alle"
     )
     erase.add_argument("--group", metavar="GRUPPE", help="Schlüssel der Gruppe; sonst alle")
     erase.add_argument(
@@ -215,7 +216,7 @@ def run_erase(arguments: argparse.Namespace) -> int:
     wanted = FigureFilter(
         statistic_code=arguments.statistic,
         area_key=arguments.area,
-        period=arguments.period,
+        period=parse_period(arguments.period or "") or arguments.period,
         group_code=arguments.group,
     )
     with opened() as engine:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from data_access.audit import wording
@@ -11,7 +10,6 @@ from data_access.audit.book import TOTAL, Book, Figure, Key
 from data_access.audit.interval import Interval
 from data_access.audit.knowledge import Knowledge
 from data_access.audit.model import Evidence, Subject
-from data_access.audit.periods import Rhythm
 from data_access.audit.reach import is_divided, printed_decimals, reach
 from data_access.domain import Statistic
 from data_access.vocabulary import Origin
@@ -29,14 +27,11 @@ class Case:
 
     Attributes:
         on: the day of the audit; figures after it are of the future.
-        rhythms: how often a statistic is delivered, where that is known; of others it is taken
-            from the distances of the series itself.
     """
 
     book: Book
     knowledge: Knowledge
     on: date
-    rhythms: Mapping[str, Rhythm] = field(default_factory=dict)
 
     def statistic(self, key: Key) -> Statistic:
         """The definition of what a figure counts."""

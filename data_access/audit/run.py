@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -14,7 +13,6 @@ from data_access.audit.case import Case
 from data_access.audit.checks import CHECKS
 from data_access.audit.knowledge import Knowledge, read_knowledge
 from data_access.audit.model import Finding, Judged, Kind, Report, Severity
-from data_access.audit.periods import Rhythm
 from data_access.audit.rules import Reference
 from data_access.domain import County, Source
 from data_access.queries.audit import read_book
@@ -29,7 +27,6 @@ def audit(
     county: County,
     *,
     on: date,
-    rhythms: Mapping[str, Rhythm] | None = None,
     with_figures: pl.DataFrame | None = None,
 ) -> Report:
     """All findings of a county with what the office said to them. Never cached, never public.
@@ -38,14 +35,13 @@ def audit(
         connection: for reading.
         county: whose figures.
         on: the day of the audit; a fictitious county has a day of its own.
-        rhythms: how often statistics are delivered, where that is known.
         with_figures: ``FIGURES_TO_STORE`` of the county, audited as if they were stored.
     """
     knowledge = read_knowledge(county.key)
     known = tuple(map(_known, knowledge.reference))
     book = read_book(connection, county, also=known, with_figures=with_figures)
     said = read_acceptances(connection, county.key)
-    found = findings(book, knowledge, on=county.as_of or on, rhythms=rhythms or {})
+    found = findings(book, knowledge, on=county.as_of or on)
     return Report(
         county_key=county.key,
         county_name=county.name,
@@ -53,11 +49,9 @@ def audit(
     )
 
 
-def findings(
-    book: Book, knowledge: Knowledge, *, on: date, rhythms: Mapping[str, Rhythm]
-) -> tuple[Finding, ...]:
+def findings(book: Book, knowledge: Knowledge, *, on: date) -> tuple[Finding, ...]:
     """What all checks find, the most urgent first."""
-    case = Case(book, knowledge, on, rhythms)
+    case = Case(book, knowledge, on)
     found = {one.id: one for check in CHECKS for one in check(case)}
     return tuple(sorted(found.values(), key=_order))
 

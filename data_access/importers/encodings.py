@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import polars as pl
@@ -41,8 +42,10 @@ def encoding_of(name: str, content: bytes) -> str:
     wide = _wide(content)
     if wide:
         return _checked_wide(name, content, wide)
-    _refuse_binary(name, content)
-    if _is_utf8(content):
+    with ThreadPoolExecutor(1) as beside:
+        is_utf8 = beside.submit(_is_utf8, content)
+        _refuse_binary(name, content)
+    if is_utf8.result():
         return "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
     position = _first_not(content, "utf-8") or 0
     # Searching a large file for patterns takes long; which letters it has is known at once.

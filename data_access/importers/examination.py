@@ -11,8 +11,13 @@ from sqlalchemy import Connection
 from data_access.importers.cells import ReadTable
 from data_access.importers.errors import RefusedFileError, UnknownLayoutError
 from data_access.importers.figures import PLACED_FIGURES, contradictions, empty, with_texts
-from data_access.importers.interpret import Interpretation, Knowledge, interpret
-from data_access.importers.knowledge import read_knowledge, with_definitions, without_fictitious
+from data_access.importers.interpret import Interpretation, interpret
+from data_access.importers.knowledge import (
+    Knowledge,
+    read_knowledge,
+    with_definitions,
+    without_fictitious,
+)
 from data_access.importers.layouts import templates as own_templates
 from data_access.importers.opening import OpenedDocument, open_upload
 from data_access.importers.problems import Problem, Severity

@@ -47,8 +47,9 @@ class Gathered:
         """That there are more; empty where everything is told."""
         if not self.untold:
             return ""
-        place = "Ebenso an 1 weiteren Stelle."
-        return place if self.untold == 1 else f"Ebenso an {number(self.untold)} weiteren Stellen."
+        if self.untold == 1:
+            return "Ebenso an einer weiteren Stelle."
+        return f"Ebenso an {number(self.untold)} weiteren Stellen."
 
 
 def gathered(problems: Iterable[Problem]) -> tuple[Gathered, ...]:

@@ -5,33 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
 from data_access.combinations import as_categories, combinations, spread, texts_of
-from data_access.domain import Period
 from data_access.importers import figures as shaping
 from data_access.importers.causes import broken, undated
 from data_access.importers.cells import ReadTable
-from data_access.importers.figures import StatisticFacts
 from data_access.importers.findings import (
     Findings,
     StrangeArea,
     demand_expected,
     tell_cells,
-    tell_cut_names,
     tell_levels,
     tell_meanings,
     tell_nothing_here,
     tell_periods,
     tell_unchecked,
-    tell_unknown_areas,
 )
+from data_access.importers.knowledge import Knowledge
+from data_access.importers.known_areas import in_known_areas
 from data_access.importers.meanings import Interpreter, Meaning, Unknown
-from data_access.importers.names import AreaDirectory, Verdict
-from data_access.importers.names.frames import match_areas
-from data_access.importers.names.groups import GroupDirectory, NamedGroup
+from data_access.importers.names.groups import NamedGroup
 from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.profiles import Profile
 from data_access.importers.signs import Sign, signs_of
@@ -43,17 +38,6 @@ _OF_MEANING = {"no-statistic", "mapping-clash", "unknown-text", "undefined"}
 #: What a wrong date in a header does to all values below it.
 _KEYS_OF_MEANING = ("statistic_code", "group_code", "sex", "period_of_rule")
 _OF_PERIODS = {"period-in-the-future", "area-did-not-exist"}
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What this installation knows before it looks at a file."""
-
-    areas: AreaDirectory
-    groups: GroupDirectory
-    statistics: Mapping[str, StatisticFacts]
-    counties: frozenset[str]
-    today: date
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +79,7 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
     if broken(table.problems):
         # What else would be found follows from it, or is seen once it is mended.
         return _unchecked(table, findings, left_out)
-    cells, away = _in_known_areas(table, knowledge, findings, left_out)
+    cells, away = in_known_areas(table, knowledge, findings, left_out)
     kept = [knowledge.areas.find(key, None).label for key in sorted(knowledge.counties)]
     if cells.is_empty():
         tell_nothing_here(away, kept, findings)
@@ -147,63 +131,6 @@ def _unchecked(table: ReadTable, findings: Findings, left_out: Counter[Reason]) 
 
 def _nothing(findings: Findings, left_out: Counter[Reason]) -> Interpretation:
     return Interpretation(shaping.empty(), left_out, tuple(findings.found), (), ())
-
-
-def _in_known_areas(
-    table: ReadTable, knowledge: Knowledge, findings: Findings, left_out: Counter[Reason]
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The cells of areas that this installation keeps, and those of others.
-
-    The first with ``area_key``, ``county_key`` and ``existed``, under their own names; of the
-    others each area and period once, with all that was found of it and the ``reason`` why it is
-    away.
-    """
-    day = table.territorial_status
-    status = Period.parse(day.isoformat()) if day else None
-    columns = ["area_code", "area_name", "period"]
-    found = combinations(table.cells, columns)
-    kept = pl.col("county_key").is_in(sorted(knowledge.counties))
-    # Each area of each period once, where it first stands.
-    first = table.cells[found.first].with_columns(pl.col(columns).cast(pl.String))
-    matches = match_areas(knowledge.areas, first, status=status)
-    distinct = first.join(
-        matches, on=columns, how="left", nulls_equal=True, maintain_order="left"
-    ).with_columns(_reason(kept).alias("reason"))
-    is_away = distinct["reason"].is_not_null()
-    away = distinct.filter(is_away)
-    for place, count in found.places.value_counts().rows():
-        reason = distinct["reason"][place]
-        if reason is not None:
-            left_out[Reason(reason)] += count
-    unknown = away.filter(pl.col("reason") == Reason.UNKNOWN_AREA.value)
-    tell_unknown_areas(unknown, knowledge.areas, findings)
-    tell_cut_names(distinct.filter(~is_away), findings)
-    cells, places = table.cells, found.places
-    if not away.is_empty():
-        rows = (~is_away).gather(places).arg_true()
-        cells, places = cells[rows], places[rows]
-    if cells.is_empty():
-        return cells, away
-    name = pl.coalesce("label", "area_name").alias("area_name")
-    of_area = distinct.select("area_key", "county_key", "period", name, "existed")
-    of_area = as_categories(of_area, ["area_key", "county_key", "period", "area_name"])
-    return cells.with_columns(spread(of_area, places)), away
-
-
-def _reason(kept: pl.Expr) -> pl.Expr:
-    """Why the cells of an area are not for this installation; null where they are."""
-    known = pl.col("verdict") == Verdict.KNOWN.value
-    other = pl.col("verdict") == Verdict.OTHER_COUNTY.value
-    level = pl.col("verdict").is_in([Verdict.KNOWN.value, Verdict.OTHER_LEVEL.value])
-    return (
-        pl.when(known & kept)
-        .then(None)
-        .when(other | (known & pl.col("county_key").is_not_null()))
-        .then(pl.lit(Reason.OTHER_COUNTY.value))
-        .when(level)
-        .then(pl.lit(Reason.OTHER_LEVEL.value))
-        .otherwise(pl.lit(Reason.UNKNOWN_AREA.value))
-    )
 
 
 @dataclass(frozen=True, eq=False)

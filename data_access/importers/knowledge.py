@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import Connection, select
 
 from data_access.clock import today
 from data_access.importers.figures import StatisticFacts
-from data_access.importers.interpret import Knowledge
+from data_access.importers.names import AreaDirectory
+from data_access.importers.names.groups import GroupDirectory
 from data_access.importers.profiles import Profile
 from data_access.queries.names import read_area_directory, read_group_directory
 from data_access.schema import areas, statistics
 from data_access.vocabulary import AreaKind, StatisticKind
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What this installation knows before it looks at a file."""
+
+    areas: AreaDirectory
+    groups: GroupDirectory
+    statistics: Mapping[str, StatisticFacts]
+    counties: frozenset[str]
+    today: date
 
 
 def read_knowledge(connection: Connection) -> Knowledge:

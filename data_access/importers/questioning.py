@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from data_access.importers.drafts import source_code
 from data_access.importers.examination import Examination, ExaminedTable
-from data_access.importers.interpret import Knowledge
+from data_access.importers.knowledge import Knowledge
 from data_access.importers.meanings import Unknown
 from data_access.importers.offers import near_areas, near_groups
 from data_access.importers.publishers import publisher_of

@@ -53,7 +53,8 @@ _FOOTNOTE = r"(?: [1-9][0-9]?\)| ?[¹²³⁴⁵⁶⁷⁸⁹][)⁾]?)$"
 # Letters beside the value; "e" is the offices' mark of a final value.
 _MARKS = "^[prse](?:[ ,]*[prse])*$"
 _LIMITED = r"^\( ?\)$"
-_COUNT = "^[1-9][0-9]{0,14}$"
+#: With one digit more from each of them on.
+_POWERS = pl.Series([10**power for power in range(16)], dtype=pl.UInt64)
 
 
 def _number(decimal: str, grouped: str) -> str:
@@ -102,8 +103,9 @@ def interpret_values(
     signs, zero = _meanings(meanings or {})
     given = cells.select("text", "number", "letters")
     # Nine of ten cells of a large file are digits and nothing else.
-    looked_at = given.select(_is_count().alias("is_count"), *_counts())
-    is_count, read = looked_at["is_count"], looked_at.select(_READ)
+    digits = given["text"].cast(pl.UInt64, strict=False)
+    is_count = _are_counts(given, digits)
+    read = _counts(digits)
     if not is_count.all():
         rows = (~is_count).arg_true()
         others = _once_each(given[rows], lambda cells: _interpreted(cells, decimal, signs, zero))
@@ -119,22 +121,22 @@ _ADDED = ("status", "provisional", "revised", "estimated", "limited", "understoo
 _READ = ("number", *_ADDED)
 
 
-def _is_count() -> pl.Expr:
-    without_marks = pl.col("letters").is_in(["", "e"])
-    return (
-        pl.col("number").is_null() & without_marks & pl.col("text").str.contains(_COUNT)
-    ).fill_null(value=False)
+def _are_counts(cells: pl.DataFrame, digits: pl.Series) -> pl.Series:
+    """Whether a text is one to fifteen digits without a zero before them, and nothing beside it."""
+    length = _POWERS.search_sorted(digits.fill_null(0), side="right")
+    plain = (length > 0) & (length < len(_POWERS)) & (length == cells["text"].str.len_bytes())
+    without_marks = pl.col("number").is_null() & pl.col("letters").is_in(["", "e"])
+    return cells.select((without_marks & plain).fill_null(value=False)).to_series()
 
 
-def _counts() -> list[pl.Expr]:
+def _counts(digits: pl.Series) -> pl.DataFrame:
     """As if all were digits and nothing else."""
     no = pl.lit(value=False)
-    return [
-        pl.col("text").cast(pl.Float64, strict=False).alias("number"),
+    return pl.DataFrame({"number": digits.cast(pl.Float64)}).with_columns(
         pl.lit(Status.VALUE.value).alias("status"),
         *(no.alias(flag) for flag in ("provisional", "revised", "estimated", "limited")),
         pl.lit(value=True).alias("understood"),
-    ]
+    )
 
 
 def _once_each(

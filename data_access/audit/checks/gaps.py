@@ -35,7 +35,7 @@ def _in_time(case: Case) -> Iterator[Finding]:
     missing: dict[tuple[str, tuple[int, ...]], list[Figure]] = defaultdict(list)
     for line, figures in case.book.lines.items():
         periods = same_kind(one.key.period for one in figures)
-        rhythm = case.rhythms.get(line.statistic) or rhythm_of(periods)
+        rhythm = rhythm_of(periods)
         if rhythm is not None:
             gap = tuple(_between(periods, rhythm))
             if gap:

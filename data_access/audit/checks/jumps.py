@@ -52,7 +52,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _steps(case: Case, line: Line, figures: Sequence[Figure]) -> Iterator[_Step]:
     """From one figure to the next, where none is missing between them and no break lies there."""
     periods = same_kind(one.key.period for one in figures)
-    rhythm = case.rhythms.get(line.statistic) or rhythm_of(periods)
+    rhythm = rhythm_of(periods)
     if rhythm is None:
         return
     for before, after in pairwise(figures):

@@ -11,6 +11,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -112,13 +113,18 @@ def _first(lines: Sequence[str], separator: str) -> list[str]:
 
 def _cells(records: Records, roles: labels.Roles) -> pl.DataFrame:
     frame, known = records.frame, records.fields.known
+    with ThreadPoolExecutor(2) as both:
+        items = both.submit(labels.items, frame, roles.others)
+        periods = both.submit(labels.periods, frame, known["time"], roles.month)
+        area_codes = both.submit(labels.area_codes, frame, roles.area)
+        area_names = both.submit(labels.area_names, frame, roles.area)
     beside = pl.DataFrame(
         {
             "row": records.lines,
-            "area_code": labels.area_codes(frame, roles.area),
-            "area_name": labels.area_names(frame, roles.area),
-            "period": labels.periods(frame, known["time"], roles.month),
-            "item": labels.items(frame, roles.others),
+            "area_code": area_codes.result(),
+            "area_name": area_names.result(),
+            "period": periods.result(),
+            "item": items.result(),
         }
     )
     parts = [_with_values(records, beside, one) for one in records.fields.values]

@@ -43,9 +43,10 @@ def test_a_delivery_is_withdrawn_and_erased(call: Call, file: Path) -> None:
     assert call("delivery", "release", "L9")[0] == 3
 
 
-def test_single_figures_are_erased(call: Call, file: Path) -> None:
+@pytest.mark.parametrize("period", ["1990-12-31", "31.12.1990"])
+def test_single_figures_are_erased(call: Call, file: Path, period: str) -> None:
     call("import", file)
-    what = ("--statistic", files.STATISTIC, "--area", files.COUNTY, "--period", "1990-12-31")
+    what = ("--statistic", files.STATISTIC, "--area", files.COUNTY, "--period", period)
 
     code, printed = call("erase", *what, "--reason", "zu klein")
 

@@ -246,7 +246,7 @@ def test_a_single_wrong_figure_of_the_musterkreis_is_found(
     ]
     book = Book(sqlite_muster.about, figures)
 
-    found = findings(book, read_knowledge(musterkreis.KEY), on=musterkreis.AS_OF, rhythms={})
+    found = findings(book, read_knowledge(musterkreis.KEY), on=musterkreis.AS_OF)
 
     errors = [one for one in found if one.severity is Severity.ERROR]
     assert {one.subject.period for one in errors} == {period}

@@ -156,14 +156,6 @@ def test_series_without_a_gap_are_left_alone(rows: list[Figure]) -> None:
     assert [*gaps.check(case(*rows))] == []
 
 
-def test_a_known_rhythm_shows_gaps_of_short_series() -> None:
-    one = case(*_yearly(2010, 1, 2, None, 4))
-
-    (found,) = gaps.check(replace(one, rhythms={"einwohner": Rhythm.YEARLY}))
-
-    assert found.what == "In der Reihe fehlt 2012."
-
-
 #: Enough villages that one of them may be missing.
 _MANY = {
     "places": {

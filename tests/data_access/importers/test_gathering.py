@@ -63,7 +63,7 @@ def test_sentences_that_differ_share_one_remedy() -> None:
     assert found.more == "Ebenso an 14 weiteren Stellen."
     assert found.count == 20
     (one_more,) = gathered(cells[: SENTENCES + 1])
-    assert one_more.more == "Ebenso an 1 weiteren Stelle."
+    assert one_more.more == "Ebenso an einer weiteren Stelle."
 
 
 def test_what_is_of_another_kind_or_weight_is_told_by_itself() -> None:

@@ -16,8 +16,8 @@ from sqlalchemy import Engine
 from data_access.engine import reading
 from data_access.importers.cells import CELLS, ReadTable
 from data_access.importers.figures import to_store
-from data_access.importers.interpret import Interpretation, Knowledge, interpret
-from data_access.importers.knowledge import read_knowledge
+from data_access.importers.interpret import Interpretation, interpret
+from data_access.importers.knowledge import Knowledge, read_knowledge
 from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.profiles import Profile, Rule
 from data_access.vocabulary import Sex, Status

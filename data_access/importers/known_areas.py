@@ -1,0 +1,73 @@
+"""Which cells of a table are of areas that this installation keeps."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import polars as pl
+
+from data_access.combinations import as_categories, combinations, spread
+from data_access.domain import Period
+from data_access.importers.cells import ReadTable
+from data_access.importers.findings import Findings, tell_cut_names, tell_unknown_areas
+from data_access.importers.knowledge import Knowledge
+from data_access.importers.names import Verdict
+from data_access.importers.names.frames import match_areas
+from data_access.importers.problems import Reason
+
+
+def in_known_areas(
+    table: ReadTable, knowledge: Knowledge, findings: Findings, left_out: Counter[Reason]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The cells of areas that this installation keeps, and those of others.
+
+    The first with ``area_key``, ``county_key`` and ``existed``, under their own names; of the
+    others each area and period once, with all that was found of it and the ``reason`` why it is
+    away.
+    """
+    day = table.territorial_status
+    status = Period.parse(day.isoformat()) if day else None
+    columns = ["area_code", "area_name", "period"]
+    found = combinations(table.cells, columns)
+    kept = pl.col("county_key").is_in(sorted(knowledge.counties))
+    # Each area of each period once, where it first stands.
+    first = table.cells[found.first].with_columns(pl.col(columns).cast(pl.String))
+    matches = match_areas(knowledge.areas, first, status=status)
+    distinct = first.join(
+        matches, on=columns, how="left", nulls_equal=True, maintain_order="left"
+    ).with_columns(_reason(kept).alias("reason"))
+    is_away = distinct["reason"].is_not_null()
+    away = distinct.filter(is_away)
+    for place, count in found.places.value_counts().rows():
+        reason = distinct["reason"][place]
+        if reason is not None:
+            left_out[Reason(reason)] += count
+    unknown = away.filter(pl.col("reason") == Reason.UNKNOWN_AREA.value)
+    tell_unknown_areas(unknown, knowledge.areas, findings)
+    tell_cut_names(distinct.filter(~is_away), findings)
+    cells, places = table.cells, found.places
+    if not away.is_empty():
+        rows = (~is_away).gather(places).arg_true()
+        cells, places = cells[rows], places[rows]
+    if cells.is_empty():
+        return cells, away
+    name = pl.coalesce("label", "area_name").alias("area_name")
+    of_area = distinct.select("area_key", "county_key", "period", name, "existed")
+    of_area = as_categories(of_area, ["area_key", "county_key", "period", "area_name"])
+    return cells.with_columns(spread(of_area, places)), away
+
+
+def _reason(kept: pl.Expr) -> pl.Expr:
+    """Why the cells of an area are not for this installation; null where they are."""
+    known = pl.col("verdict") == Verdict.KNOWN.value
+    other = pl.col("verdict") == Verdict.OTHER_COUNTY.value
+    level = pl.col("verdict").is_in([Verdict.KNOWN.value, Verdict.OTHER_LEVEL.value])
+    return (
+        pl.when(known & kept)
+        .then(None)
+        .when(other | (known & pl.col("county_key").is_not_null()))
+        .then(pl.lit(Reason.OTHER_COUNTY.value))
+        .when(level)
+        .then(pl.lit(Reason.OTHER_LEVEL.value))
+        .otherwise(pl.lit(Reason.UNKNOWN_AREA.value))
+    )
