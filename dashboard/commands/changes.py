@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -26,7 +27,7 @@ from data_access.queries.areas import read_counties
 from data_access.queries.changes import read_lists, read_new
 from data_access.queries.revisions import read_revised, read_writes
 from data_access.settings import load_settings
-from data_access.words import counted
+from data_access.words import counted, number
 
 #: So many figures of a delivery are listed where nobody asks for all.
 _LISTED = 20
@@ -55,10 +56,7 @@ def add_parser(commands: Any, **given: Any) -> None:
 
 
 def run_changes(arguments: argparse.Namespace) -> int:
-    """List what was revised, withdrawn and erased; as JSON also what is new.
-
-    What a pack or a file brought for the first time is no change.
-    """
+    """List what was revised, withdrawn and erased; of what is new, only how much it is."""
     key = arguments.county or load_settings().default_county
     with opened(read_only=True) as engine, reading(engine) as connection:
         county = _county(connection, key)
@@ -66,11 +64,10 @@ def run_changes(arguments: argparse.Namespace) -> int:
             say_json(_data(connection, county, arguments.since))
             return 0
         told = [*_told(connection, county, arguments.since, everything=arguments.all)]
+        new = _new(connection, county, arguments.since)
     when = f" seit dem {german.day(arguments.since)}" if arguments.since else ""
-    if told:
-        say("\n\n".join(told))
-    else:
-        say(f"{county.name}: Es wurde nichts geändert{when}.")
+    nothing = [] if told else [f"{county.name}: Es wurde nichts geändert{when}."]
+    say("\n\n".join([*nothing, *told, *new]))
     return 0
 
 
@@ -114,6 +111,18 @@ def _told(
         told.append((write.changed_at, "\n".join(_write(write, listed, county, names))))
     for _, text in sorted(told, key=lambda one: one[0], reverse=True):
         yield text
+
+
+def _new(connection: Connection, county: County, since: date | None) -> list[str]:
+    """How many values files brought for the first time, by delivery; packs have no file."""
+    counts: Counter[str] = Counter()
+    for one in read_new(connection, county.key, since=since):
+        if one.file_name:
+            counts[one.delivery] += one.count
+    if not counts:
+        return []
+    parts = "; ".join(f"Lieferung {code}: {number(count)}" for code, count in counts.items())
+    return [f"Neu hinzugekommen: {counted(counts.total(), 'Wert', 'Werte')} ({parts})."]
 
 
 def _write(

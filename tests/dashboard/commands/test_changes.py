@@ -23,7 +23,8 @@ def test_what_came_for_the_first_time_is_no_change(call: Call, file: Path) -> No
 
     _bring(call, file, 1, 2)
 
-    assert call("changes") == (0, nothing)
+    came = "\nNeu hinzugekommen: 2 Werte (Lieferung L1: 2).\n"
+    assert call("changes") == (0, nothing + came)
     new = json.loads(call("changes", "--json")[1])["new"]
     assert {one["delivery"] for one in new} == {"L1", "paket-03254"}
 
@@ -33,7 +34,8 @@ def test_revised_figures_stand_under_their_delivery(call: Call, file: Path) -> N
     _bring(call, file, 1, 20, "3", reason="Zählfehler")
     _bring(call, file, 1000, 20, "3")
 
-    newest, older = call("changes")[1].split("\n\n")
+    newest, older, new = call("changes")[1].split("\n\n")
+    assert new == "Neu hinzugekommen: 3 Werte (Lieferung L1: 3).\n"
 
     lines = older.splitlines()
     assert lines[0].startswith("Lieferung L2 vom ")
