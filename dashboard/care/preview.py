@@ -64,7 +64,7 @@ def outcome(report: FileReport) -> str:
     if report.outcome is not Outcome.PREVIEW:
         return OUTCOMES[report.outcome]
     if not report.new and not report.changed:
-        return "Nichts Neues: Alle Werte sind schon vorhanden."
+        return OUTCOMES[Outcome.UNCHANGED if report.unchanged else Outcome.NOTHING]
     said = "Vorschau: Die Datei lässt sich einlesen. Noch ist nichts gespeichert."
     found = german.counted(len(contradictions(report)), "neuen Widerspruch", "neue Widersprüche")
     return f"{said} Die Datenprüfung fände danach {found}." if contradictions(report) else said

@@ -169,6 +169,14 @@ def test_a_file_that_says_nothing_new_cannot_be_confirmed(known: AppTest) -> Non
     assert [one.label for one in known.button if "einlesen" in one.label] == []
 
 
+def test_a_file_of_other_counties_is_not_called_known(known: AppTest) -> None:
+    _upload(known, (files.NAME, files.content({("03456", "1998"): 130_001})))
+    text = _texts(known)
+    assert "Nichts übernommen: Die Datei enthält keinen Wert für diese Installation." in text
+    assert "sind schon vorhanden" not in text
+    assert [one.label for one in known.button if "einlesen" in one.label] == []
+
+
 def test_a_refused_file_says_why_and_can_only_be_put_away(known: AppTest) -> None:
     listed = b"Nachname;Vorname;Geburtsdatum\nMuster;Maria;01.02.1990\nMuster;Max;03.04.1991\n"
     _upload(known, ("liste.csv", listed))
