@@ -27,6 +27,14 @@ def book_of(whole: Reader, county: str, code: str | None) -> Workbook:
     return openpyxl.load_workbook(BytesIO(content))
 
 
+def _footers(content: bytes) -> list[str]:
+    """The footer of each sheet, empty where it has none."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        texts = [archive.read(name).decode() for name in sheets]
+    return [text.partition("<oddFooter>")[2].partition("</oddFooter>")[0] for text in texts]
+
+
 def papers(sheet: Worksheet) -> dict[str, str]:
     """Labels and texts of a sheet of two columns."""
     return {str(row[0]): str(row[1]) for row in sheet.iter_rows(values_only=True) if row[0]}
@@ -84,18 +92,16 @@ def test_the_papers_say_what_a_reader_must_know(whole: Reader) -> None:
 
 def test_example_data_are_marked_on_every_sheet(whole: Reader) -> None:
     for code in ("gefluechtete-kreis", None):
-        book = book_of(whole, "muster", code)
-        for sheet in book.worksheets:
-            footer = sheet.oddFooter
-            assert footer is not None
-            assert "Beispieldaten" in str(footer.left.text)
+        content = files.build(whole, STATE, "muster", code, "xlsx").content
+        footers = _footers(content)
+        assert footers and all("Beispieldaten" in one for one in footers)
+        # Without formats, of which a book of everything has hundreds of thousands.
+        book = openpyxl.load_workbook(BytesIO(content), read_only=True)
         last = papers(book[book.sheetnames[-1]])
         assert last["Beispieldaten"] == "Alle Zahlen dieser Datei sind frei erfunden."
         assert book["Daten"]["A2"].value == "Beispieldaten, frei erfunden"
-    assert (
-        "geheim gehalten:"
-        in papers(book_of(whole, "muster", "gefluechtete-kreis")["Papiere"])["Kleine Zahlen"]
-    )
+        if code:
+            assert "geheim gehalten:" in papers(book["Papiere"])["Kleine Zahlen"]
 
 
 def test_the_book_of_everything_has_papers_for_each_statistic(whole: Reader) -> None:
