@@ -94,7 +94,8 @@ def test_example_data_are_marked_on_every_sheet(whole: Reader) -> None:
     for code in ("gefluechtete-kreis", None):
         content = files.build(whole, STATE, "muster", code, "xlsx").content
         footers = _footers(content)
-        assert footers and all("Beispieldaten" in one for one in footers)
+        assert footers
+        assert all("Beispieldaten" in one for one in footers)
         # Without formats, of which a book of everything has hundreds of thousands.
         book = openpyxl.load_workbook(BytesIO(content), read_only=True)
         last = papers(book[book.sheetnames[-1]])
