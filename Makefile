@@ -5,12 +5,9 @@
 
 SHELL := /bin/sh
 PORT ?= 8501
-# Processes for tests that wait for servers and databases, and for those that also drive a browser,
-# which takes a core by itself.
-WORKERS ?= 3
-BROWSERS ?= 2
-# Seconds after which each part of the tests is taken to hang; they should need less than half.
-LIMIT ?= 1800
+WORKERS ?= 2
+# Seconds after which the tests are taken to hang; they should need less than half of it.
+LIMIT ?= 2700
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
@@ -42,11 +39,7 @@ run: .venv/.packages
 	@exec $(BIN)/integrationsmonitor serve --port $(PORT)
 
 test: .venv/.test-packages test-machine lint
-	@$(call tests,$(WORKERS),not long and not browser); first=$$?; \
-	$(call tests,$(BROWSERS),not long and browser) && exit $$first
-
-# $(1) processes, which tests
-tests = timeout --foreground $(LIMIT) $(BIN)/python -m pytest -n $(1) --dist loadfile -m "$(2)"
+	timeout --foreground $(LIMIT) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not long"
 
 test-long: .venv/.test-packages test-machine
 	$(BIN)/python -m pytest -m long
