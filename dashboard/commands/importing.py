@@ -94,7 +94,10 @@ def run(arguments: argparse.Namespace) -> int:
             if path in marked and report.problems:
                 exit_code |= _mark(path, content, report, marked[path], force=arguments.force)
     reports += [_repeated(path) for path in chosen.repeated]
-    reports += [_nothing_in(folder) for folder in chosen.empty]
+    for folder in chosen.empty:
+        reports.append(_nothing_in(folder))
+        if not arguments.json:
+            say(as_text(reports[-1]))
     if arguments.json:
         say_json([report.as_dict() for report in reports])
     elif len(reports) > 1 or chosen.folders:

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from data_access.clock import now
 from data_access.importers.errors import AliasError
-from data_access.importers.names import text_key
+from data_access.importers.names import Verdict, text_key
 from data_access.queries.keys import read_keys, search
+from data_access.queries.names import read_area_directory
 from data_access.schema.areas import Area
 from data_access.schema.deliveries import AreaAlias, GroupAlias
 from data_access.schema.statistics import PopulationGroup
@@ -31,17 +32,30 @@ def add_area_alias(connection: Connection, text: str, area_key: str) -> Alias:
     """Take in a spelling of an area; an older meaning of it is replaced.
 
     Raises:
-        AliasError: there is no such area, or the text is empty.
+        AliasError: there is no such area, the text is empty, or it is the name of another area.
     """
     name = connection.scalar(select(Area.name).where(Area.key == area_key))
     if name is None:
         raise _unknown(connection, "areas", area_key)
     key = _key(text)
     connection.execute(delete(AreaAlias).where(AreaAlias.text_key == key))
+    _refuse_another(connection, text, area_key)
     connection.execute(
         insert(AreaAlias).values(text_key=key, area_key=area_key, text=text, added_at=now())
     )
     return Alias(text, area_key, name)
+
+
+def _refuse_another(connection: Connection, text: str, area_key: str) -> None:
+    """A name that an area has stays its own: files with both would be refused or read wrongly."""
+    means = read_area_directory(connection).find(None, text)
+    if means.verdict in {Verdict.KNOWN, Verdict.OTHER_COUNTY} and means.area_key != area_key:
+        raise AliasError(
+            f"„{text}“ ist schon ein Name von {means.label} ({means.area_key}).",
+            where="Zweitnamen",
+            remedy="Den Namen so lassen. Meint eine Datei damit ein anderes Gebiet, ist dort der "
+            "Name zu berichtigen.",
+        )
 
 
 def add_group_alias(connection: Connection, text: str, group_code: str) -> Alias:

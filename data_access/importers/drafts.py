@@ -15,6 +15,7 @@ from data_access.importers.meanings import Unknown
 from data_access.importers.names import GroupDirectory
 from data_access.importers.offers import near_groups
 from data_access.importers.profiles import Profile, Rule
+from data_access.importers.profiles.model import TO_BE_DEFINED
 from data_access.importers.profiles.terms import KINDS, PLACES
 from data_access.importers.publishers import publisher_of
 from data_access.importers.registry import layout_named
@@ -218,7 +219,7 @@ def _new_statistic() -> list[str]:
         "# [[table.new_statistics]]",
         '# code = "geburten"   # Schlüssel: Kleinbuchstaben ohne Umlaute, Ziffern, Bindestriche',
         '# name = "Lebendgeborene"',
-        '# definition = "Wen oder was die Kennzahl zählt, in einem Satz."',
+        f'# definition = "{TO_BE_DEFINED}"',
         '# unit = "persons"',
         '# kind = "flow"',
         "# decimals = 0   # Stellen nach dem Komma",

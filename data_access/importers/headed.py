@@ -98,6 +98,7 @@ def read_headed(text: Text) -> HeadedTable:
         *_of_columns(text, header),
         *_of_lines(text, len(header), strange),
         *(() if strange else _of_emptiness(text, len(rows))),
+        *_of_the_end(text),
     )
     return HeadedTable(header, pl.DataFrame(rows, schema=schema, orient="row"), filled, problems)
 
@@ -121,6 +122,18 @@ def _trimmed(fields: Sequence[str]) -> tuple[str, ...]:
     while header and not header[-1]:
         header.pop()
     return tuple(header)
+
+
+def _of_the_end(text: Text) -> Iterator[Problem]:
+    """A download that broke off: what stands in the last field may be the half of a number."""
+    if not text.utf8.endswith((b"\n", b"\r")):
+        yield _error(
+            text,
+            "cut-record",
+            "Die Datei endet ohne Zeilenende: Sie bricht vermutlich ab, und ihr letzter Wert kann "
+            "verkürzt sein.",
+            "Die Datei noch einmal herunterladen und unverändert einlesen.",
+        )
 
 
 def _of_separator(text: Text) -> Iterator[Problem]:

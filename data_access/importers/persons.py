@@ -109,6 +109,11 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?: 00:00:00)?|(\d\d?)\.(\d\d?)\.(\d{4})")
 _AZR = re.compile(r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{6}")
 _KEYS = re.compile(r"\b(?:ars|ags|rs|\w*schluessel|code|key|gebiet\w*|region\w*)\b|code")
+_PERSON = re.compile(
+    r"\bAZR\W{0,3}(?:Nr|Nummer)\W{0,3}\d{6}"
+    r"|\bgeb\. ?(?:am )?\d\d?\.\d\d?\.(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _FEW = 5
 
 
@@ -120,7 +125,7 @@ def refuse_persons(source: Grid | Text) -> None:
     """
     where = f"{source.document}, Blatt „{source.sheet}“" if source.sheet else source.document
     cells = _cells(source)
-    found = _in_header_rows(cells) or _in_form(cells) or _in_contents(cells)
+    found = _in_header_rows(cells) or _in_form(cells) or _in_contents(cells) or _in_remarks(cells)
     if found:
         what, row, column = found
         place = (
@@ -224,6 +229,15 @@ def _in_contents(cells: Cells) -> _Found | None:
         for what, test in tests:
             if test(values):
                 return what, 1, column + 1
+    return None
+
+
+def _in_remarks(cells: Cells) -> _Found | None:
+    """A person in a sentence: a number of the register, or the day somebody was born."""
+    for number, row in enumerate(cells, start=1):
+        if _PERSON.search(" ".join(row)):
+            column = next((at for at, cell in enumerate(row, 1) if _PERSON.search(cell)), 1)
+            return "eine „Bemerkung“ mit AZR-Nummer oder Geburtstag", number, column
     return None
 
 

@@ -70,7 +70,10 @@ _CODE = (
     "etwa „geburten-deutsche“"
 )
 _PATTERNS = {"period": "ist kein Monat und Tag wie „12-31“"}
-_VALUES = {"period": "ist kein Zeitraum wie „2018“, „2018-03“ oder „2018-12-31“"}
+_VALUES = {
+    "period": "ist kein Zeitraum wie „2018“, „2018-03“ oder „2018-12-31“",
+    "definition": "ist noch die Vorgabe des Entwurfs; Leserinnen und Leser sähen sie so",
+}
 
 
 def shape(path: Path) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    field_validator,
     model_validator,
 )
 
@@ -19,6 +20,10 @@ from data_access.vocabulary import Origin, Sex, StatisticKind, Status
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.+-][a-z0-9]+)*$", max_length=64)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+
+
+#: What a draft has in place of a definition.
+TO_BE_DEFINED = "Wen oder was die Kennzahl zählt, in einem Satz."
 
 
 def _period(key: str) -> str:
@@ -103,6 +108,13 @@ class NewStatistic(_Part):
     own_count: bool = False
     waiting_months: int = Field(default=0, ge=0, le=24)
     signed: bool = False
+
+    @field_validator("definition")
+    @classmethod
+    def _is_written(cls, text: str) -> str:
+        if text == TO_BE_DEFINED:
+            raise ValueError("Noch die Vorgabe des Entwurfs")
+        return text
 
 
 class NewGroup(_Part):

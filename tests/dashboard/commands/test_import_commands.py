@@ -173,6 +173,8 @@ def test_a_spelling_is_taken_in_and_known_from_then_on(call: Call, tmp_path: Pat
     assert call("alias", "forget", "Kreis an der Innerste")[0] == 0
     assert call("alias", "forget", "Kreis an der Innerste")[0] == 3
     assert call("alias", "area", "X", "99999")[0] == 3
+    code, printed = call("alias", "area", "Peine", "03254002")
+    assert (code, "„Peine“ ist schon ein Name von " in printed) == (3, True)
     assert call("alias", "group", "Syrer", "syrien")[0] == 0
     assert call("alias", "group", "Syrer", "quark")[0] == 3
 
@@ -191,3 +193,9 @@ def test_problems_are_marked_in_a_copy_of_a_workbook(call: Call, tmp_path: Path)
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0] == ["Art", "Wo", "Befund", "Abhilfe"]
     assert "„viele“" in str(rows[1][2])
+
+
+def test_an_empty_folder_is_told(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "leer").mkdir()
+    code, printed = call("import", tmp_path / "leer")
+    assert (code, "In diesem Ordner liegt keine Datei." in printed) == (3, True)

@@ -52,6 +52,14 @@ PERSONS: dict[str, tuple[str, Lines]] = {
             ["Eins", "B1", 1],
         ],
     ),
+    "number in a remark": (
+        "Bemerkung",
+        [["Gemeinde", "Anzahl", "Hinweis"], ["Elze", 3, "siehe AZR-Nr. 991231012345"]],
+    ),
+    "birthday in a remark": (
+        "Bemerkung",
+        [["Gemeinde", "Anzahl", "Hinweis"], ["Elze", 3, "Eins Muster, geb. 04.03.1980"]],
+    ),
     "in English": ("Nachname", [["Last name", "Course"], ["Muster", "B1"]]),
     "name beside traits": (
         "Name",

@@ -357,3 +357,11 @@ def test_a_date_that_is_none_is_an_error_in_its_first_line() -> None:
 def test_a_file_without_its_headers_is_told_as_what_it_seems(content: str, told: str) -> None:
     assert nim.recognise(text_of(content)) is None
     assert told in str(nim.almost(text_of(content)))
+
+
+def test_a_file_that_ends_inside_a_line_is_refused() -> None:
+    """What is left of a number is a number too."""
+    whole = "Year,Gebietseinheit,GeoCode,Value\n2024,Hildesheim,K03254,31840\n"
+
+    assert (Severity.ERROR, "cut-record") not in _codes(_read(whole))
+    assert (Severity.ERROR, "cut-record") in _codes(_read(whole[:-3]))

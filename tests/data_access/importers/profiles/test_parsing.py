@@ -14,6 +14,7 @@ from data_access.importers.drafts import draft_of, written
 from data_access.importers.errors import ProfileError
 from data_access.importers.examination import Order, examine
 from data_access.importers.profiles import Profile, save
+from data_access.importers.profiles.model import TO_BE_DEFINED
 from data_access.importers.profiles.parsing import MAX_BYTES, parse_profiles, read_mapping
 from data_access.importers.profiles.store import undefined
 from data_access.schema.statistics import Source
@@ -234,7 +235,7 @@ def test_many_mistakes_are_counted(published: Engine) -> None:
 
 
 def test_a_draft_is_filled_in_without_a_manual(migrated: Engine) -> None:
-    """Every line of it that is a comment may be taken in as it stands."""
+    """Every line of it that is a comment may be taken in as it stands, but for the definition."""
     content = files.content(files.years(files.COUNTY, 1998, [1, 2, 3]))
     with reading(migrated) as connection:
         found = examine(connection, NEW, content, Order(files.COUNTY))
@@ -250,6 +251,9 @@ def test_a_draft_is_filled_in_without_a_manual(migrated: Engine) -> None:
         defined = answered.index("# [[table.new_statistics]]")
         answered = answered[:defined] + re.sub("(?m)^# ", "", answered[defined:])
         answered = answered.replace('\nstatistic = ""', '\nstatistic = "geburten"', 1)
+        with pytest.raises(ProfileError, match="noch die Vorgabe des Entwurfs"):
+            read_mapping(connection, answered.encode(), where="Entwurf")
+        answered = answered.replace(TO_BE_DEFINED, "Im Jahr lebend geborene Kinder.")
         (read,) = read_mapping(connection, answered.encode(), where="Entwurf")
         known = select(Source.publisher).where(Source.code == files.SOURCE)
         publisher = connection.scalar(known)
@@ -282,3 +286,11 @@ def test_names_are_not_checked_where_nobody_is_asked() -> None:
     (read,) = parse_profiles(HEAD.replace("nim-1-1-1", "irgendwoher"), where="x")
 
     assert read.source == "irgendwoher"
+
+
+def test_the_words_of_the_draft_are_no_definition(published: Engine) -> None:
+    (said,) = _told(
+        published, HEAD + DEFINED.replace("Im Jahr lebend geborene Kinder.", TO_BE_DEFINED)
+    ).values()
+
+    assert "ist noch die Vorgabe des Entwurfs" in said
