@@ -26,7 +26,7 @@ def _asked(engine: Engine, content: bytes, *profiles: Profile, name: str = NEW) 
 
 
 def _table(*lines: str) -> bytes:
-    return "\n".join(("Year,Gebietseinheit,GeoCode,Herkunft,Value", *lines)).encode()
+    return "\n".join(("Year,Gebietseinheit,GeoCode,Herkunft,Value", *lines, "")).encode()
 
 
 def test_a_new_table_asks_for_everything(migrated: Engine) -> None:
