@@ -148,8 +148,11 @@ def test_what_was_typed_early_stays_typed(served: Served, browser: Browser, late
     page.goto(f"{served.url}/daten?kreis=03254", wait_until="commit")
     page.locator("#first .find").fill("asyl")
     # Streamlit's scripts are asked for once the charts stand.
-    while not held:
+    for _ in range(600):
+        if held:
+            break
         page.wait_for_timeout(50)
+    assert held
     typed = True
     for route in held:
         route.continue_()
