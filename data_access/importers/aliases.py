@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from data_access.clock import now
 from data_access.importers.errors import AliasError
-from data_access.importers.names import Verdict, text_key
+from data_access.importers.names import Level, Verdict, text_key
 from data_access.queries.keys import read_keys, search
 from data_access.queries.names import read_area_directory
 from data_access.schema.areas import Area
@@ -48,10 +48,14 @@ def add_area_alias(connection: Connection, text: str, area_key: str) -> Alias:
 
 def _refuse_another(connection: Connection, text: str, area_key: str) -> None:
     """A name that an area has stays its own: files with both would be refused or read wrongly."""
-    means = read_area_directory(connection).find(None, text)
-    if means.verdict in {Verdict.KNOWN, Verdict.OTHER_COUNTY} and means.area_key != area_key:
+    directory = read_area_directory(connection)
+    # "Hildesheim" is the county in a list of counties and the city in one of municipalities.
+    found = [directory.find(None, text, level=level) for level in (None, *Level)]
+    taken = [one for one in found if one.verdict in {Verdict.KNOWN, Verdict.OTHER_COUNTY}]
+    if taken and area_key not in {one.area_key for one in taken}:
+        key = f" ({taken[0].area_key})" if taken[0].area_key else ""
         raise AliasError(
-            f"„{text}“ ist schon ein Name von {means.label} ({means.area_key}).",
+            f"„{text}“ ist schon ein Name von {taken[0].label}{key}.",
             where="Zweitnamen",
             remedy="Den Namen so lassen. Meint eine Datei damit ein anderes Gebiet, ist dort der "
             "Name zu berichtigen.",

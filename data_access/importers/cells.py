@@ -74,9 +74,7 @@ class ReadTable:
 
     def under(self, place: str, text: str) -> pl.DataFrame:
         """The cells of which ``series`` or ``item`` contains a text."""
-        distinct = self.cells[place].unique().cast(pl.String)
-        found = distinct.filter(distinct.str.contains(text, literal=True))
-        return self.cells.filter(self.cells[place].cast(pl.String).is_in(found.implode()))
+        return self.texts.filter(pl.col(place).str.contains(text, literal=True))
 
     @property
     def filled(self) -> int:

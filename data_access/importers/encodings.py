@@ -42,6 +42,7 @@ def encoding_of(name: str, content: bytes) -> str:
     wide = _wide(content)
     if wide:
         return _checked_wide(name, content, wide)
+    # Both look at bytes without the interpreter, each on a core of its own.
     with ThreadPoolExecutor(1) as beside:
         is_utf8 = beside.submit(_is_utf8, content)
         _refuse_binary(name, content)

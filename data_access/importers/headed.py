@@ -126,7 +126,7 @@ def _trimmed(fields: Sequence[str]) -> tuple[str, ...]:
 
 def _of_the_end(text: Text) -> Iterator[Problem]:
     """A download that broke off: what stands in the last field may be the half of a number."""
-    if not text.utf8.endswith((b"\n", b"\r")):
+    if not text.ends_whole:
         yield _error(
             text,
             "cut-record",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import polars as pl
 from sqlalchemy import Connection, select
 
 from data_access.importers.drafts import source_code
@@ -63,8 +62,7 @@ def _source(connection: Connection, one: ExaminedTable) -> tuple[str, str]:
 
 
 def _has_bare_years(one: ExaminedTable) -> bool:
-    periods = one.read.cells["period"].unique().cast(pl.String)
-    return bool(periods.str.contains(_BARE_YEAR).any())
+    return bool(one.read.texts["period"].str.contains(_BARE_YEAR).any())
 
 
 def _of_text(part: Unknown, tables: Iterable[ExaminedTable], known: Knowledge) -> TextQuestion:

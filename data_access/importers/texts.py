@@ -48,6 +48,11 @@ class Text:
             return self.content
         return b"".join(piece.encode() for piece in decoded(self.content, self.encoding))
 
+    @property
+    def ends_whole(self) -> bool:
+        """Whether the last line has its end: a download that broke off has none."""
+        return self.content.rstrip(b"\0").endswith((b"\n", b"\r"))
+
     def rows(self, separator: str | None = None) -> Iterator[tuple[int, list[str]]]:
         """The fields of each row with the number of the line in which it begins.
 

@@ -84,7 +84,7 @@ def _cut_records(records: Records) -> list[Problem]:
 
 def _cut_end(records: Records) -> list[Problem]:
     """In the older form a value is the last field of a record."""
-    if records.text.utf8.endswith((b"\n", b"\r")) or records.lines.is_empty():
+    if records.text.ends_whole or records.lines.is_empty():
         return []
     what = "Die Datei bricht mitten in einer Zeile ab; ihr letzter Wert kann verkürzt sein."
     last = _at(records.lines.tail(1))

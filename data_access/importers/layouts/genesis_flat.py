@@ -113,6 +113,7 @@ def _first(lines: Sequence[str], separator: str) -> list[str]:
 
 def _cells(records: Records, roles: labels.Roles) -> pl.DataFrame:
     frame, known = records.frame, records.fields.known
+    # Polars makes one column on one core; two are made at once.
     with ThreadPoolExecutor(2) as both:
         items = both.submit(labels.items, frame, roles.others)
         periods = both.submit(labels.periods, frame, known["time"], roles.month)
