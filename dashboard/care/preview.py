@@ -16,6 +16,7 @@ from data_access.audit.model import Severity as AuditSeverity
 from data_access.audit.telling import SEVERITIES as AUDIT
 from data_access.audit.telling import about
 from data_access.domain import Period
+from data_access.importers.difference import UPHEAVAL
 from data_access.importers.gathering import Gathered, gathered
 from data_access.importers.problems import REASONS, Problem, Reason, Severity
 from data_access.importers.questions import TableQuestions
@@ -226,6 +227,11 @@ def _kind(problem: Problem | Gathered) -> str:
 def lacks_number(report: FileReport) -> bool:
     """Whether neither the file nor the office has said which table it is."""
     return any(one.code == "table-unknown" for one in report.problems)
+
+
+def wants_reason(report: FileReport) -> bool:
+    """Whether the file is taken once the office says why so much changes."""
+    return any(one.code == UPHEAVAL and one.severity is Severity.ERROR for one in report.problems)
 
 
 def problem_heading(report: FileReport) -> str:

@@ -80,6 +80,7 @@ def _file(desk: Desk, upload: Upload) -> None:
     downloads.show(upload, report)
     if report.tables:
         _settings(upload, report)
+    _explain(upload, report)
     _confirm(desk, upload, report)
 
 
@@ -151,12 +152,26 @@ def _settings(upload: Upload, report: FileReport) -> None:
             st.rerun()
 
 
+def _explain(upload: Upload, report: FileReport) -> None:
+    """A file that would change nearly everything is taken with a reason only."""
+    if report.outcome is not Outcome.REJECTED or not preview.wants_reason(report):
+        return
+    reason = st.text_input(
+        "Warum sich so viele Werte ändern", key=f"umbruch-{upload.number}"
+    ).strip()
+    if st.button("Mit diesem Grund ansehen", key=f"umbruch-ansehen-{upload.number}") and reason:
+        upload.order = replace(upload.order, reason=reason)
+        upload.report = None
+        st.rerun()
+
+
 def _confirm(desk: Desk, upload: Upload, report: FileReport) -> None:
     ready = _ready(upload, report)
-    reason = ""
+    reason = upload.order.reason
     if ready and report.changed:
         reason = st.text_input(
             "Warum sich Werte ändern (freiwillig; steht dann bei „Was hat sich geändert?“)",
+            value=reason,
             key=f"grund-{upload.number}",
         ).strip()
     with st.container(horizontal=True, key=f"knoepfe-{upload.number}"):

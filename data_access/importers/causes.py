@@ -25,20 +25,12 @@ class Cause(IntEnum):
 
 _CAUSES = {
     Cause.STRUCTURE: (
-        *("almost-a-layout", "area-missing", "broken-off", "column-empty", "column-missing"),
-        *("column-name", "column-nameless", "columns-alike", "columns-moved", "cut-record"),
-        *("header-missing", "header-twice", "line-length", "no-area", "no-header", "no-rows"),
-        *(
-            "no-table",
-            "no-values",
-            "refused",
-            "row-below-footnotes",
-            "row-too-long",
-            "row-too-short",
-            "saved-again",
-        ),
-        *("second-table", "sheet-missing", "template-version", "title-missing", "two-counties"),
-        *("value-missing",),
+        *("almost-a-layout", "area-missing", "areas-missing", "broken-off", "column-empty"),
+        *("column-missing", "column-name", "column-nameless", "columns-alike", "columns-moved"),
+        *("cut-record", "header-missing", "header-twice", "line-length", "no-area", "no-header"),
+        *("no-rows", "no-table", "no-values", "refused", "row-below-footnotes", "row-too-long"),
+        *("row-too-short", "row-without-values", "saved-again", "second-table", "sheet-missing"),
+        *("template-version", "title-missing", "two-counties", "value-missing", "values-missing"),
     ),
     Cause.TIME: (
         *("date-unreadable", "no-period", "no-time", "period-in-the-future", "period-missing"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import polars as pl
 from sqlalchemy import Connection
 
 from data_access import storing
@@ -11,6 +12,14 @@ from data_access.importers.examination import Examination
 from data_access.importers.figures import to_store
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.records import RecordDifference, compare_records
+from data_access.words import number
+
+#: Code of the problem that a reason turns into a note.
+UPHEAVAL = "mostly-changed"
+#: A value is another one when it moves by more than a fifth, small counts by more than that of 50.
+_FAR, _SMALL = 0.2, 50.0
+#: Of fewer values nothing can be said.
+_FEWEST = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,13 +45,44 @@ class Difference:
         return self.figures.empty and all(one.empty for one in self.records)
 
 
-def compare(connection: Connection, examination: Examination) -> Difference:
-    """Compare a file with the database. Nothing is written."""
+def compare(connection: Connection, examination: Examination, *, reason: str = "") -> Difference:
+    """Compare a file with the database. Nothing is written.
+
+    Args:
+        connection: for reading.
+        examination: what was understood of the file.
+        reason: why values changed, where the office says it.
+    """
     figures = to_store(examination.figures)
     # Of a rejected file every problem is told, and no value taken.
     wanted = figures.clear() if examination.rejected else figures
     records = tuple(compare_records(connection, one) for one in examination.records)
     of_records = tuple(problem for one in records for problem in one.problems)
-    return Difference(
-        storing.compare(connection, wanted), records, (*examination.problems, *of_records)
+    found = storing.compare(connection, wanted)
+    upheaval = _upheaval(found, examination.file, reason)
+    return Difference(found, records, (*examination.problems, *of_records, *upheaval))
+
+
+def _upheaval(found: storing.Comparison, file: str, reason: str) -> tuple[Problem, ...]:
+    """That nearly all values known before would be quite different: hardly the same table.
+
+    A revision moves values by some percent, even that of a census.
+    """
+    before, now = pl.col("old_number"), pl.col("number")
+    far = (now - before).abs() > _FAR * pl.max_horizontal(before.abs(), pl.lit(_SMALL))
+    moved = found.changed.filter(far).height
+    known = found.changed.height + found.unchanged
+    if moved < _FEWEST or moved * 2 < known:
+        return ()
+    what = (
+        f"{number(moved)} von {number(known)} Werten, die schon da sind, würden sich um mehr als "
+        "ein Fünftel ändern. Vermutlich ist es eine andere Tabelle, ein anderer Stichtag oder eine "
+        "falsche Nummer."
     )
+    remedy = (
+        "Datei, Stichtag und Nummer der Tabelle mit der Veröffentlichung vergleichen. Stimmen die "
+        "Werte, den Grund der Änderung nennen („--reason TEXT“, auf der Seite "
+        "„Datenpflege“ im Feld unter der Vorschau)."
+    )
+    severity = Severity.NOTE if reason else Severity.ERROR
+    return (Problem(severity, UPHEAVAL, file, "", "", what, remedy),)

@@ -170,25 +170,26 @@ class _Looking:
         known = self.known if layout.NAME == own_templates.NAME else self._real
         for table in tables_of(layout, source, self._order.table_id):
             profile = self._profiles.of(table.layout, table.table_id)
-            self.tables.append(_examined(self._connection, table, evidence, profile, known))
+            self.tables.append(self._examined(table, evidence, profile, known))
 
-
-def _with_answers(profiles: Profiles, answers: tuple[Profile, ...]) -> Profiles:
-    given = {(one.layout, one.table): one for one in answers}
-    return Profiles(profiles.built_in, {**profiles.of_office, **given})
-
-
-def _examined(
-    connection: Connection,
-    table: ReadTable,
-    evidence: str,
-    profile: Profile | None,
-    known: Knowledge,
-) -> ExaminedTable:
-    missing = undefined(connection, profile) if profile else ()
-    if profile is None or not missing:
+    def _examined(
+        self, table: ReadTable, evidence: str, profile: Profile | None, known: Knowledge
+    ) -> ExaminedTable:
+        missing = undefined(self._connection, profile) if profile else ()
+        if missing:
+            return _without_keys(table, evidence, profile, missing)
         knowledge = with_definitions(known, profile) if profile else known
-        return ExaminedTable(table, evidence, profile, interpret(table, profile, knowledge))
+        own = self._order.county_key
+        if table.layout == own_templates.NAME or own not in known.counties:
+            # A template names its county itself; files of the offices are of no fictitious one.
+            own = ""
+        understood = interpret(table, profile, knowledge, own=own)
+        return ExaminedTable(table, evidence, profile, understood)
+
+
+def _without_keys(
+    table: ReadTable, evidence: str, profile: Profile | None, missing: tuple[str, ...]
+) -> ExaminedTable:
     problem = Problem(
         Severity.ERROR,
         "undefined",
@@ -200,6 +201,11 @@ def _examined(
     )
     understood = Interpretation(empty(), table.left_out, (*table.problems, problem), (), ())
     return ExaminedTable(table, evidence, profile, understood)
+
+
+def _with_answers(profiles: Profiles, answers: tuple[Profile, ...]) -> Profiles:
+    given = {(one.layout, one.table): one for one in answers}
+    return Profiles(profiles.built_in, {**profiles.of_office, **given})
 
 
 def _together(

@@ -66,6 +66,32 @@ def gap_problems(
         yield further(problem, len(missing) - NAMED)
 
 
+def row_problems(
+    grid: Grid, rows: Iterable[int], first: int, text: Callable[[int, int], str]
+) -> Iterator[Problem]:
+    """Rows of areas that have no value at all.
+
+    Args:
+        grid: the sheet.
+        rows: rows that name an area, and hold neither a value nor a sign.
+        first: first column of values.
+        text: of a cell, by row and column.
+    """
+    listed = list(rows)
+    for row in listed[:NAMED]:
+        problem = _problem(
+            grid,
+            "row-without-values",
+            (row, first),
+            f"In der Zeile „{_label(row, first, text)}“ steht kein einziger Wert, auch kein "
+            "Zeichen wie „-“ oder „.“. Vermutlich sind die Werte um Zeilen verrutscht.",
+            _ANEW,
+        )
+        yield problem
+    if len(listed) > NAMED:
+        yield further(problem, len(listed) - NAMED)
+
+
 def _label(row: int, first: int, text: Callable[[int, int], str]) -> str:
     """What stands beside the values of a row."""
     return next((text(row, one) for one in range(first - 1, 0, -1) if text(row, one)), str(row))

@@ -36,7 +36,7 @@ def look_at(
     with reading(engine) as connection:
         examination = examine(connection, name, content, order, progress=progress)
         progress("vergleichen", 0.6)
-        found = compare(connection, examination)
+        found = compare(connection, examination, reason=order.reason)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)
         effects = _effects(connection, found, order, progress)
@@ -69,12 +69,12 @@ def import_file(
     with reading(engine) as connection:
         examination = examine(connection, name, content, order, progress=progress)
         if examination.rejected:
-            nothing = compare(connection, examination)
+            nothing = compare(connection, examination, reason=order.reason)
             return file_report(connection, examination, nothing, Outcome.REJECTED)
     progress("speichern", 0.6)
     with writing(engine) as connection:
         # Only now is it sure that nobody writes in between.
-        found = compare(connection, examination)
+        found = compare(connection, examination, reason=order.reason)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)
         for profile in order.profiles:

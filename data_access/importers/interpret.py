@@ -12,6 +12,7 @@ from data_access.combinations import as_categories, combinations, spread, texts_
 from data_access.importers import figures as shaping
 from data_access.importers.causes import broken, undated
 from data_access.importers.cells import ReadTable
+from data_access.importers.coverage import tell_coverage
 from data_access.importers.findings import (
     Findings,
     StrangeArea,
@@ -63,13 +64,16 @@ class Interpretation:
     strange_areas: tuple[StrangeArea, ...] = ()
 
 
-def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -> Interpretation:
+def interpret(
+    table: ReadTable, profile: Profile | None, knowledge: Knowledge, *, own: str = ""
+) -> Interpretation:
     """Understand a table, and check what was understood.
 
     Args:
         table: as its layout read it.
         profile: what its columns mean; None where nobody has said.
         knowledge: areas, groups, statistics of this installation.
+        own: key of the county whose office brings the table; empty where no office does.
     """
     findings = Findings(table)
     left_out = Counter(table.left_out)
@@ -85,6 +89,7 @@ def interpret(table: ReadTable, profile: Profile | None, knowledge: Knowledge) -
         tell_nothing_here(away, kept, findings)
         return _nothing(findings, left_out)
     tell_levels(away.filter(pl.col("reason") == Reason.OTHER_LEVEL.value), kept, findings)
+    tell_coverage(cells, away, knowledge.areas, own, findings)
     of_profile = profile.meanings if profile else {}
     meant = {**table.meanings, **{sign: one.value for sign, one in of_profile.items()}}
     cells = interpret_values(cells, decimal=table.decimal, meanings=meant)

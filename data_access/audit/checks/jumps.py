@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,7 @@ from data_access.audit import wording
 from data_access.audit.book import Figure, Line
 from data_access.audit.case import Case
 from data_access.audit.model import Finding, Kind, Severity
-from data_access.audit.periods import month_number, parsed, rhythm_of, same_kind
+from data_access.audit.periods import Rhythm, month_number, parsed, rhythm_of, same_kind
 from data_access.audit.reach import is_additive
 from data_access.audit.rules import Event
 
@@ -21,6 +22,10 @@ _NATIONALITIES = frozenset({"nationality", "nationality_set"})
 _TIMES = 4.0
 #: And when it is at least a quarter up or a fifth down.
 _FACTOR = 1.25
+#: Of fewer steps nobody can say what is usual: one of them may be the mistake.
+_FEWEST = 5
+#: Where there are no more, a step is large at three times as much, or a third.
+_FACTOR_ALONE = 3.0
 #: And when it is more than chance: so many standard deviations of a count.
 _DEVIATIONS = 6.0
 
@@ -42,38 +47,68 @@ class _Step:
 
 def check(case: Case) -> Iterator[Finding]:
     """Jumps that no known break explains; those of a known event are explained."""
-    for line, figures in case.book.lines.items():
-        if is_additive(case.statistic(figures[0].key)):
-            steps = list(_steps(case, line, figures))
-            for step in _large(steps):
-                yield _finding(case, step)
+    by_line = {
+        line: list(_steps(case, line, figures))
+        for line, figures in case.book.lines.items()
+        if is_additive(case.statistic(figures[0].key))
+    }
+    alike: dict[Line, list[_Step]] = defaultdict(list)
+    for line, steps in by_line.items():
+        alike[line._replace(area="")] += steps
+    for line, steps in by_line.items():
+        usual = _usual(steps, alike[line._replace(area="")])
+        for step in steps:
+            if usual.is_left_by(step):
+                yield _finding(case, step, usual.why)
+
+
+@dataclass(frozen=True)
+class _Usual:
+    """What is usual in a series.
+
+    Attributes:
+        ratio: logarithm of the usual step.
+        least: how far from it a step is large.
+        why: what a larger step is compared with.
+    """
+
+    ratio: float
+    least: float
+    why: str
+
+    def is_left_by(self, step: _Step) -> bool:
+        return abs(step.ratio - self.ratio) > self.least and step.beyond_chance
+
+
+def _usual(steps: Sequence[_Step], alike: Sequence[_Step]) -> _Usual:
+    """The usual step of a series; a short one has it from the same figure of other areas."""
+    known = steps if len(steps) >= _FEWEST else alike
+    if len(known) < _FEWEST:
+        why = "Ein Sprung auf mehr als das Dreifache oder weniger als ein Drittel ist selten."
+        return _Usual(0.0, math.log(_FACTOR_ALONE), why)
+    of = "Schritte der Reihe" if known is steps else "Schritte derselben Kennzahl im Kreis"
+    ratio = median(step.ratio for step in known)
+    spread = median(abs(step.ratio - ratio) for step in known)
+    least = max(_TIMES * spread, math.log(_FACTOR))
+    return _Usual(ratio, least, f"Der Schritt ist viel größer als die übrigen {of}.")
 
 
 def _steps(case: Case, line: Line, figures: Sequence[Figure]) -> Iterator[_Step]:
     """From one figure to the next, where none is missing between them and no break lies there."""
     periods = same_kind(one.key.period for one in figures)
     rhythm = rhythm_of(periods)
-    if rhythm is None:
+    if rhythm is None and len(periods) > _FEWEST:
         return
     for before, after in pairwise(figures):
         first, last = (parsed(one.key.period) for one in (before, after))
-        regular = month_number(last.end) - month_number(first.end) == rhythm
+        months = month_number(last.end) - month_number(first.end)
+        # Of a few periods nobody knows the rhythm; years apart, much may change.
+        regular = months == rhythm if rhythm else months <= Rhythm.YEARLY
         positive = (before.number or 0) > 0 and (after.number or 0) > 0
         same_sort = before.planned == after.planned and first.kind is last.kind
         broken = case.book.straddled(line.statistic, first.end, last.end)
         if regular and positive and same_sort and not broken:
             yield _Step(before, after)
-
-
-def _large(steps: Sequence[_Step]) -> Iterator[_Step]:
-    if not steps:
-        return
-    usual = median(step.ratio for step in steps)
-    spread = median(abs(step.ratio - usual) for step in steps)
-    least = max(_TIMES * spread, math.log(_FACTOR))
-    for step in steps:
-        if abs(step.ratio - usual) > least and step.beyond_chance:
-            yield step
 
 
 def _event(case: Case, step: _Step) -> Event | None:
@@ -94,10 +129,9 @@ def _concerns(case: Case, event: Event, group: str) -> bool:
     return not of_nationality or group in event.nationalities
 
 
-def _finding(case: Case, step: _Step) -> Finding:
+def _finding(case: Case, step: _Step, why: str) -> Finding:
     event = _event(case, step)
     moved = step.before.source.code != step.after.source.code
-    why = "Der Schritt ist viel größer als die übrigen Schritte der Reihe."
     if moved:
         why += " Zwischen beiden Werten wechselt die Quelle; es kann ein Bruch sein."
     return Finding(

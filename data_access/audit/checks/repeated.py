@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 from data_access.audit import wording
@@ -26,31 +27,42 @@ _SHOWN = 3
 _Lines = Mapping[Line, Figure]
 
 
+@dataclass(frozen=True)
+class _Block:
+    """What one source says of one date: a file under a wrong year stands beside right ones."""
+
+    period: str
+    source: str
+    lines: _Lines
+
+
 def check(case: Case) -> Iterator[Finding]:
     """Two dates of a statistic with the same numbers; each date once."""
-    for by_period in _blocks(case).values():
-        ordered = sorted(by_period, key=parsed)
+    for blocks in _blocks(case):
         told: set[str] = set()
-        for earlier, later in combinations(ordered, 2):
-            if later in told:
+        for earlier, later in combinations(blocks, 2):
+            if later.period == earlier.period or later.period in told:
                 continue
-            pairs = _same(by_period[earlier], by_period[later])
+            pairs = _same(earlier.lines, later.lines)
             if _surprise(case, pairs) >= _BEYOND_CHANCE:
-                told.add(later)
+                told.add(later.period)
                 yield _finding(case, pairs)
 
 
-def _blocks(case: Case) -> Mapping[str, Mapping[str, _Lines]]:
-    """Numbers large enough by statistic, period and series."""
-    found: dict[str, dict[str, dict[Line, Figure]]] = defaultdict(lambda: defaultdict(dict))
-    for line, figures in case.book.lines.items():
-        statistic = case.statistic(figures[0].key)
+def _blocks(case: Case) -> Iterator[list[_Block]]:
+    """Numbers large enough, of each statistic the older dates first."""
+    found: dict[str, dict[tuple[str, str], dict[Line, Figure]]]
+    found = defaultdict(lambda: defaultdict(dict))
+    for key in case.book.all_keys():
+        statistic = case.statistic(key)
         if not (is_additive(statistic) and statistic.counts_persons):
             continue
-        for one in figures:
+        for one in case.book.figures(key):
             if one.number is not None and one.number > _USUAL_MOVE and not one.planned:
-                found[line.statistic][one.key.period][line] = one
-    return found
+                found[key.statistic][key.period, one.source.code][key.line] = one
+    for by_date in found.values():
+        blocks = [_Block(*of, lines) for of, lines in by_date.items()]
+        yield sorted(blocks, key=lambda one: (parsed(one.period), one.source))
 
 
 def _same(earlier: _Lines, later: _Lines) -> list[tuple[Figure, Figure]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import polars as pl
 
 from data_access.importers.dates import unreadable
@@ -27,6 +29,7 @@ def check(records: Records, roles: Roles, cells: pl.DataFrame) -> tuple[str, tup
         *unclear,
         *_without_value(records),
         *_unknown_fields(records),
+        *_missing_records(records),
     )
     return decimal, problems
 
@@ -68,9 +71,13 @@ def _first_line(records: Records, position: int, text: str) -> int:
 
 
 def _cut_records(records: Records) -> list[Problem]:
-    """A download that broke off leaves a record whose value may be cut as well."""
+    """A download that broke off leaves a record whose value or name may be cut."""
+    if not records.text.ends_whole and not records.lines.is_empty():
+        what = "Die Datei bricht mitten in einer Zeile ab; was dort steht, kann verkürzt sein."
+        last = _at(records.lines.tail(1))
+        return [_problem(records, Severity.ERROR, "cut-record", what, _DOWNLOAD_AGAIN, last)]
     if not records.fields.long:
-        return _cut_end(records)
+        return []
     last = field(records.fields.known["value_variable_label"])
     code = field(records.fields.known["value_variable_code"])
     value = field(records.fields.values[0].position)
@@ -80,15 +87,6 @@ def _cut_records(records: Records) -> list[Problem]:
         return []
     what = f"In {_times(lines)} steht ein Wert, aber nicht, was er zählt; die Datei ist beschädigt."
     return [_problem(records, Severity.ERROR, "cut-record", what, _DOWNLOAD_AGAIN, _at(lines))]
-
-
-def _cut_end(records: Records) -> list[Problem]:
-    """In the older form a value is the last field of a record."""
-    if records.text.ends_whole or records.lines.is_empty():
-        return []
-    what = "Die Datei bricht mitten in einer Zeile ab; ihr letzter Wert kann verkürzt sein."
-    last = _at(records.lines.tail(1))
-    return [_problem(records, Severity.ERROR, "cut-record", what, _DOWNLOAD_AGAIN, last)]
 
 
 def _without_value(records: Records) -> list[Problem]:
@@ -102,6 +100,28 @@ def _without_value(records: Records) -> list[Problem]:
     what = f"In {_times(lines)} ist das Feld für den Wert leer, auch ein Zeichen steht nicht da."
     remedy = "Prüfen, ob die Datei vollständig ist; diese Felder werden nicht übernommen."
     return [_problem(records, Severity.DOUBT, "no-value", what, remedy, _at(lines))]
+
+
+def _missing_records(records: Records) -> list[Problem]:
+    """A file has a record for each combination; one that broke off between two lines has not."""
+    fields = records.fields
+    time = fields.known["time"]
+    positions = [time, *(one.attribute_code for one in fields.variables)]
+    if fields.long:
+        positions.append(fields.known["value_variable_code"])
+    # Lines may be empty; a total has no code.
+    frame = records.frame.select(map(field, positions)).filter(pl.col(field(time)).is_not_null())
+    texts = [len(records.texts(one)) + bool(frame[field(one)].null_count()) for one in positions]
+    missing = math.prod(texts) - frame.height
+    if missing <= 0:
+        return []
+    what = (
+        f"Für {number(missing)} von {number(math.prod(texts))} Verbindungen von Gebiet, Zeit und "
+        "Merkmalen hat die Datei keine Zeile. Entweder lässt das Amt sie weg, oder das "
+        "Herunterladen brach ab."
+    )
+    remedy = "Fehlt in der Vorschau ein Gebiet oder ein Jahr, die Datei noch einmal herunterladen."
+    return [_problem(records, Severity.NOTE, "records-missing", what, remedy)]
 
 
 def _unknown_fields(records: Records) -> list[Problem]:

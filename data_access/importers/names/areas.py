@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from data_access.domain import Period
+from data_access.domain.places import SUMMING_KINDS
 from data_access.importers.names.codes import (
     ASSOCIATION,
     COUNTY,
@@ -36,6 +37,8 @@ from data_access.importers.names.places import (
 from data_access.importers.names.text import collapsed, split_code, text_key
 from data_access.reference.names import Territory, built_in_spellings, territories
 from data_access.vocabulary import AreaKind
+
+_MUNICIPAL = (*SUMMING_KINDS, AreaKind.MEMBER_MUNICIPALITY)
 
 
 class AreaDirectory:
@@ -116,6 +119,20 @@ class AreaDirectory:
         named = [one for one in self._places.values() if one.known and one.label == label]
         named.sort(key=lambda one: one.valid_until is not None)
         return named[0].key if named else None
+
+    def parts_of(self, county: str, period: Period) -> tuple[Place, ...]:
+        """The municipalities of a county that existed in a period.
+
+        Empty where the database does not know all of them.
+        """
+        if county not in self._complete:
+            return ()
+        return tuple(
+            place
+            for place in self._places.values()
+            if place.known and place.county_key == county and place.kind in _MUNICIPAL
+            if place.existed_in(period)
+        )
 
     def _by_code(self, code: str, keys: tuple[str, ...]) -> tuple[Place, ...]:
         if spelled := self._names.spelled(text_key(code)):

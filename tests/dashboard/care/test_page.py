@@ -161,6 +161,23 @@ def test_a_changed_value_is_shown_old_and_new_and_keeps_its_reason(known: AppTes
 _REASON = "Warum sich Werte ändern (freiwillig; steht dann bei „Was hat sich geändert?“)"
 
 
+def test_a_file_that_changes_nearly_everything_is_taken_with_a_reason(known: AppTest) -> None:
+    numbers = range(200_000, 212_000, 1_000)
+    for factor in (1, 2):
+        values = files.years(files.COUNTY, 1990, [factor * one for one in numbers])
+        _upload(known, (files.NAME, files.content(values)))
+        if factor == 1:
+            _press(known, "12 Werte einlesen")
+    assert "12 von 12 Werten, die schon da sind" in _texts(known)
+    assert not [one for one in known.button if "einlesen" in one.label]
+
+    _field(known.text_input, "Warum sich so viele Werte ändern").set_value("Neu gezählt.")
+    _press(known, "Mit diesem Grund ansehen")
+    _press(known, "12 Werte einlesen")
+
+    assert _shown("1990-12-31") == 400_000
+
+
 def test_a_file_that_says_nothing_new_cannot_be_confirmed(known: AppTest) -> None:
     _upload(known, (files.NAME, ONE))
     _press(known, "1 Wert einlesen")

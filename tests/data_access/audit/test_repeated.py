@@ -42,6 +42,14 @@ def test_three_equal_dates_are_two_findings() -> None:
     assert [one.subject.period for one in found] == ["2019-12-31", "2020-12-31"]
 
 
+def test_a_file_under_a_wrong_year_is_found_beside_what_others_say_of_it() -> None:
+    rows = [*_date(2019, (99_000, 19_000)), *_date(2019, _COUNTS[:2], by="neu")]
+
+    (found,) = repeated.check(case(*rows, *_date(2020, _COUNTS)))
+
+    assert found.what == "2 Werte für 31.12.2020 sind dieselben wie für 31.12.2019."
+
+
 def test_one_number_alone_may_come_again() -> None:
     rows = [figure(100_000, area=CITY, period=f"{year}-12-31") for year in (2019, 2020)]
 

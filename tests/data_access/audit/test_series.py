@@ -104,6 +104,25 @@ def test_an_event_explains_only_what_it_can_have_moved(
     assert found.severity is Severity.NOTE
 
 
+@pytest.mark.parametrize("wrong", [201_000, 2_010])
+def test_a_short_series_is_measured_by_those_of_other_areas(wrong: int) -> None:
+    rows = [
+        row
+        for number, area in enumerate((*VILLAGES, JOINT), start=1)
+        for row in _yearly(2019, 10_000 * number, 10_100 * number, 10_150 * number, area=area)
+    ]
+
+    (found,) = jumps.check(case(*rows, *_yearly(2019, 20_000, wrong, area=CITY)))
+
+    assert (found.subject.area_key, found.subject.period) == (CITY, "2020-12-31")
+    assert "derselben Kennzahl im Kreis" in found.why
+
+
+@pytest.mark.parametrize(("number", "told"), [(2_900, 0), (3_100, 1), (340, 0), (320, 1)])
+def test_without_any_other_step_only_a_large_one_is_told(number: int, told: int) -> None:
+    assert len([*jumps.check(case(*_yearly(2019, 1_000, number)))]) == told
+
+
 def test_a_jump_where_the_source_changes_may_be_a_break() -> None:
     rows = _yearly(2015, 190, 200, 210, 205, 215, 220)
 

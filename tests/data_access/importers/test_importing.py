@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -94,6 +95,37 @@ def test_one_wrong_cell_keeps_the_whole_file_out(monitor: Engine) -> None:
     text = as_text(report)
     assert "Abgelehnt" in text
     assert "Zeile 3, Spalte 4" in text
+
+
+def test_a_file_that_makes_nearly_all_values_others_wants_a_reason(monitor: Engine) -> None:
+    """As one does that is read in under the number of another table."""
+    import_file(monitor, files.NAME, _content(*range(200_000, 212_000, 1_000)), files.ORDER)
+    before = dump(monitor)
+    other = _content(*range(20_000, 21_200, 100))
+
+    refused = import_file(monitor, files.NAME, other, files.ORDER)
+
+    assert (refused.outcome, [one.code for one in refused.errors]) == (
+        Outcome.REJECTED,
+        ["mostly-changed"],
+    )
+    assert "12 von 12 Werten, die schon da sind" in refused.errors[0].what
+    assert dump(monitor) == before
+    meant = replace(files.ORDER, reason="Das Amt zählt nun anders.")
+    taken = import_file(monitor, files.NAME, other, meant)
+    assert (taken.outcome, taken.changed) == (Outcome.RELEASED, 12)
+
+
+@pytest.mark.parametrize("factor", [0.97, 1.03])
+def test_a_revision_of_all_values_by_some_percent_wants_none(
+    monitor: Engine, factor: float
+) -> None:
+    numbers = range(200_000, 212_000, 1_000)
+    import_file(monitor, files.NAME, _content(*numbers), files.ORDER)
+
+    counted_anew = _content(*(round(one * factor) for one in numbers))
+
+    assert import_file(monitor, files.NAME, counted_anew, files.ORDER).changed == 12
 
 
 def test_all_problems_of_a_file_are_told_at_once(monitor: Engine) -> None:
@@ -234,7 +266,7 @@ def test_two_imports_at_once_wait_for_each_other(monitor: Engine) -> None:
         outcomes.append(import_file(engine, files.NAME, content, files.ORDER).outcome)
         engine.dispose()
 
-    threads = [Thread(target=bring, args=(first,)) for first in (1000, 2000)]
+    threads = [Thread(target=bring, args=(first,)) for first in (1000, 1100)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -252,7 +284,7 @@ def test_two_imports_at_once_wait_for_each_other(monitor: Engine) -> None:
     assert sorted(codes) == ["L1", "L2"]
     # Whoever came second has the last word on all of them.
     assert {code for _, code in open_rows} == {"L2"}
-    assert len({(number or 0.0) // 1000 for number, _ in open_rows}) == 1
+    assert len({(number or 0.0) // 100 for number, _ in open_rows}) == 1
     assert len(open_rows) == 40
 
 

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Final
 
 import polars as pl
 
 from data_access.importers.cells import CELLS, ReadTable
 from data_access.importers.dates import date_problem
-from data_access.importers.gaps import gap_problems
+from data_access.importers.gaps import gap_problems, row_problems
 from data_access.importers.grids import address
 from data_access.importers.layouts.lsn.blocks import Block
 from data_access.importers.layouts.lsn.headers import Title, read_series, read_title
@@ -26,6 +27,8 @@ from data_access.importers.problems import Problem, Reason, Severity
 _RULE: Final = "---"
 #: Beginnings of footnotes, and texts that are longer than any label.
 _FOOTNOTE: Final = re.compile(r"^(?:Hinweis|[1-9]\)|©|Quelle|_{3,})|^.{60}")
+#: The office numbers counties with three digits.
+_COUNTY_DIGITS: Final = 3
 
 
 def read_blocks(
@@ -136,10 +139,10 @@ class _Reader:
         for row in range(block.numbers + 1, end):
             area = self._read_row(row, area)
         valued = sorted({row for _, row, *_ in self.cells})
-        self.gaps = tuple(
-            gap_problems(
-                self._sheet.grid, valued, list(block.values), block.numbers, self._sheet.text
-            )
+        grid, text = self._sheet.grid, self._sheet.text
+        self.gaps = (
+            *gap_problems(grid, valued, list(block.values), block.numbers, text),
+            *row_problems(grid, self._without_values(end), block.first, text),
         )
         for row in range(end, block.bottom + 1):
             self._mark(row, block.labels, Reason.FOOTNOTE)
@@ -148,6 +151,24 @@ class _Reader:
                 self.remarks.row_below_footnotes(row, values[0])
             else:
                 self.remarks.below_footnotes(row, values)
+
+    def _without_values(self, end: int) -> list[int]:
+        """Rows of areas without values; where items nest, areas may all be headings."""
+        labels = {row: self._label(row) for row in range(self.block.numbers + 1, end)}
+        named = [row for row, label in labels.items() if label.codes or label.years]
+        empty = [row for row in named if not self._valued(row)]
+        if self._nested and empty == named:
+            return []
+        # Values that moved up leave the last areas behind without any.
+        last = takewhile(self._is_area, range(end, self.block.bottom + 1))
+        return [*empty, *(row for row in last if not self._valued(row))]
+
+    def _valued(self, row: int) -> bool:
+        return any(self._filled(row, column) for column in self.block.values)
+
+    def _is_area(self, row: int) -> bool:
+        """Whether a row has the number of a county or municipality; footnotes have smaller ones."""
+        return any(len(code) >= _COUNTY_DIGITS for code in self._label(row).codes)
 
     def _mark(self, row: int, columns: Sequence[int], reason: Reason) -> None:
         for column in columns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from data_access.importers.gaps import gap_problems
+from data_access.importers.gaps import gap_problems, row_problems
 from data_access.importers.grids import Position, address
 from data_access.importers.headers import Sheet
 from data_access.importers.layouts.lsn_report.anatomy import Anatomy, second_table
@@ -65,6 +65,8 @@ def problems_of(
     yield from _of_headers(report, anatomy, headers)
     valued = rows.cells["row"].unique(maintain_order=True).to_list()
     yield from gap_problems(sheet.grid, valued, anatomy.values, anatomy.top, sheet.text)
+    if anatomy.values:
+        yield from row_problems(sheet.grid, rows.empty, anatomy.values[0], sheet.text)
     nameless = "Neben den Werten der Zeile steht kein Gebiet."
     yield from report.each("label-missing", nameless, rows.nameless, Severity.ERROR)
     second = second_table(sheet, anatomy)

@@ -23,12 +23,14 @@ class Rows:
     Attributes:
         cells: ``CELLS``.
         nameless: first values of rows that name no area.
+        empty: rows of areas without any value.
         below: numbers behind the table.
     """
 
     cells: pl.DataFrame
     left_out: Counter[Reason] = field(default_factory=Counter)
     nameless: list[Position] = field(default_factory=list)
+    empty: list[int] = field(default_factory=list)
     below: list[Position] = field(default_factory=list)
 
 
@@ -101,6 +103,8 @@ class _Reader:
             self._rows.nameless.append((row, values[0]))
         else:
             self._add(row, values, code, name)
+            if code and not values:
+                self._rows.empty.append(row)
 
     def _code(self, row: int) -> str | None:
         codes = self._anatomy.codes

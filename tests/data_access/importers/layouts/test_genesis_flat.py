@@ -402,9 +402,16 @@ def test_a_download_that_broke_off_is_not_taken(cut: int) -> None:
     table = _read(whole[:-cut])
 
     assert _adds_up(table, whole[:-cut])
-    broken = {"cut-record", "no-value"} & set(_codes(table))
-    other = table.cells["series"].n_unique() == 2
-    assert broken or other
+    assert (Severity.ERROR, "cut-record") in [(one.severity, one.code) for one in table.problems]
+
+
+def test_combinations_without_a_record_are_told() -> None:
+    other = {"area": "03157", "area_label": "Peine, Landkreis"}
+    table = _read(flat([WOMEN, MEN, ALL, record(**other)]))
+
+    (problem,) = table.problems
+    assert (problem.severity, problem.code) == (Severity.NOTE, "records-missing")
+    assert "Für 2 von 6 Verbindungen" in problem.what
 
 
 def test_a_file_without_records_is_rejected() -> None:

@@ -520,6 +520,32 @@ def test_values_that_moved_up_leave_a_gap_that_is_an_error() -> None:
     assert codes(found) == [(Severity.ERROR, "value-missing", "B18")]
 
 
+@pytest.mark.parametrize(("by", "empty"), [(1, 15), (-1, 18)])
+def test_values_that_moved_by_a_whole_row_leave_an_area_without_any(by: int, empty: int) -> None:
+    """Among the others all of them look right."""
+    drawn = download(TABLE)
+    rows = range(15, 19)
+    moved = {
+        (row + by, column): drawn.cells[row, column]
+        for row in rows
+        for column in range(2, 7)
+        if row + by in rows
+    }
+    found = one(drawn.without(*((row, c) for row in rows for c in range(2, 7))).with_cells(moved))
+
+    assert codes(found) == [(Severity.ERROR, "row-without-values", f"B{empty}")]
+    assert "verrutscht" in found.problems[0].what
+
+
+def test_of_nested_areas_either_all_have_values_of_their_own_or_none() -> None:
+    rows = list(NATIONS)
+    rows[0] = ("0", "Niedersachsen", (), (1, 2, 3))
+
+    assert codes(one(download(NATION_TABLE))) == []
+    found = one(download(replace(NATION_TABLE, rows=tuple(rows))))
+    assert [code for _, code, _ in codes(found)] == ["row-without-values"]
+
+
 def test_a_row_of_an_editor_with_one_sum_is_no_gap() -> None:
     """What there is of it is judged by its area."""
     drawn = download(TABLE).with_cells({(19, 1): "254     Hildesheim", (19, 2): 5})

@@ -343,7 +343,8 @@ def test_an_area_without_values_is_no_section() -> None:
     found = read(drawn(replace(TABLE, rows=rows)))
 
     assert said(found) == expected()
-    assert codes(found) == []
+    assert codes(found) == [(ERROR, "row-without-values", "C7")]
+    assert "„Gifhorn“" in found.problems[0].what
 
 
 def test_a_number_below_the_footnotes_is_told_and_not_read() -> None:

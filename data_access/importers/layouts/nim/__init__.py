@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import polars as pl
 
 from data_access.importers.cells import CELLS, JOINT, ReadTable
-from data_access.importers.dates import unreadable
 from data_access.importers.grids import Grid
 from data_access.importers.headed import HeadedTable, header_of, number_of, read_headed
-from data_access.importers.periods import parse_period, unreadable_date
-from data_access.importers.places import place_of
-from data_access.importers.problems import Problem, Reason, Severity
+from data_access.importers.layouts.nim.problems import (
+    of_completeness,
+    of_indicator,
+    of_periods,
+    of_values,
+)
+from data_access.importers.periods import parse_period
+from data_access.importers.problems import Reason
 from data_access.importers.texts import Text
-from data_access.words import counted, listing
+from data_access.words import listing
 
 NAME = "nim"
 TITLE = "Niedersächsisches Integrationsmonitoring (CSV)"
@@ -62,12 +65,13 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
     if not isinstance(source, Text):
         raise TypeError("Nur eine Textdatei kann diese Tabelle sein.")
     table = read_headed(source)
-    (value,) = table.columns(_VALUE)
+    value, year = table.columns(_VALUE, _YEAR)
     dated = _with_periods(table)
     left_out = table.filled
     left_out[Reason.LABEL] = sum(table.frame[one].count() for one in table.names if one != value)
     without = dated.filter(pl.col(value).is_not_null() & pl.col("period").is_null())
     left_out[Reason.NO_PERIOD] = without.height
+    cells = _cells(table, dated)
     indicator = table_id or _indicator(source.document)
     return ReadTable(
         layout=NAME,
@@ -75,12 +79,14 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
         title=f"Niedersächsisches Integrationsmonitoring {indicator}".rstrip(),
         document=source.document,
         sheet="",
-        cells=_cells(table, dated),
+        cells=cells,
         left_out=left_out,
         problems=(
             *table.problems,
-            *_of_indicator(source, indicator, given=bool(table_id)),
-            *_of_periods(source, table, without),
+            *of_indicator(source, indicator, given=bool(table_id)),
+            *of_periods(source, year, without),
+            *of_values(source, table, value),
+            *of_completeness(source, cells),
         ),
         decimal=".",
     )
@@ -147,65 +153,6 @@ def _texts(table: HeadedTable) -> tuple[str, pl.Expr]:
     parts = [_spaced(column) for column in described]
     item = pl.concat_str(parts, separator=JOINT, ignore_nulls=True) if parts else pl.lit("")
     return series, item
-
-
-def _of_indicator(source: Text, indicator: str, *, given: bool) -> Iterator[Problem]:
-    """That nobody has said, or only the file's name, which indicator it is."""
-    if given:
-        return
-    if indicator:
-        yield Problem(
-            Severity.NOTE,
-            "table-from-name",
-            source.document,
-            "",
-            "",
-            f"Dass dies der Indikator {indicator} ist, sagt nur der Name der Datei.",
-            "Wurde die Datei umbenannt, die richtige Nummer angeben: auf der Seite „Datenpflege“, "
-            "oder mit „--table NUMMER“.",
-        )
-        return
-    yield Problem(
-        Severity.ERROR,
-        "table-unknown",
-        source.document,
-        "",
-        "",
-        "Weder die Datei noch ihr Name sagt, welcher Indikator des Integrationsmonitorings sie "
-        "ist.",
-        "Die Nummer angeben: auf der Seite „Datenpflege“, oder mit „--table NUMMER“.",
-    )
-
-
-def _of_periods(source: Text, table: HeadedTable, without: pl.DataFrame) -> Iterator[Problem]:
-    (year,) = table.columns(_YEAR)
-    nameless = without.filter(pl.col(year).is_null())
-    if nameless.height:
-        yield Problem(
-            Severity.ERROR,
-            "year-missing",
-            source.document,
-            "",
-            f"Zeile {nameless['row'][0]}, Spalte {number_of(year)}",
-            f"{counted(nameless.height, 'Wert', 'Werte')} ohne Jahr.",
-            "Die Datei noch einmal herunterladen und unverändert einlesen.",
-        )
-    named = without.filter(pl.col(year).is_not_null())
-    for rows in named.partition_by(year, maintain_order=True):
-        text, place = rows[year][0], place_of("", rows["row"][0], number_of(year))
-        if unreadable_date(text):
-            yield unreadable(text, document=source.document, sheet="", cell=place)
-            continue
-        yield Problem(
-            Severity.NOTE,
-            "no-period",
-            source.document,
-            "",
-            "",
-            f"„{text}“ ist weder Jahr noch Stichtag, sondern etwa ein Vergleich zweier Jahre: "
-            f"{counted(rows.height, 'Wert wird', 'Werte werden')} nicht übernommen.",
-            "Nichts zu tun: Veränderungen werden aus den Jahreswerten errechnet.",
-        )
 
 
 def almost(source: Grid | Text) -> str | None:

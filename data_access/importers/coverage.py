@@ -1,0 +1,108 @@
+"""What a table should have of the county whose office brings it, and has not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import polars as pl
+
+from data_access.combinations import combinations, texts_of
+from data_access.domain import Period
+from data_access.domain.places import SUMMING_KINDS
+from data_access.importers.findings import Findings
+from data_access.importers.names import AreaDirectory
+from data_access.importers.problems import Reason, Severity
+from data_access.vocabulary import AreaKind
+from data_access.words import listing, number, period, some
+
+#: A table with so many other counties is one of all counties of a state.
+_MANY = 10
+_AGAIN = "Die Datei neu herunterladen und unverändert einlesen."
+
+
+def tell_coverage(
+    kept: pl.DataFrame,
+    away: pl.DataFrame,
+    directory: AreaDirectory,
+    own: str,
+    findings: Findings,
+) -> None:
+    """Say that the own county, or some of its municipalities, are not in a table.
+
+    Args:
+        kept: ``CELLS`` of areas that this installation keeps, with ``area_key``, ``county_key``.
+        away: each other area with its ``reason`` and ``label``.
+        directory: of all areas.
+        own: key of the county whose office brings the file; empty where no office does.
+        findings: takes what is told.
+    """
+    if not own:
+        return
+    columns = ["county_key", "area_key", "period"]
+    areas = texts_of(kept.select(columns)[combinations(kept, columns).first])
+    of_own = areas.filter(pl.col("county_key") == own)
+    if of_own.is_empty():
+        _tell_own(areas, away, directory, own, findings)
+    else:
+        _tell_municipalities(of_own, directory, own, findings)
+
+
+def _tell_own(
+    areas: pl.DataFrame,
+    away: pl.DataFrame,
+    directory: AreaDirectory,
+    own: str,
+    findings: Findings,
+) -> None:
+    name = directory.find(own, None).label
+    others = away.filter(pl.col("reason") == Reason.OTHER_COUNTY.value)["label"].n_unique()
+    counties = others + areas["county_key"].n_unique()
+    if counties >= _MANY:
+        findings.add(
+            "own-county-missing",
+            f"Die Tabelle nennt {number(counties)} Kreise, aber nicht {name}: Seine Zeilen fehlen.",
+            f"{_AGAIN} Ist sie ohne {name} gemeint, den Kreis nennen, für den sie ist "
+            "(„--county SCHLÜSSEL“).",
+        )
+        return
+    held = [directory.find(key, None).label for key in areas["county_key"].unique().sort()]
+    findings.add(
+        "own-county-missing",
+        f"Für {name} steht nichts in dieser Tabelle, nur für {listing(held)}.",
+        "Nichts zu tun, wenn das so gemeint ist.",
+        severity=Severity.NOTE,
+    )
+
+
+def _tell_municipalities(
+    of_own: pl.DataFrame, directory: AreaDirectory, own: str, findings: Findings
+) -> None:
+    lacking: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    of_periods: dict[str, set[str]] = defaultdict(set)
+    for _, area, when in of_own.rows():
+        if when:
+            of_periods[when].add(area)
+    for when, present in of_periods.items():
+        missing = _missing(directory, own, when, present)
+        if missing:
+            lacking[missing].append(when)
+    for missing, periods in lacking.items():
+        verb = "fehlt" if len(missing) == 1 else "fehlen"
+        findings.add(
+            "municipalities-missing",
+            f"Von den Gemeinden {verb} zu {some([period(one) for one in sorted(periods)], 4)}: "
+            f"{some(missing)}.",
+            f"Mit der Veröffentlichung vergleichen; fehlt dort nichts: {_AGAIN}",
+            severity=Severity.NOTE,
+        )
+
+
+def _missing(directory: AreaDirectory, own: str, when: str, present: set[str]) -> tuple[str, ...]:
+    """Labels of municipalities that a list of nearly all of them lacks; empty where it is none."""
+    parts = directory.parts_of(own, Period.parse(when))
+    summing = [one for one in parts if one.kind in SUMMING_KINDS]
+    if any(one.key in present and one.kind is AreaKind.MEMBER_MUNICIPALITY for one in parts):
+        # Its members stand for a joint municipality.
+        summing = [one for one in summing if one.kind is not AreaKind.JOINT_MUNICIPALITY]
+    missing = [one for one in summing if one.key not in present]
+    return tuple(one.label for one in missing) if len(missing) * 2 < len(summing) else ()
