@@ -50,8 +50,9 @@ def _finding(case: Case, line: Line, codes: str, periods: list[_Told]) -> Findin
         what=f"{len(newest)} Quellen nennen für {period} {shown}{_often(periods)}.",
         why="Gleiche Kennzahl, gleiches Gebiet, gleicher Stichtag: Es kann nur eine davon gelten.",
         remedy=(
-            "Klären, welche Quelle den neueren Stand hat und ob beide dasselbe zählen. Gezeigt "
-            "wird die mit dem kleineren Rang; die andere berichtigen oder mit einer Notiz annehmen."
+            "Klären, welche Quelle den neueren Stand hat und ob beide dasselbe zählen. Die Seiten "
+            "zeigen die zuerst genannte; die andere berichtigen oder den Befund mit einer Notiz "
+            "annehmen."
         ),
     )
 
