@@ -45,8 +45,8 @@ _HERE = {
 #: The same for errors that no answer alone mends.
 _DONE_HERE = {
     "tables-disagree": "Unten nur das Blatt auswählen, das gilt, oder die Datei berichtigen.",
-    UPHEAVAL: "Datei, Stichtag und Nummer der Tabelle mit der Veröffentlichung vergleichen. Stimmen "
-    "die Werte, unten den Grund der Änderung nennen.",
+    UPHEAVAL: "Datei, Stichtag und Nummer der Tabelle mit der Veröffentlichung vergleichen. "
+    "Stimmen die Werte, unten den Grund der Änderung nennen.",
     "column-missing": "Die Tabelle vollständig herunterladen. Hat das Amt sie umgebaut: bei "
     "„Schreibweisen“ die Zuordnung verwerfen und die Datei noch einmal hochladen.",
 }

@@ -6,10 +6,10 @@ from collections import defaultdict
 
 import polars as pl
 
-from data_access.combinations import combinations, texts_of
 from data_access.domain import Period
 from data_access.domain.places import SUMMING_KINDS
 from data_access.importers.findings import Findings
+from data_access.importers.known_areas import Located
 from data_access.importers.names import AreaDirectory
 from data_access.importers.problems import Reason, Severity
 from data_access.vocabulary import AreaKind
@@ -20,43 +20,30 @@ _MANY = 10
 _AGAIN = "Die Datei neu herunterladen und unverändert einlesen."
 
 
-def tell_coverage(
-    kept: pl.DataFrame,
-    away: pl.DataFrame,
-    directory: AreaDirectory,
-    own: str,
-    findings: Findings,
-) -> None:
+def tell_coverage(located: Located, directory: AreaDirectory, own: str, findings: Findings) -> None:
     """Say that the own county, or some of its municipalities, are not in a table.
 
     Args:
-        kept: ``CELLS`` of areas that this installation keeps, with ``area_key``, ``county_key``.
-        away: each other area with its ``reason`` and ``label``.
+        located: the areas of the table.
         directory: of all areas.
         own: key of the county whose office brings the file; empty where no office does.
         findings: takes what is told.
     """
     if not own:
         return
-    columns = ["county_key", "area_key", "period"]
-    areas = texts_of(kept.select(columns)[combinations(kept, columns).first])
-    of_own = areas.filter(pl.col("county_key") == own)
+    of_own = located.kept.filter(pl.col("county_key") == own)
     if of_own.is_empty():
-        _tell_own(areas, away, directory, own, findings)
+        _tell_own(located, directory, own, findings)
     else:
         _tell_municipalities(of_own, directory, own, findings)
 
 
-def _tell_own(
-    areas: pl.DataFrame,
-    away: pl.DataFrame,
-    directory: AreaDirectory,
-    own: str,
-    findings: Findings,
-) -> None:
+def _tell_own(located: Located, directory: AreaDirectory, own: str, findings: Findings) -> None:
     name = directory.find(own, None).label
-    others = away.filter(pl.col("reason") == Reason.OTHER_COUNTY.value)["label"].n_unique()
-    counties = others + areas["county_key"].n_unique()
+    of_others = pl.col("reason") == Reason.OTHER_COUNTY.value
+    others = located.away.filter(of_others)["label"].n_unique()
+    held = located.kept["county_key"].unique().sort()
+    counties = others + len(held)
     if counties >= _MANY:
         findings.add(
             "own-county-missing",
@@ -65,10 +52,10 @@ def _tell_own(
             "(„--county SCHLÜSSEL“).",
         )
         return
-    held = [directory.find(key, None).label for key in areas["county_key"].unique().sort()]
+    names = [directory.find(key, None).label for key in held]
     findings.add(
         "own-county-missing",
-        f"Für {name} steht nichts in dieser Tabelle, nur für {listing(held)}.",
+        f"Für {name} steht nichts in dieser Tabelle, nur für {listing(names)}.",
         "Nichts zu tun, wenn das so gemeint ist.",
         severity=Severity.NOTE,
     )
@@ -79,7 +66,7 @@ def _tell_municipalities(
 ) -> None:
     lacking: dict[tuple[str, ...], list[str]] = defaultdict(list)
     of_periods: dict[str, set[str]] = defaultdict(set)
-    for _, area, when in of_own.rows():
+    for area, when in of_own.select("area_key", "period").rows():
         if when:
             of_periods[when].add(area)
     for when, present in of_periods.items():

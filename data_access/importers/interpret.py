@@ -83,13 +83,14 @@ def interpret(
     if broken(table.problems):
         # What else would be found follows from it, or is seen once it is mended.
         return _unchecked(table, findings, left_out)
-    cells, away = in_known_areas(table, knowledge, findings, left_out)
+    located = in_known_areas(table, knowledge, findings, left_out)
+    cells, away = located.cells, located.away
     kept = [knowledge.areas.find(key, None).label for key in sorted(knowledge.counties)]
     if cells.is_empty():
         tell_nothing_here(away, kept, findings)
         return _nothing(findings, left_out)
     tell_levels(away.filter(pl.col("reason") == Reason.OTHER_LEVEL.value), kept, findings)
-    tell_coverage(cells, away, knowledge.areas, own, findings)
+    tell_coverage(located, knowledge.areas, own, findings)
     of_profile = profile.meanings if profile else {}
     meant = {**table.meanings, **{sign: one.value for sign, one in of_profile.items()}}
     cells = interpret_values(cells, decimal=table.decimal, meanings=meant)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -16,15 +17,26 @@ from data_access.importers.names.frames import match_areas
 from data_access.importers.problems import Reason
 
 
+@dataclass(frozen=True, eq=False)
+class Located:
+    """Where the cells of a table belong.
+
+    Attributes:
+        cells: those of areas that this installation keeps, with ``area_key``, ``county_key`` and
+            ``existed``, under their own names.
+        kept: of them each area and period once, with all that was found of it.
+        away: the same of all other areas, with the ``reason`` why they are away.
+    """
+
+    cells: pl.DataFrame
+    kept: pl.DataFrame
+    away: pl.DataFrame
+
+
 def in_known_areas(
     table: ReadTable, knowledge: Knowledge, findings: Findings, left_out: Counter[Reason]
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The cells of areas that this installation keeps, and those of others.
-
-    The first with ``area_key``, ``county_key`` and ``existed``, under their own names; of the
-    others each area and period once, with all that was found of it and the ``reason`` why it is
-    away.
-    """
+) -> Located:
+    """The cells of areas that this installation keeps, and what was found of all areas."""
     day = table.territorial_status
     status = Period.parse(day.isoformat()) if day else None
     columns = ["area_code", "area_name", "period"]
@@ -44,17 +56,18 @@ def in_known_areas(
             left_out[Reason(reason)] += count
     unknown = away.filter(pl.col("reason") == Reason.UNKNOWN_AREA.value)
     tell_unknown_areas(unknown, knowledge.areas, findings)
-    tell_cut_names(distinct.filter(~is_away), findings)
+    known = distinct.filter(~is_away)
+    tell_cut_names(known, findings)
     cells, places = table.cells, found.places
     if not away.is_empty():
         rows = (~is_away).gather(places).arg_true()
         cells, places = cells[rows], places[rows]
     if cells.is_empty():
-        return cells, away
+        return Located(cells, known, away)
     name = pl.coalesce("label", "area_name").alias("area_name")
     of_area = distinct.select("area_key", "county_key", "period", name, "existed")
     of_area = as_categories(of_area, ["area_key", "county_key", "period", "area_name"])
-    return cells.with_columns(spread(of_area, places)), away
+    return Located(cells.with_columns(spread(of_area, places)), known, away)
 
 
 def _reason(kept: pl.Expr) -> pl.Expr:
