@@ -27,9 +27,16 @@ _ASCII = bytes(range(128))
 _BETWEEN = frozenset(range(0x80, 0xA0))
 _CONTINUING = frozenset(range(0x80, 0xC0))
 _LEADING = frozenset({0xC2, 0xC3, 0xE2})
+#: What UTF-8 makes of an umlaut inside a word that was UTF-8 already and was taken for Windows or
+#: Latin: „fÃ¼r“ for „für“.
+_TWICE = re.compile(
+    rb"(?<=[A-Za-z])\xc3\x83(%(letter)s)|\xc3\x83(%(letter)s)(?=[a-z])"
+    % {b"letter": rb"\xc2[\x84\x96\x9c\x9f\xa4\xb6\xbc]|\xc5[\x93\xb8]|\xe2\x80[\x93\x9e]"}
+)
+#: Whoever saves a table again in Excel loses more than its encoding: marks, codes, line ends.
 _REMEDY = (
-    "Die Datei in Excel oder einem Texteditor öffnen und als „CSV UTF-8“ neu speichern, oder sie "
-    "noch einmal herunterladen."
+    "Die Datei beim Herausgeber noch einmal herunterladen und unverändert einlesen, ohne sie "
+    "vorher in Excel oder einem Texteditor zu speichern."
 )
 
 
@@ -37,7 +44,8 @@ def encoding_of(name: str, content: bytes) -> str:
     """Python's name of the encoding.
 
     Raises:
-        RefusedFileError: it is no text, mixes two encodings, or is in one that is not known.
+        RefusedFileError: it is no text, mixes two encodings, was encoded twice, or is in one that
+            is not known.
     """
     wide = _wide(content)
     if wide:
@@ -47,6 +55,7 @@ def encoding_of(name: str, content: bytes) -> str:
         is_utf8 = beside.submit(_is_utf8, content)
         _refuse_binary(name, content)
     if is_utf8.result():
+        _refuse_twice(name, content)
         return "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
     position = _first_not(content, "utf-8") or 0
     # Searching a large file for patterns takes long; which letters it has is known at once.
@@ -126,6 +135,20 @@ def _refuse_binary(name: str, content: bytes) -> None:
         if controls:
             low = piece[piece < ord(" ")].tobytes().translate(None, _ENDS)
             raise _no_text(_place(name, content, content.index(low[:1], start)))
+
+
+def _refuse_twice(name: str, content: bytes) -> None:
+    # All umlauts of such a file are broken; the first ones are found at its beginning.
+    found = _TWICE.search(content, 0, _LINES)
+    if found:
+        broken = found[0].decode()
+        meant = broken.encode("latin-1" if max(broken) <= "\xff" else "cp1252").decode()
+        shown = broken if broken.isprintable() else broken[0]
+        raise RefusedFileError(
+            f"Die Zeichen der Datei sind zweimal umgewandelt: Statt „{meant}“ steht „{shown}“ da.",
+            where=_place(name, content, found.start()),
+            remedy=_REMEDY,
+        )
 
 
 def _no_text(where: str) -> RefusedFileError:

@@ -84,6 +84,24 @@ def test_a_mixed_or_unknown_encoding_is_refused_with_line_and_byte(name: str) ->
         _text(content)
 
     assert refused.value.where == f"tabelle.csv, Zeile {line}, Byte {byte} (0x{code:02X})"
+    # Saved again in Excel, the next refusal would be of what Excel has made of it.
+    assert refused.value.remedy.startswith("Die Datei beim Herausgeber noch einmal herunterladen")
+
+
+@pytest.mark.parametrize("letter", "äöüÄÖÜß")
+@pytest.mark.parametrize("taken_for", ["cp1252", "latin-1"])
+def test_a_file_that_was_encoded_twice_is_told_as_that(letter: str, taken_for: str) -> None:
+    content = f"Kreis;1\nG{letter}ttingen;2\n".encode().decode(taken_for).encode()
+
+    with pytest.raises(RefusedFileError, match=f"Statt „{letter}“ steht „Ã.?“ da") as refused:
+        _text(content)
+
+    assert refused.value.where == "tabelle.csv, Zeile 2, Byte 2 (0xC3)"
+    assert "unverändert einlesen" in refused.value.remedy
+
+
+def test_a_capital_of_another_language_is_no_second_encoding() -> None:
+    assert _text("São Tomé;1\nSÃO TOMÉ;2\n".encode()).encoding == "utf-8"
 
 
 def test_guillemets_behind_a_sharp_s_are_no_utf8() -> None:
