@@ -9,7 +9,7 @@ import polars as pl
 from sqlalchemy import Connection
 
 from data_access.importers.cells import ReadTable
-from data_access.importers.errors import RefusedFileError, UnknownLayoutError
+from data_access.importers.errors import RefusedFileError
 from data_access.importers.figures import PLACED_FIGURES, contradictions, empty, with_texts
 from data_access.importers.interpret import Interpretation, interpret
 from data_access.importers.knowledge import (
@@ -19,14 +19,14 @@ from data_access.importers.knowledge import (
     without_fictitious,
 )
 from data_access.importers.layouts import templates as own_templates
-from data_access.importers.opening import OpenedDocument, open_upload
+from data_access.importers.opening import open_upload
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile, Profiles, read_profiles
 from data_access.importers.profiles.store import undefined
 from data_access.importers.records import ReadRecords
-from data_access.importers.registry import Source, all_layouts, almost, recognised, tables_of
+from data_access.importers.refusals import demand_sheets, same_sheet, unrecognised, where_is
+from data_access.importers.registry import Source, recognised, tables_of
 from data_access.storing import KEY
-from data_access.words import some
 
 #: Says how far the work is: a German word and a share from 0 to 1.
 Progress = Callable[[str, float], None]
@@ -105,11 +105,12 @@ def examine(
     """Open, recognise, read and understand a file.
 
     Raises:
-        RefusedFileError: the file is not read at all.
-        UnknownLayoutError: no layout knows any part of it.
+        RefusedFileError: the file is not read at all, or has no such sheet.
+        UnknownLayoutError: no layout knows any part of it, or another one than was named.
     """
     progress("öffnen", 0.0)
     opened = open_upload(name, content)
+    demand_sheets(name, opened, order.sheets)
     looking = _Looking(connection, order)
     sources = [source for one in opened for source in one.sources if looking.wants(source)]
     for number, source in enumerate(sources):
@@ -117,7 +118,7 @@ def examine(
         looking.look_at(source)
     records = own_templates.read_records(sources)
     if not looking.recognised:
-        raise _unknown(name, opened)
+        raise unrecognised(name, opened, sources, order.layout)
     if len({one.county_key for one in records}) > 1:
         raise RefusedFileError(
             "Die Datei enthält Listen mehrerer Kreise.",
@@ -158,12 +159,13 @@ class _Looking:
         self.recognised = False
 
     def wants(self, source: Source) -> bool:
-        return not self._order.sheets or source.sheet in self._order.sheets
+        sheets = self._order.sheets
+        return not sheets or any(same_sheet(source.sheet, one) for one in sheets)
 
     def look_at(self, source: Source) -> None:
         found = recognised(source, wanted=self._order.layout)
         if found is None:
-            self.strange[_named(source)] = _filled(source)
+            self.strange[where_is(source)] = _filled(source)
             return
         self.recognised = True
         layout, evidence = found
@@ -227,36 +229,8 @@ def _together(
     return once, tuple(problems)
 
 
-def _named(source: Source) -> str:
-    return f"{source.document}, Blatt {source.sheet}" if source.sheet else source.document
-
-
 def _filled(source: Source) -> int:
     if hasattr(source, "frame"):
         frame: pl.DataFrame = source.frame
         return int(frame.select(pl.sum_horizontal(pl.all().is_not_null().sum())).item() or 0)
     return sum(sum(1 for text in row if text.strip()) for _, row in source.rows())
-
-
-def _unknown(name: str, opened: tuple[OpenedDocument, ...]) -> UnknownLayoutError:
-    for document in opened:
-        for source in document.sources:
-            found = almost(source)
-            if found:
-                layout, seems = found
-                return UnknownLayoutError(
-                    f"Das ist vermutlich {seems}.",
-                    where=_named(source),
-                    remedy="Die Datei neu holen und unverändert einlesen: "
-                    f"{layout.WHERE.rstrip('.')}.",
-                )
-    sheets = [source.sheet for one in opened for source in one.sources if source.sheet]
-    titles = "; ".join(layout.TITLE for layout in all_layouts())
-    return UnknownLayoutError(
-        "Kein bekanntes Layout passt zu dieser Datei.",
-        where=f"{name}, {'Blatt' if len(sheets) == 1 else 'Blätter'} {some(sheets)}"
-        if sheets
-        else name,
-        remedy=f"Gelesen werden: {titles}. Die Datei unverändert so einlesen, wie das Amt sie "
-        "liefert; wo es sie gibt, steht im Handbuch, Kapitel „Daten einlesen“.",
-    )

@@ -80,7 +80,12 @@ def recognised(source: Source, *, wanted: str = "") -> tuple[Layout, str] | None
 
 
 def almost(source: Source) -> tuple[Layout, str] | None:
-    """The layout that a source seems to be in, and in German what keeps it from being read."""
+    """The layout that a source seems to be in, and in German what keeps it from being read.
+
+    A text that speaks of an office is not yet a table of it.
+    """
+    if isinstance(source, Text) and not source.is_table:
+        return None
     for layout in all_layouts():
         asked: Callable[[Source], str | None] | None = getattr(layout, "almost", None)
         found = asked(source) if asked else None

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,8 @@ from data_access.words import number
 
 _SEPARATORS = (";", "\t", ",", "|")
 _QUOTED = re.compile(r'"[^"]*"')
+#: Of a table's first lines at least so many have equally many fields; titles and notes have not.
+_ALIKE = 1 / 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +54,17 @@ class Text:
     def ends_whole(self) -> bool:
         """Whether the last line has its end: a download that broke off has none."""
         return self.content.rstrip(b"\0").endswith((b"\n", b"\r"))
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the lines at the beginning have fields, many of them equally many."""
+        # Bars are what tables in notes of programmers are drawn with.
+        if self.separator == "|":
+            return False
+        lines = [line for line in _unquoted(self.head) if line.strip()]
+        counts = Counter(line.count(self.separator) for line in lines)
+        del counts[0]
+        return max(counts.values(), default=0) >= max(2, len(lines) * _ALIKE)
 
     def rows(self, separator: str | None = None) -> Iterator[tuple[int, list[str]]]:
         """The fields of each row with the number of the line in which it begins.
@@ -132,10 +145,14 @@ def _lines(content: bytes, encoding: str) -> Iterator[str]:
     return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
 
 
+def _unquoted(head: Sequence[str]) -> list[str]:
+    """Lines without quoted texts: footnotes run over several lines and are full of commas."""
+    return _QUOTED.sub("", "\n".join(head)).split("\n")
+
+
 def _separator(head: list[str]) -> str:
     """The separator that most lines have equally often; the earlier one where two do."""
-    # Quoted texts, such as footnotes, run over several lines and are full of commas.
-    lines = _QUOTED.sub("", "\n".join(head)).split("\n")
+    lines = _unquoted(head)
 
     def evenness(separator: str) -> int:
         counts = Counter(line.count(separator) for line in lines)

@@ -7,6 +7,7 @@ the area. The stated time is when the table was made.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import zip_longest
@@ -41,6 +42,8 @@ WHERE = (
 
 #: The database's name stands in the last ones.
 _FOOTER_BYTES = 2_000
+#: Sources that somebody else names are no footer.
+_OWNER = re.compile(r"(?:©|\(C\)opyright).{0,20}Statistische(?:s Bundesamt| Ämter)")
 #: So many lines are searched for the title.
 _LOOKED_AT = 20
 
@@ -223,7 +226,7 @@ def almost(source: Grid | Text) -> str | None:
                 f"in Zeile {number} nicht am Anfang"
             )
     end = source.utf8[-_FOOTER_BYTES:].decode(errors="replace")
-    footed = "Statistisches Bundesamt" in end or "Statistische Ämter" in end
+    footed = _OWNER.search(end)
     return (
         "eine Tabelle einer GENESIS-Datenbank, aber ihre erste Zeile („Tabelle: …“) fehlt"
         if footed

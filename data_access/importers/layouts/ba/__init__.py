@@ -10,7 +10,7 @@ from __future__ import annotations
 from data_access.importers.cells import ReadTable
 from data_access.importers.grids import Grid, Text, address
 from data_access.importers.headers import Sheet
-from data_access.importers.layouts.ba.anatomy import find_anatomy, lacks
+from data_access.importers.layouts.ba.anatomy import find_anatomy, is_titled, lacks
 from data_access.importers.layouts.ba.headers import series_of
 from data_access.importers.layouts.ba.problems import problems_of
 from data_access.importers.layouts.ba.rows import read_rows
@@ -82,7 +82,10 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
 def almost(source: Grid | Text) -> str | None:
     """What keeps a source from being such a table, where it seems to be one."""
     if not isinstance(source, Grid):
-        named = any("Bundesagentur für Arbeit" in line for line in source.head)
-        return "eine Tabelle der Bundesagentur für Arbeit, als CSV gespeichert" if named else None
+        return (
+            "eine Tabelle der Bundesagentur für Arbeit, als CSV gespeichert"
+            if is_titled(source.head, source.separator)
+            else None
+        )
     lacking = lacks(Sheet(source))
     return f"eine Tabelle der Bundesagentur für Arbeit, aber {lacking}" if lacking else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -79,14 +79,22 @@ def find_anatomy(sheet: Sheet) -> Anatomy | None:
 def lacks(sheet: Sheet) -> str:
     """What a sheet that looks like a BA table has not; empty where it does not look like one."""
     end = _copyright(sheet)
-    if end:
-        return "" if _numbered(sheet, end) else _NUMBERS_MISSING
-    numbered = _numbered(sheet, sheet.height + 1)
-    above = range(1, min(numbered or 0, _LOOKED_AT))
+    numbered = _numbered(sheet, end or sheet.height + 1)
+    above = range(1, min(numbered or end or 0, _LOOKED_AT))
     topic = any(
         _TOPIC.search(sheet.text(row, column)) for row in above for column in sheet.filled(row)
     )
-    return _COPYRIGHT_MISSING if topic else ""
+    # Who only quotes the agency's figures names it too, but has not its titles.
+    if not topic or (end and numbered):
+        return ""
+    return _NUMBERS_MISSING if end else _COPYRIGHT_MISSING
+
+
+def is_titled(lines: Iterable[str], separator: str) -> bool:
+    """Whether lines of text begin like a BA table: its topic in a field of its own, its name."""
+    fields = [one.strip(' "') for line in lines for one in line.split(separator)]
+    topic = any(_TOPIC.match(one) or _COPYRIGHT.match(one) for one in fields)
+    return topic and any("Bundesagentur für Arbeit" in one for one in fields)
 
 
 def second_table(sheet: Sheet, anatomy: Anatomy) -> int | None:

@@ -6,6 +6,7 @@ shifted, code and name stand in cells of their own, and two tables may lie side 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from data_access.importers.cells import ReadTable, empty_cells
@@ -22,6 +23,10 @@ WHERE = (
     "LSN-Online, Regionaldatenbank des Landesamtes für Statistik Niedersachsen: Tabelle wählen, "
     "Regionen und Zeit bestimmen, „gezippte Excel-Datei herunterladen“"
 )
+
+_OFFICE = "Landesamt für Statistik Niedersachsen"
+#: The beginning of the line that names a table; letters fall victim to copying now and then.
+_TITLED = re.compile("L?SN-Online ?:? ?Tabelle ")
 
 
 def recognise(source: Grid | Text) -> str | None:
@@ -88,13 +93,15 @@ def _nothing(sheet: Sheet, table_id: str) -> ReadTable:
 def almost(source: Grid | Text) -> str | None:
     """What keeps a source from being such a table, where it seems to be one."""
     if not isinstance(source, Grid):
-        named = any("SN-Online" in line for line in source.head)
+        fields = (one.strip(' "') for line in source.head for one in line.split(source.separator))
+        named = any(map(_TITLED.match, fields))
         return "eine Tabelle von LSN-Online, als CSV gespeichert" if named else None
     beginning = replace(
         source, frame=source.frame.head(LOOKED_AT), numeric=source.numeric.head(LOOKED_AT)
     )
-    office = next(Sheet(beginning).containing("Landesamt für Statistik Niedersachsen"), None)
-    if office is None:
+    sheet = Sheet(beginning)
+    # Who only quotes its figures names the office too, but not as the owner of the table.
+    if not any(sheet.text(*one).startswith("©") for one in sheet.containing(_OFFICE)):
         return None
     return (
         "eine Tabelle des Landesamtes für Statistik, aber die Zeile „LSN-Online: Tabelle …“ mit "
