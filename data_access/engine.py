@@ -78,6 +78,22 @@ def unavailable(url: URL) -> DatabaseUnavailableError:
     )
 
 
+def _missing(url: URL) -> DatabaseUnavailableError:
+    """Say that a file is not there; or, where nobody can see that, that it cannot be used."""
+    try:
+        Path(str(url.database)).stat()
+    except FileNotFoundError:
+        return DatabaseUnavailableError(
+            "Die Datenbank ist noch nicht eingerichtet: Ihre Datei gibt es nicht.",
+            where=url.render_as_string(hide_password=True),
+            remedy="„integrationsmonitor migrate“ ausführen. War die Datenbank schon da: prüfen, "
+            f"ob die Einstellung {_SETTING} den richtigen Ordner nennt.",
+        )
+    except OSError:
+        pass
+    return unavailable(url)
+
+
 def create_store_engine(url: str, *, read_only: bool) -> Engine:
     """An engine for ``url``. Readers cannot write; SQLite writers take their lock at once.
 
@@ -111,7 +127,7 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
             raise unavailable(url) from error
     if read_only and url.database and not _is_there(url.database):
         # Opening would create an empty file and hide that the real one is gone.
-        raise unavailable(url)
+        raise _missing(url)
     engine = create_engine(url, connect_args={"timeout": SQLITE_WAIT_MS / 1000})
 
     @event.listens_for(engine, "connect")
@@ -211,7 +227,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
         DatabaseUnavailableError: the database is gone, or was never there.
     """
     if not _look_at_file(engine):
-        raise unavailable(engine.url)
+        raise _missing(engine.url)
     try:
         with engine.connect().execution_options(**{_READS: True}) as connection:
             yield connection

@@ -63,9 +63,9 @@ def check_version(connection: Connection) -> None:
             where=where,
             remedy="Das Programm auf den neuen Stand bringen; die Datenbank bleibt unverändert.",
         )
-    state = "leer" if found is None else "auf einem älteren Stand"
+    state = "leer und noch nicht eingerichtet" if found is None else "auf einem älteren Stand"
     raise DatabaseNotMigratedError(
-        f"Die Datenbank ist {state} und noch nicht eingerichtet.",
+        f"Die Datenbank ist {state}.",
         where=where,
         remedy="„integrationsmonitor migrate“ ausführen.",
     )

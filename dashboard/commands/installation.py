@@ -39,7 +39,7 @@ def run_migrate(arguments: argparse.Namespace) -> int:
 
 def run_demo(arguments: argparse.Namespace) -> int:
     """Load the Musterkreis, or remove it."""
-    with opened(ready=False) as engine:
+    with opened() as engine:
         if arguments.action == "load":
             changed = load_demo(engine, first_start=arguments.first_start)
             say("Musterkreis geladen." if changed else "Musterkreis: nichts zu tun.")

@@ -41,7 +41,7 @@ def database(tmp_path: Path) -> str:
         ("postgresql://amt:geheim@rechner:achtzig/zahlen", NO_URL),
         ("mysql://amt:geheim@rechner/zahlen", "Die Datenbank-Art „mysql“ wird nicht unterstützt"),
         ("postgresql://amt:geheim@127.0.0.1:1/zahlen", "Die Datenbank ist nicht erreichbar"),
-        ("sqlite:////nirgends/monitor.db", UNREADABLE),
+        ("sqlite:////nirgends/monitor.db", "Die Datenbank ist noch nicht eingerichtet"),
     ],
 )
 def test_a_wrong_or_unreachable_database(url: str, said: str) -> None:

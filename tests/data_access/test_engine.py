@@ -24,6 +24,7 @@ from tests.support.accounts import ordinary_rights
 from tests.support.postgres import Server
 
 FILE_PROBLEM = "Die Datenbank-Datei kann nicht geöffnet, gelesen oder beschrieben werden."
+MISSING_FILE = "Die Datenbank ist noch nicht eingerichtet: Ihre Datei gibt es nicht."
 SERVER_PROBLEM = "Die Datenbank ist nicht erreichbar oder lehnt die Anmeldung ab."
 
 
@@ -99,6 +100,15 @@ def _expect_file_problem(action: Callable[[], object]) -> None:
     assert refused.value.exit_code == EXIT_DATABASE
 
 
+def _expect_no_file(action: Callable[[], object]) -> None:
+    with pytest.raises(DatabaseUnavailableError) as refused:
+        action()
+    assert refused.value.what == MISSING_FILE
+    assert refused.value.where.startswith("sqlite:///")
+    assert refused.value.remedy.startswith("„integrationsmonitor migrate“ ausführen.")
+    assert refused.value.exit_code == EXIT_DATABASE
+
+
 def test_a_folder_that_cannot_be_made(public_folder: Path) -> None:
     url = f"sqlite:///{public_folder / 'var' / 'monitor.db'}"
     with ordinary_rights():
@@ -149,7 +159,7 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
 def test_a_missing_file_is_not_made_by_readers(tmp_path: Path) -> None:
     file = tmp_path / "monitor.db"
 
-    _expect_file_problem(lambda: create_store_engine(f"sqlite:///{file}", read_only=True))
+    _expect_no_file(lambda: create_store_engine(f"sqlite:///{file}", read_only=True))
     assert not file.exists()
 
 
@@ -163,7 +173,7 @@ def test_a_file_that_goes_and_comes_back(tmp_path: Path) -> None:
     assert reader.counties() == ()
 
     away = file.rename(tmp_path / "weg.db")
-    _expect_file_problem(reader.counties)
+    _expect_no_file(reader.counties)
     assert not file.exists()
 
     away.rename(file)
