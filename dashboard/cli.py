@@ -17,7 +17,7 @@ from dashboard.commands import (
     serving,
     templates,
 )
-from dashboard.commands.parsing import GermanParser, with_debug
+from dashboard.commands.parsing import GermanParser, UsageError, with_debug
 from data_access.errors import MonitorError
 
 _COMMANDS = {
@@ -38,7 +38,6 @@ _COMMANDS = {
 
 
 def _parser() -> GermanParser:
-    GermanParser.known = tuple(_COMMANDS)
     parser = GermanParser(
         prog="integrationsmonitor", description="Integrationsmonitor für Landkreise"
     )
@@ -58,7 +57,11 @@ def _parser() -> GermanParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    arguments = _parser().parse_args(argv)
+    try:
+        arguments = _parser().understand(argv)
+    except UsageError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:

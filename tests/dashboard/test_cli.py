@@ -42,32 +42,6 @@ def test_from_nothing_to_charts_and_back(tmp_path: Path) -> None:
     assert not any("muster" in one["counties"] for one in listed)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        ((), "es fehlt: BEFEHL"),
-        (("fliegen",), "„fliegen“ gibt es nicht"),
-        (("serve", "--port", "achtzig"), "„achtzig“ ist keine Zahl von 1 bis 65535"),
-        (("serve", "--port", "70000"), "„70000“ ist keine Zahl von 1 bis 65535"),
-        (("serve", "--port"), "--port: ein Wert fehlt"),
-        (("demo", "kaufen"), "„kaufen“ gibt es nicht"),
-        (("charts", "--json=ja"), "--json nimmt keinen Wert"),
-        (("check", "vergessen", "x"), "„vergessen“ gibt es nicht"),
-        (("check", "accept", "x"), "es fehlt: --note"),
-        (("check", "accept", "x", "--note", " "), "die Notiz ist leer"),
-        (("check", "reopen"), "es fehlt: KENNUNG"),
-        (("migrate", "--schnell"), "unbekannt: --schnell"),
-    ],
-)
-def test_a_wrong_call_is_explained_in_german(
-    arguments: tuple[str, ...], said: str, tmp_path: Path
-) -> None:
-    result = run(*arguments, url=f"sqlite:///{tmp_path / 'monitor.db'}")
-    assert result.returncode == 2
-    assert said in result.stderr
-    told(result)
-
-
 def test_help_is_german(tmp_path: Path) -> None:
     result = run("serve", "--help", url=f"sqlite:///{tmp_path / 'monitor.db'}")
     assert result.returncode == 0
