@@ -80,7 +80,7 @@ geschrieben, damit die Auswahllisten seine Gemeinden, Kursarten, Träger und Zie
     integrationsmonitor template                                alle Vorlagen auflisten
     integrationsmonitor template sprachkurse --out kurse.xlsx   eine leere Vorlage schreiben
 
-Mit `--county SCHLÜSSEL` für einen anderen Kreis als den voreingestellten, mit `--filled` stehen bei
+Mit `--county KREIS` für einen anderen Kreis als den voreingestellten, mit `--filled` stehen bei
 Kursen, Zielen und Maßnahmen die Zeilen schon darin, die die Datenbank kennt.
 
 - Erkannt wird eine Vorlage an der ersten Zeile ihrer Blätter, nicht am Namen der Datei.

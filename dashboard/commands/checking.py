@@ -7,14 +7,13 @@ from contextlib import closing
 from typing import Any
 
 from dashboard import findings
+from dashboard.commands.counties import METAVAR, chosen_county
 from dashboard.commands.database import opened
 from dashboard.commands.output import say, say_json
 from dashboard.commands.parsing import note, with_debug
-from data_access.audit.model import Report
 from data_access.audit.office import accept_finding, reopen_finding
 from data_access.audit.telling import about
 from data_access.clock import today
-from data_access.errors import UnknownCountyError
 from data_access.reader import Reader
 from data_access.settings import load_settings
 
@@ -24,7 +23,7 @@ def add_parser(commands: Any, **given: Any) -> None:
     check = commands.add_parser(
         "check", **given, help="Zahlen prüfen: Summen, Anteile, Quellen, Lücken"
     )
-    check.add_argument("--county", metavar="KREIS", help="nur diesen Kreis prüfen")
+    check.add_argument("--county", metavar=METAVAR, help="nur diesen Kreis prüfen")
     check.add_argument("--all", action="store_true", help="auch angenommene Befunde zeigen")
     check.add_argument("--json", action="store_true", help="als JSON ausgeben")
     actions = check.add_subparsers(dest="action", metavar="HANDLUNG")
@@ -44,25 +43,15 @@ def run_check(arguments: argparse.Namespace) -> int:
         return _judge(arguments)
     with closing(Reader.from_settings(load_settings())) as reader:
         reader.state()
-        wanted = [arguments.county] if arguments.county else [one.key for one in reader.counties()]
-        reports = [_audit(reader, key) for key in wanted]
+        counties = reader.counties()
+        wanted = [chosen_county(counties, arguments.county)] if arguments.county else counties
+        found = [reader.audit(one.key) for one in wanted]
+        reports = [one for one in found if one]
     if arguments.json:
         say_json(findings.as_data(reports, everything=arguments.all))
     else:
         say(findings.as_text(reports, everything=arguments.all))
     return 0
-
-
-def _audit(reader: Reader, county_key: str) -> Report:
-    report = reader.audit(county_key)
-    if report is None:
-        known = ", ".join(one.key for one in reader.counties())
-        raise UnknownCountyError(
-            f"Den Kreis „{county_key}“ gibt es in dieser Datenbank nicht.",
-            where="integrationsmonitor check --county",
-            remedy=f"Einen dieser Schlüssel verwenden: {known or 'noch ist kein Kreis geladen'}.",
-        )
-    return report
 
 
 def _judge(arguments: argparse.Namespace) -> int:
