@@ -11,16 +11,19 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from dashboard.commands.counties import METAVAR, chosen_county
 from dashboard.commands.database import opened
 from dashboard.commands.files import Chosen, choose
 from dashboard.commands.output import (
     OutputError,
     demand_free,
+    demand_workbook,
     progress_bar,
     say,
     say_json,
     write_new,
 )
+from dashboard.commands.parsing import meant
 from dashboard.commands.summary import summary
 from data_access.engine import reading
 from data_access.errors import EXIT_REJECTED, MonitorError
@@ -35,11 +38,28 @@ from data_access.importers.profiles import Profile
 from data_access.importers.profiles.parsing import read_mapping
 from data_access.importers.registry import all_layouts
 from data_access.importers.report import FileReport, Outcome, as_text, refused
-from data_access.settings import Settings, load_settings
+from data_access.queries.areas import read_counties
+from data_access.settings import load_settings
 from data_access.words import listing
 
 #: Names of the layouts, for the help of ``--format``.
 FORMATS = f"Aufbau der Datei, sonst erkannt: {listing([one.NAME for one in all_layouts()])}"
+
+
+def layout_name(text: str) -> str:
+    """The name of a layout; empty where it is to be recognised.
+
+    Raises:
+        argparse.ArgumentTypeError: there is none of this name.
+    """
+    names = [one.NAME for one in all_layouts()]
+    name = text.strip().casefold()
+    if name and name not in names:
+        raise argparse.ArgumentTypeError(
+            f"Das Format „{text}“ gibt es nicht.{meant(name, names)} Möglich: {', '.join(names)}; "
+            "ohne diese Angabe wird es erkannt"
+        )
+    return name
 
 
 def add_parser(commands: Any, **given: Any) -> None:
@@ -51,7 +71,7 @@ def add_parser(commands: Any, **given: Any) -> None:
         metavar="DATEI",
         help="Datei eines Amtes, Vorlage, oder ein Ordner mit solchen (ohne seine Unterordner)",
     )
-    parser.add_argument("--format", default="", metavar="NAME", help=FORMATS)
+    parser.add_argument("--format", type=layout_name, default="", metavar="NAME", help=FORMATS)
     parser.add_argument(
         "--table", default="", metavar="NUMMER", help="Tabelle, wo die Datei sie nicht nennt"
     )
@@ -62,7 +82,7 @@ def add_parser(commands: Any, **given: Any) -> None:
         "--mapping", metavar="DATEI", help="Zuordnung der Spalten (TOML), wird behalten"
     )
     parser.add_argument("--reason", default="", metavar="TEXT", help="Grund geänderter Werte")
-    parser.add_argument("--county", metavar="SCHLÜSSEL", help="Kreis, dessen Amt die Datei bringt")
+    parser.add_argument("--county", metavar=METAVAR, help="Kreis, dessen Amt die Datei bringt")
     parser.add_argument("--dry-run", action="store_true", help="nur zeigen, nichts speichern")
     parser.add_argument("--json", action="store_true", help="Bericht als JSON")
     parser.add_argument(
@@ -84,7 +104,7 @@ def run(arguments: argparse.Namespace) -> int:
     exit_code = 0
     with opened() as engine:
         # A mapping that cannot be understood is no fault of the files: told once, before them.
-        order = _order(engine, settings, arguments)
+        order = _order(engine, arguments)
         work = _Work(engine, order, dry_run=arguments.dry_run, release=not settings.release_step)
         for path in chosen.files:
             report, content = work.read(path)
@@ -195,6 +215,7 @@ def _marked(arguments: argparse.Namespace, chosen: Chosen) -> dict[Path, Path]:
     if target.is_dir():
         found = {path: target / f"{path.stem}-befunde.xlsx" for path in chosen.files}
     else:
+        _demand_folder(target, arguments.marked, several=len(chosen.files) > 1)
         found = dict.fromkeys(chosen.files, target)
     if len(set(found.values())) < len(found):
         raise OutputError(
@@ -203,9 +224,33 @@ def _marked(arguments: argparse.Namespace, chosen: Chosen) -> dict[Path, Path]:
             remedy="Bei mehreren Dateien einen Ordner nennen, den es gibt; Dateien mit gleichem "
             "Namen einzeln einlesen.",
         )
+    read = {path.resolve() for path in chosen.files}
     for copy in found.values():
+        if copy.resolve() in read:
+            raise OutputError(
+                "Die Kopie mit Befunden bekäme den Namen der Datei, die eingelesen wird.",
+                where=f"Angabe --marked {copy}",
+                remedy="Einen anderen Namen nennen; die Datei des Amtes bleibt, wie sie ist.",
+            )
         demand_free(copy, force=arguments.force)
     return found
+
+
+def _demand_folder(target: Path, given: str, *, several: bool) -> None:
+    """Make sure that a copy has a folder to go into, and is called a workbook.
+
+    Raises:
+        OutputError: the folder is missing, or the name is none of a workbook.
+    """
+    means_folder = given.endswith(("/", "\\")) or (several and not target.suffix)
+    folder = target if means_folder else target.parent
+    if not folder.is_dir():
+        raise OutputError(
+            f"Den Ordner „{folder}“ gibt es nicht.",
+            where=f"Angabe --marked {given}",
+            remedy="Den Ordner anlegen oder einen nennen, den es gibt.",
+        )
+    demand_workbook(target)
 
 
 def _mark(path: Path, content: bytes, report: FileReport, target: Path, *, force: bool) -> int:
@@ -219,15 +264,16 @@ def _mark(path: Path, content: bytes, report: FileReport, target: Path, *, force
     return 0
 
 
-def _order(engine: Engine, settings: Settings, arguments: argparse.Namespace) -> Order:
+def _order(engine: Engine, arguments: argparse.Namespace) -> Order:
     profiles: tuple[Profile, ...] = ()
-    if arguments.mapping:
-        path = Path(arguments.mapping)
-        content = read_file(path)
-        with reading(engine) as connection:
+    path = Path(arguments.mapping) if arguments.mapping else None
+    content = read_file(path) if path else b""
+    with reading(engine) as connection:
+        county = chosen_county(read_counties(connection), arguments.county)
+        if path:
             profiles = read_mapping(connection, content, where=str(path))
     return Order(
-        county_key=arguments.county or settings.default_county,
+        county_key=county.key,
         layout=arguments.format,
         table_id=arguments.table,
         sheets=tuple(arguments.sheet),

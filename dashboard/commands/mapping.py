@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from dashboard.commands.database import opened
-from dashboard.commands.importing import FORMATS, read_file
+from dashboard.commands.importing import FORMATS, layout_name, read_file
 from dashboard.commands.output import demand_free, listed, say, say_json, write_new
 from data_access.engine import reading, writing
 from data_access.importers.drafts import draft_of, written
@@ -30,7 +30,7 @@ def add_parsers(commands: Any, **given: Any) -> None:
         "draft", **given, help="Entwurf einer Zuordnung zu einer Datei schreiben"
     )
     drafted.add_argument("file", metavar="DATEI", help="Datei mit der Tabelle")
-    drafted.add_argument("--format", default="", metavar="NAME", help=FORMATS)
+    drafted.add_argument("--format", type=layout_name, default="", metavar="NAME", help=FORMATS)
     drafted.add_argument(
         "--table", default="", metavar="NUMMER", help="Tabelle, wo die Datei sie nicht nennt"
     )

@@ -94,7 +94,13 @@ def demand_free(path: Path, *, force: bool) -> None:
             where=str(path),
             remedy="Den Ordner anlegen oder einen nennen, den es gibt.",
         )
-    if path.is_dir() or (path.exists() and not path.is_file()):
+    if path.is_dir():
+        raise OutputError(
+            "Das ist ein Ordner, keine Datei.",
+            where=str(path),
+            remedy="Eine Datei darin nennen: den Ordner, einen Schrägstrich und ihren Namen.",
+        )
+    if path.exists() and not path.is_file():
         raise OutputError(
             "Unter diesem Namen gibt es etwas, das keine Datei ist.",
             where=str(path),
@@ -105,6 +111,21 @@ def demand_free(path: Path, *, force: bool) -> None:
             "Diese Datei gibt es schon; sie wurde nicht überschrieben.",
             where=str(path),
             remedy="Einen anderen Namen nennen, oder mit --force überschreiben.",
+        )
+
+
+def demand_workbook(path: Path) -> None:
+    """Make sure that a file which will be a workbook is called one: Excel opens no other.
+
+    Raises:
+        OutputError: its name ends otherwise.
+    """
+    if path.suffix.casefold() != ".xlsx":
+        called = path.with_name(f"{path.stem or 'datei'}.xlsx")
+        raise OutputError(
+            "Was geschrieben wird, ist eine Arbeitsmappe; ihr Name muss auf .xlsx enden.",
+            where=str(path),
+            remedy=f"Etwa {called} nennen.",
         )
 
 

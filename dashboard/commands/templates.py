@@ -6,16 +6,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from dashboard.commands.counties import METAVAR, chosen_county
 from dashboard.commands.database import opened
-from dashboard.commands.output import demand_free, say, write_new
+from dashboard.commands.output import demand_free, demand_workbook, say, write_new
 from data_access.engine import reading
-from data_access.errors import EXIT_USAGE, MonitorError, UnknownCountyError
+from data_access.errors import EXIT_USAGE, MonitorError
 from data_access.importers.templates import find_template, templates
 from data_access.importers.templates.choices import read_choices
 from data_access.importers.templates.filling import read_filling
 from data_access.importers.templates.workbook import write_template
 from data_access.queries.areas import read_counties
-from data_access.settings import load_settings
 
 
 class TemplateError(MonitorError):
@@ -32,7 +32,7 @@ def add_parsers(commands: Any, **given: Any) -> None:
     parser.add_argument("name", nargs="?", default="", metavar="NAME", help="Name der Vorlage")
     parser.add_argument("--out", metavar="DATEI.xlsx", help="Datei, die geschrieben wird")
     parser.add_argument("--force", action="store_true", help="eine vorhandene Datei überschreiben")
-    parser.add_argument("--county", default="", metavar="SCHLÜSSEL", help="Kreis der Vorlage")
+    parser.add_argument("--county", default="", metavar=METAVAR, help="Kreis der Vorlage")
     parser.add_argument(
         "--filled", action="store_true", help="mit den Zeilen, die schon in der Datenbank stehen"
     )
@@ -58,25 +58,23 @@ def run_template(arguments: argparse.Namespace) -> int:
             remedy=f"Eine Datei nennen: --out {template.name}.xlsx.",
         )
     # Before the database is asked: a wrong name is told at once.
-    demand_free(Path(arguments.out), force=arguments.force)
-    key = arguments.county or load_settings().default_county
+    target = Path(arguments.out)
+    if not target.is_dir():
+        demand_workbook(target)
+    demand_free(target, force=arguments.force)
     with opened(read_only=True) as engine, reading(engine) as connection:
-        counties = {one.key: one for one in read_counties(connection)}
-        if key not in counties:
-            raise UnknownCountyError(
-                f"Den Kreis „{key}“ gibt es in dieser Datenbank nicht.",
-                where="Angabe --county",
-                remedy=f"Einen dieser Schlüssel verwenden: {', '.join(sorted(counties))}.",
-            )
-        choices = read_choices(connection, key)
-        filling = read_filling(connection, template, key, choices) if arguments.filled else None
+        county = chosen_county(read_counties(connection), arguments.county)
+        choices = read_choices(connection, county.key)
+        filling = (
+            read_filling(connection, template, county.key, choices) if arguments.filled else None
+        )
     content = write_template(
         template,
-        county_key=key,
-        county_name=counties[key].name,
+        county_key=county.key,
+        county_name=county.name,
         choices=choices,
         filling=filling,
     )
-    write_new(Path(arguments.out), content, force=arguments.force)
-    say(f"Vorlage „{template.title}“ für {counties[key].name} geschrieben: {arguments.out}")
+    write_new(target, content, force=arguments.force)
+    say(f"Vorlage „{template.title}“ für {county.name} geschrieben: {arguments.out}")
     return 0

@@ -93,7 +93,7 @@ def test_what_is_no_table_is_refused(
 def test_an_unknown_format_is_named(call: Call, file: Path) -> None:
     code, printed = call("import", file, "--format", "excel97")
 
-    assert code == 3
+    assert code == 2
     assert "excel97" in printed
     assert "nim" in printed
 

@@ -139,3 +139,40 @@ def test_one_marked_copy_for_several_files_is_refused_before_anything_is_read(
     assert (code, dump(monitor) == before) == (2, True)
     assert "einen Ordner nennen" in printed
     assert not (tmp_path / "befunde.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "several"),
+    [
+        ("fehlt/befunde.xlsx", False),
+        ("fehlt/befunde.xlsx", True),
+        ("fehlt/", False),
+        ("fehlt", True),
+    ],
+)
+def test_a_marked_copy_into_a_missing_folder_is_told(
+    call: Call, folder: Path, tmp_path: Path, monitor: Engine, given: str, *, several: bool
+) -> None:
+    read = folder if several else folder / "indicator_1-1-1 2024.csv"
+    before = dump(monitor)
+
+    code, printed = call("import", read, "--table", "1-1-1", "--marked", f"{tmp_path}/{given}")
+
+    assert (code, dump(monitor) == before) == (2, True)
+    assert printed.splitlines()[0] == f"Den Ordner „{tmp_path / 'fehlt'}“ gibt es nicht."
+    assert not (tmp_path / "fehlt").exists()
+
+
+def test_a_marked_copy_is_a_workbook_and_never_the_file_itself(
+    call: Call, folder: Path, tmp_path: Path
+) -> None:
+    import_of_one = ("import", folder / "indicator_1-1-1 2024.csv", "--table", "1-1-1", "--marked")
+
+    code, printed = call(*import_of_one, tmp_path / "befunde.csv")
+    assert (code, f"Etwa {tmp_path / 'befunde.xlsx'} nennen" in printed) == (2, True)
+
+    book = tmp_path / "tabelle.xlsx"
+    book.write_bytes(b"vom Amt")
+    code, printed = call("import", book, "--marked", book, "--force")
+    assert (code, "den Namen der Datei, die eingelesen wird" in printed) == (2, True)
+    assert book.read_bytes() == b"vom Amt"

@@ -32,3 +32,11 @@ def test_a_missing_folder_is_told(call: Call, tmp_path: Path) -> None:
     assert code == 2
     assert "Den Ordner" in printed
     assert not (tmp_path / "fehlt").exists()
+
+
+def test_a_template_is_called_a_workbook(call: Call, tmp_path: Path) -> None:
+    code, printed = call("template", "sprachkurse", "--out", tmp_path / "kurse.xls")
+    assert (code, "muss auf .xlsx enden" in printed) == (2, True)
+    code, printed = call("template", "sprachkurse", "--out", tmp_path)
+    assert (code, "Das ist ein Ordner, keine Datei." in printed) == (2, True)
+    assert [*tmp_path.glob("*.xls*")] == []
