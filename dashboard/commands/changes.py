@@ -12,21 +12,20 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dashboard import german
+from dashboard.commands.counties import METAVAR, chosen_county
 from dashboard.commands.database import opened
 from dashboard.commands.output import say, say_json
 from dashboard.commands.wording import day, revised_counts, revised_lines
 from data_access.clock import begin_of
-from data_access.deliveries.erasures import ErasureInfo, read_erasures
+from data_access.deliveries.erasures import ErasureInfo, erased, read_erasures
 from data_access.domain import County
 from data_access.domain.changes import RevisedFigure, Step, Write
 from data_access.engine import reading
-from data_access.errors import UnknownCountyError
 from data_access.importers.periods import parse_date
 from data_access.importers.wording import Names, read_names
 from data_access.queries.areas import read_counties
 from data_access.queries.changes import read_lists, read_new
 from data_access.queries.revisions import read_revised, read_writes
-from data_access.settings import load_settings
 from data_access.words import counted, number
 
 #: So many figures of a delivery are listed where nobody asks for all.
@@ -48,7 +47,7 @@ def add_parser(commands: Any, **given: Any) -> None:
     """Say how the command is called."""
     changes = commands.add_parser("changes", **given, help="Was hat sich geändert?")
     changes.add_argument("--since", type=_day, metavar="DATUM", help="seit diesem Tag")
-    changes.add_argument("--county", default="", metavar="SCHLÜSSEL", help="Kreis (sonst: eigener)")
+    changes.add_argument("--county", default="", metavar=METAVAR, help="Kreis (sonst: eigener)")
     changes.add_argument(
         "--all", action="store_true", help=f"alle Werte (sonst: {_LISTED} je Lieferung)"
     )
@@ -57,9 +56,8 @@ def add_parser(commands: Any, **given: Any) -> None:
 
 def run_changes(arguments: argparse.Namespace) -> int:
     """List what was revised, withdrawn and erased; of what is new, only how much it is."""
-    key = arguments.county or load_settings().default_county
     with opened(read_only=True) as engine, reading(engine) as connection:
-        county = _county(connection, key)
+        county = chosen_county(read_counties(connection), arguments.county)
         if arguments.json:
             say_json(_data(connection, county, arguments.since))
             return 0
@@ -71,31 +69,22 @@ def run_changes(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _county(connection: Connection, key: str) -> County:
-    counties = {one.key: one for one in read_counties(connection)}
-    if key not in counties:
-        raise UnknownCountyError(
-            f"Den Kreis „{key}“ gibt es in dieser Datenbank nicht.",
-            where="integrationsmonitor changes --county",
-            remedy="Einen dieser Schlüssel verwenden: "
-            f"{', '.join(sorted(counties)) or 'noch ist kein Kreis geladen'}.",
-        )
-    return counties[key]
-
-
 def _data(connection: Connection, county: County, since: date | None) -> dict[str, Any]:
     revised = read_revised(connection, county.key, since=since, limit=None)
+    names = read_names(connection)
     return {
         "revised": [asdict(one) for one in revised],
         "new": [asdict(one) for one in read_new(connection, county.key, since=since)],
         "lists": [asdict(one) for one in read_lists(connection, county.key, since=since)],
-        "erased": [asdict(one) for one in _erasures(connection, since)],
+        "erased": [_erased_data(one, names) for one in _erasures(connection, county, since)],
     }
 
 
-def _erasures(connection: Connection, since: date | None) -> tuple[ErasureInfo, ...]:
-    """What was erased for good, whosever it was: the log keeps keys only."""
-    found = read_erasures(connection)
+def _erasures(
+    connection: Connection, county: County, since: date | None
+) -> tuple[ErasureInfo, ...]:
+    """What was erased for good of a county."""
+    found = (one for one in read_erasures(connection) if one.concerns(county.key))
     return tuple(one for one in found if since is None or one.erased_at >= begin_of(since))
 
 
@@ -104,7 +93,10 @@ def _told(
 ) -> Iterator[str]:
     """A paragraph for each write and each erasure, the newest first."""
     names = read_names(connection)
-    told = [(one.erased_at, _erased(one)) for one in _erasures(connection, since)]
+    told = [
+        (one.erased_at, "\n".join(_erased(one, names)))
+        for one in _erasures(connection, county, since)
+    ]
     for write in read_writes(connection, county.key, since=since):
         limit = None if everything else _LISTED
         listed = read_revised(connection, county.key, revision=write.revision, limit=limit)
@@ -147,7 +139,18 @@ def _write(
         yield f"  {one.title}: {counted(one.known, 'Zeile', 'Zeilen')} geändert"
 
 
-def _erased(one: ErasureInfo) -> str:
-    lines = [f"Gelöscht am {day(one.erased_at)}: {one.what}"]
-    lines.append(f"  {counted(one.rows, 'Zeile', 'Zeilen')}, auch aus der Vorgeschichte")
-    return "\n".join([*lines, *([f"  Grund: {one.reason}"] if one.reason else ())])
+def _erased(one: ErasureInfo, names: Names) -> Iterator[str]:
+    yield f"Gelöscht am {day(one.erased_at)}: {erased(one, names)}"
+    yield f"  {counted(one.rows, 'Zeile', 'Zeilen')}, auch aus der Vorgeschichte"
+    if one.reason:
+        yield f"  Grund: {one.reason}"
+
+
+def _erased_data(one: ErasureInfo, names: Names) -> dict[str, Any]:
+    return {
+        "erased_at": one.erased_at,
+        "what": one.what,
+        "names": erased(one, names),
+        "rows": one.rows,
+        "reason": one.reason,
+    }

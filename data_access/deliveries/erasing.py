@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,6 +36,12 @@ _TABLES = (
     "finding_acceptance",
 )
 
+#: What the log says of figures, to be read again; older entries do not name the counties.
+_LOGGED = re.compile(
+    "Kennzahl (.+?), Gebiet (.+?), (?:Zeitraum (.+?)|alle Zeiträume), "
+    "(?:Gruppe (.+?)|alle Gruppen)(?:, Kreise (.+))?"
+)
+
 
 @dataclass(frozen=True)
 class FigureFilter:
@@ -66,6 +73,20 @@ class FigureFilter:
             yield table.period == self.period
         if self.group_code:
             yield table.group_code == self.group_code
+
+
+def logged(wanted: FigureFilter, counties: Iterable[str]) -> str:
+    """What the log says of figures: their keys, and whose they were."""
+    return f"{wanted.words}, Kreise {' '.join(sorted(counties))}"
+
+
+def read_logged(what: str) -> tuple[FigureFilter, frozenset[str]] | None:
+    """What an entry of the log says of figures; None where it is of a whole delivery."""
+    found = _LOGGED.fullmatch(what)
+    if found is None:
+        return None
+    *keys, counties = found.groups()
+    return FigureFilter(*keys), frozenset((counties or "").split())
 
 
 def erase_delivery(
@@ -134,6 +155,13 @@ def erase_figures(
     connection: Connection, wanted: FigureFilter, *, revision: int, reason: str
 ) -> int:
     """Erase figures in all their versions, whoever brought them; number of rows."""
+    counties = {
+        county
+        for table in (Observation, StagedFigure)
+        for county in connection.scalars(
+            select(table.county_key).where(*wanted.conditions(table)).distinct()
+        )
+    }
     pairs = set(
         connection.execute(
             select(Observation.county_key, Observation.statistic_code)
@@ -147,7 +175,8 @@ def erase_figures(
     ).rowcount
     storing.renew_rollup(connection, pairs)
     _forget_findings(connection, pairs)
-    log_erasure(connection, revision=revision, what=wanted.words, rows=rows, reason=reason)
+    what = logged(wanted, counties)
+    log_erasure(connection, revision=revision, what=what, rows=rows, reason=reason)
     return rows
 
 

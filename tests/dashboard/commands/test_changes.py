@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.support import indicator_files as files
 from tests.support.commands import Call
 
@@ -88,6 +86,35 @@ def test_a_withdrawal_and_an_erasure_are_told(call: Call, file: Path) -> None:
     assert "→" not in erased
 
 
+def test_an_erasure_is_told_of_its_county_and_by_its_names(call: Call, file: Path) -> None:
+    file.write_bytes(files.content({(files.COUNTY, "1930"): 1234, (files.NEIGHBOUR, "1930"): 5678}))
+    call("import", file)
+    figures = ("erase", "--statistic", files.STATISTIC, "--period", "31.12.1930")
+    names = "Bevölkerung, Landkreis Peine, 31.12.1930, alle Gruppen"
+
+    printed = call(*figures, "--area", files.NEIGHBOUR, "--reason", "zu wenige Personen")[1]
+
+    assert printed == f"Gelöscht: 1 Zeile ({names}).\n"
+    told = call("changes", "--county", "Peine")[1]
+    assert f": {names}\n  1 Zeile, auch aus der Vorgeschichte\n" in told
+    assert "5678" not in told
+    assert "5.678" not in told
+    assert "Gelöscht" not in call("changes")[1]
+    (erased,) = json.loads(call("changes", "--county", "Peine", "--json")[1])["erased"]
+    assert (erased["names"], erased["rows"]) == (names, 1)
+    assert json.loads(call("changes", "--json")[1])["erased"] == []
+
+
+def test_the_erasure_of_a_delivery_is_told_of_the_county_that_brought_it(
+    call: Call, file: Path
+) -> None:
+    _bring(call, file, 1)
+    call("delivery", "erase", "L1", "--reason", "Irrtum")
+
+    assert ": Lieferung L1\n" in call("changes")[1]
+    assert "Lieferung L1" not in call("changes", "--county", "Peine")[1]
+
+
 def test_a_day_and_a_county_narrow_the_list(call: Call, file: Path) -> None:
     _bring(call, file, 1)
     _bring(call, file, 2)
@@ -98,8 +125,11 @@ def test_a_day_and_a_county_narrow_the_list(call: Call, file: Path) -> None:
     assert call("changes", "--county", "03157")[1].startswith("Landkreis Peine: ")
     code, printed = call("changes", "--county", "09999")
     assert (code, "09999" in printed) == (3, True)
-    with pytest.raises(SystemExit):
-        call("changes", "--since", "gestern")
+    code, printed = call("changes", "--since", "gestern")
+    assert (code, printed.splitlines()[0]) == (
+        2,
+        "Angabe „--since“: „gestern“ ist kein Datum wie 21.11.2026.",
+    )
 
 
 def test_moments_say_their_zone_whatever_the_database(call: Call, file: Path) -> None:
