@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dashboard import german
 from dashboard import markup as pieces
@@ -190,22 +190,35 @@ def problems(report: FileReport) -> str:
 
 
 def audited(effects: Effects) -> str:
-    """What the audit finds once the figures are shown, the most urgent first; empty for nothing."""
+    """What the audit finds once the figures are shown, and what it finds no longer.
+
+    The most urgent first; empty for nothing.
+    """
+    # Many hints are usual after the first file of a table; a contradiction never is.
+    grave = any(one.severity is AuditSeverity.ERROR for one in effects.raised)
+    opened = grave or len(effects.raised) <= _SHOWN
+    raised = german.counted(len(effects.raised), "neuer Befund", "neue Befunde")
+    settled = german.counted(len(effects.settled), "Befund", "Befunde")
+    unchecked = [("Nicht geprüft", german.listing(effects.unchecked))]
+    return "".join(
+        (
+            _findings(f"Datenprüfung danach: {raised}", effects.raised, opened=opened),
+            _findings(f"Damit erledigt: {settled}", effects.settled, opened=False),
+            markup.papers(unchecked),
+        )
+    )
+
+
+def _findings(title: str, found: Sequence[Finding], *, opened: bool) -> str:
+    """Findings below a title, as many as are listed at most; empty where there are none."""
     rows = [
         (AUDIT[one.severity][1].capitalize(), about(one), one.what, one.remedy)
-        for one in effects.raised[:MAX_PROBLEMS]
+        for one in found[:MAX_PROBLEMS]
     ]
+    if not rows:
+        return ""
     columns = ("Art", "Worum es geht", "Befund", "Was zu tun ist")
-    title = german.counted(len(effects.raised), "neuer Befund", "neue Befunde")
-    shown = ""
-    if rows:
-        # Many hints are usual after the first file of a table; a contradiction never is.
-        opened = effects.raised[0].severity is AuditSeverity.ERROR or len(rows) <= _SHOWN
-        table = markup.table("Neue Befunde der Datenprüfung", columns, rows)
-        shown = markup.fold(f"Datenprüfung danach: {title}", table, opened=opened)
-    settled = german.counted(effects.settled, "Befund", "Befunde") if effects.settled else ""
-    papers = [("Damit erledigt", settled), ("Nicht geprüft", german.listing(effects.unchecked))]
-    return shown + markup.papers(papers)
+    return markup.fold(title, markup.table(title, columns, rows), opened=opened)
 
 
 def _rows(kind: Gathered) -> Iterator[tuple[str, str, str, str]]:

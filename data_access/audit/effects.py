@@ -26,12 +26,12 @@ class Effects:
     Attributes:
         raised: findings that were not there before, or that say other values now; the most urgent
             first. Without explained and accepted ones, and without old figures being old.
-        settled: number of findings that are gone.
+        settled: findings that are gone, in the same order; only those that were open.
         unchecked: names of counties with too many figures to be audited at once.
     """
 
     raised: tuple[Finding, ...] = ()
-    settled: int = 0
+    settled: tuple[Finding, ...] = ()
     unchecked: tuple[str, ...] = ()
 
 
@@ -45,7 +45,8 @@ def effects_of(connection: Connection, found: Comparison, *, first: str, on: dat
         on: the day of the audit.
     """
     raised: list[Finding] = []
-    settled, unchecked = 0, []
+    settled: list[Finding] = []
+    unchecked: list[str] = []
     for county in read_counties(connection):
         fresh = found.of_county(county.key)
         if fresh.is_empty():
@@ -55,14 +56,18 @@ def effects_of(connection: Connection, found: Comparison, *, first: str, on: dat
             continue
         before = _by_id(audit(connection, county, on=on))
         after = _by_id(audit(connection, county, on=on, with_figures=fresh))
-        settled += len(before.keys() - after.keys())
+        settled += [
+            one.finding for id_, one in before.items() if id_ not in after and _is_open(one)
+        ]
         raised += [one.finding for id_, one in after.items() if _is_raised(one, before.get(id_))]
 
     def order(one: Finding) -> tuple[int, bool, str]:
         elsewhere = one.subject.county_key != first
         return list(Severity).index(one.severity), elsewhere, one.remedy
 
-    return Effects(tuple(sorted(raised, key=order)), settled, tuple(unchecked))
+    return Effects(
+        tuple(sorted(raised, key=order)), tuple(sorted(settled, key=order)), tuple(unchecked)
+    )
 
 
 def _current(connection: Connection, county_key: str) -> int:
@@ -78,9 +83,13 @@ def _by_id(report: Report) -> Mapping[str, Judged]:
     return {one.finding.id: one for one in report.judged}
 
 
+def _is_open(one: Judged) -> bool:
+    return not one.accepted and one.finding.severity is not Severity.EXPLAINED
+
+
 def _is_raised(now: Judged, before: Judged | None) -> bool:
     finding = now.finding
-    if now.accepted or finding.severity is Severity.EXPLAINED or finding.kind is Kind.FRESHNESS:
+    if not _is_open(now) or finding.kind is Kind.FRESHNESS:
         return False
     if before is None:
         return True

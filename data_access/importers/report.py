@@ -189,7 +189,7 @@ class FileReport:
             "problems": [problem.as_dict() for problem in self.problems],
             "audit": {
                 "raised": [finding_data(one) for one in self.effects.raised],
-                "settled": self.effects.settled,
+                "settled": [finding_data(one) for one in self.effects.settled],
                 "unchecked": list(self.effects.unchecked),
             },
         }
@@ -229,7 +229,8 @@ def as_text(report: FileReport) -> str:
 
 def _audit_lines(effects: Effects) -> Iterator[str]:
     if effects.raised or effects.settled:
-        settled = f"; {counted(effects.settled, *_FINDINGS)} erledigt" if effects.settled else ""
+        gone = counted(len(effects.settled), *_FINDINGS)
+        settled = f"; {gone} erledigt" if effects.settled else ""
         yield f"  Datenprüfung: {counted(len(effects.raised), *_NEW_FINDINGS)}{settled}"
     for (severity, remedy), alike in groupby(effects.raised[:MAX_FINDINGS], key=_advice):
         yield from (
@@ -240,6 +241,11 @@ def _audit_lines(effects: Effects) -> Iterator[str]:
     if rest > 0:
         more = counted(rest, "weiterer Befund", "weitere Befunde")
         yield f"    … und {more}; „integrationsmonitor check“ nennt alle"
+    for one in effects.settled[:MAX_FINDINGS]:
+        yield f"    Erledigt: {about(one)}: {one.what}"
+    rest = len(effects.settled) - MAX_FINDINGS
+    if rest > 0:
+        yield f"    … und {counted(rest, 'weiterer erledigter', 'weitere erledigte')}"
     if effects.unchecked:
         yield f"  Nicht geprüft, weil es sehr viele Werte sind: {', '.join(effects.unchecked)}"
         yield "    Abhilfe: Danach „integrationsmonitor check“ aufrufen."

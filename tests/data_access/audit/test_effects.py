@@ -12,6 +12,8 @@ from data_access import storing
 from data_access.audit import effects as module
 from data_access.audit.effects import Effects, effects_of
 from data_access.audit.model import Kind, Severity
+from data_access.audit.office import accept_finding
+from data_access.audit.telling import about
 from data_access.deliveries import office
 from data_access.engine import reading
 from data_access.importers.importing import import_file, look_at
@@ -72,7 +74,7 @@ def test_a_delivery_that_waits_tells_what_its_release_will_raise(monitor: Engine
         values = set(connection.exec_driver_sql("SELECT number FROM observation"))
     assert (1_900_045.0,) not in values
     assert office.pending(monitor, report.delivery).effects == seen.effects
-    assert office.release(monitor, report.delivery, note="").effects == seen.effects
+    assert office.release(monitor, report.delivery, note="geprüft").effects == seen.effects
 
 
 def test_a_correction_settles_what_was_raised(monitor: Engine) -> None:
@@ -83,8 +85,29 @@ def test_a_correction_settles_what_was_raised(monitor: Engine) -> None:
         monitor, files.NAME, _content(*_RIGHT, 190_004, 190_045, 191_000), files.ORDER
     )
 
-    assert right.effects.settled >= sum(one.kind is Kind.JUMP for one in raised) > 0
+    jumps = {one.id for one in raised if one.kind is Kind.JUMP}
+    settled = right.effects.settled
+    assert jumps
+    assert jumps <= {one.id for one in settled}
     assert Kind.JUMP not in _kinds(right)
+    assert Severity.EXPLAINED not in {one.severity for one in settled}
+    told = as_text(right)
+    assert f"{len(settled)} Befund" in told
+    jump = next(one for one in settled if one.kind is Kind.JUMP)
+    assert f"    Erledigt: {about(jump)}: {jump.what}" in told.splitlines()
+    assert [one["id"] for one in right.as_dict()["audit"]["settled"]] == [one.id for one in settled]
+
+
+def test_what_was_accepted_is_not_settled_once_more(monitor: Engine) -> None:
+    wrong = _content(*_RIGHT, 190_004, 1_900_045, 191_000)
+    raised = import_file(monitor, files.NAME, wrong, files.ORDER).effects.raised
+    jump = next(one for one in raised if one.kind is Kind.JUMP)
+    accept_finding(monitor, jump.id, "so gewollt", on=TODAY)
+
+    right = _content(*_RIGHT, 190_004, 190_045, 191_000)
+    report = look_at(monitor, files.NAME, right, files.ORDER)
+
+    assert jump.id not in {one.id for one in report.effects.settled}
 
 
 def test_explained_findings_are_not_told(monitor: Engine) -> None:
