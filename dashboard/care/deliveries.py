@@ -9,8 +9,7 @@ import streamlit as st
 from dashboard import german
 from dashboard.care import markup, preview, previewing, work
 from dashboard.screen import piece
-from data_access.deliveries import office
-from data_access.deliveries.erasures import read_erasures
+from data_access.deliveries import erasures, office
 from data_access.deliveries.register import STATES, DeliveryInfo, TablePapers
 from data_access.importers.errors import DeliveryError
 from data_access.importers.reporting import MAX_CHANGES
@@ -122,7 +121,9 @@ def _words_of(found: office.Released) -> str:
 
 
 def _release(info: DeliveryInfo) -> None:
-    note = st.text_input("Vermerk zur Freigabe (freiwillig)", key=f"vermerk-{info.code}").strip()
+    note = st.text_input(
+        "Vermerk zur Freigabe: wer was geprüft hat", key=f"vermerk-{info.code}"
+    ).strip()
     if st.button(f"{info.code} freigeben", type="primary", key=f"freigeben-{info.code}"):
         with work.told():
             found = office.release(work.writer(), info.code, note=note)
@@ -138,7 +139,9 @@ def _withdraw(info: DeliveryInfo) -> None:
             level=3,
         )
     )
-    note = st.text_input("Vermerk zur Rücknahme", key=f"ruecknahme-{info.code}").strip()
+    note = st.text_input(
+        "Vermerk zur Rücknahme: was falsch war", key=f"ruecknahme-{info.code}"
+    ).strip()
     if st.button(f"{info.code} zurückziehen", key=f"zurueckziehen-{info.code}"):
         with work.told():
             count = office.withdraw(work.writer(), info.code, note=note)
@@ -183,12 +186,18 @@ def _demand_confirmed(info: DeliveryInfo, reason: str, typed: str) -> None:
 def erased() -> None:
     """What was erased for good: keys and reasons, never values."""
     with work.looking() as connection:
-        found = read_erasures(connection)
+        found = erasures.read_erasures(connection)
+        names = read_names(connection)
     if not found:
         piece(markup.heading("Gelöschtes", "Bisher wurde nichts endgültig gelöscht."))
         return
     rows = [
-        (markup.moment(one.erased_at), one.what, german.number(one.rows), one.reason)
+        (
+            markup.moment(one.erased_at),
+            erasures.erased(one, names),
+            german.number(one.rows),
+            one.reason,
+        )
         for one in found
     ]
     columns = ("Gelöscht", "Was", "Zeilen", "Grund")

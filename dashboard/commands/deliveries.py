@@ -11,10 +11,12 @@ from sqlalchemy import Connection, Engine
 from dashboard.commands.database import opened
 from dashboard.commands.delivery_text import Effect, as_list, as_text, next_steps
 from dashboard.commands.output import say, say_json
+from dashboard.commands.parsing import note
 from dashboard.commands.wording import moment
 from dashboard.selection import link
 from data_access.deliveries import office
 from data_access.deliveries.erasing import FigureFilter
+from data_access.deliveries.erasures import figure_words
 from data_access.deliveries.previews import DAYS, LONGEST_DAYS, end, offer
 from data_access.deliveries.register import DeliveryInfo, delivery
 from data_access.engine import reading
@@ -54,20 +56,21 @@ def add_parsers(commands: Any, **given: Any) -> None:
         "--all", action="store_true", help=f"alle geänderten Werte (sonst: {_LISTED})"
     )
     described.add_argument("--json", action="store_true", help="als JSON ausgeben")
-    for name, help_, option in (
-        ("release", "freigeben", "--note"),
-        ("withdraw", "zurückziehen: es gilt wieder, was vorher galt", "--note"),
-        ("erase", "endgültig löschen, mit aller Vorgeschichte", "--reason"),
+    for name, help_, option, told in (
+        ("release", "freigeben", "--note", "Vermerk: wer was geprüft hat"),
+        (
+            *("withdraw", "zurückziehen: es gilt wieder, was vorher galt"),
+            *("--note", "Vermerk: was falsch war"),
+        ),
+        (
+            *("erase", "endgültig löschen, mit aller Vorgeschichte"),
+            *("--reason", "Vermerk für das Löschprotokoll"),
+        ),
     ):
         parser = actions.add_parser(name, **given, help=help_)
         parser.add_argument("code", metavar="LIEFERUNG", type=_code, help="etwa L12")
         parser.add_argument(
-            option,
-            dest="note",
-            default="",
-            required=name == "erase",
-            metavar="TEXT",
-            help="Vermerk",
+            option, dest="note", type=note, required=True, metavar="TEXT", help=told
         )
     shown = actions.add_parser(
         "preview", **given, help="Link machen, unter dem andere sie vor der Freigabe ansehen"
@@ -93,7 +96,11 @@ def add_parsers(commands: Any, **given: Any) -> None:
     )
     erase.add_argument("--group", metavar="GRUPPE", help="Schlüssel der Gruppe; sonst alle")
     erase.add_argument(
-        "--reason", required=True, metavar="TEXT", help="Vermerk für das Löschprotokoll"
+        "--reason",
+        type=note,
+        required=True,
+        metavar="TEXT",
+        help="Vermerk für das Löschprotokoll",
     )
 
 
@@ -183,7 +190,7 @@ def _erase(engine: Engine, arguments: argparse.Namespace) -> None:
 
 
 def _noted(arguments: argparse.Namespace) -> str:
-    return f"\n  Vermerk: {arguments.note}" if arguments.note else ""
+    return f"\n  Vermerk: {arguments.note}"
 
 
 def _preview(engine: Engine, arguments: argparse.Namespace) -> None:
@@ -220,6 +227,8 @@ def run_erase(arguments: argparse.Namespace) -> int:
         group_code=arguments.group,
     )
     with opened() as engine:
+        with reading(engine) as connection:
+            names = read_names(connection)
         rows = office.erase_figures(engine, wanted, reason=arguments.reason)
-    say(f"Gelöscht: {counted(rows, 'Zeile', 'Zeilen')} ({wanted.words}).")
+    say(f"Gelöscht: {counted(rows, 'Zeile', 'Zeilen')} ({figure_words(wanted, names)}).")
     return 0

@@ -72,9 +72,10 @@ def release(engine: Engine, code: str, *, note: str) -> Released:
     """Let readers see a delivery; what changed for them.
 
     Raises:
-        DeliveryError: it does not exist, or does not wait.
+        DeliveryError: it does not exist, or does not wait, or the note says nothing.
     """
     with writing(engine) as connection:
+        _demand_note(note, code, "freigegeben", "wer was geprüft hat")
         return release_in(connection, code, note=note, audited=True)
 
 
@@ -104,11 +105,13 @@ def withdraw(engine: Engine, code: str, *, note: str) -> int:
     """Take a delivery back; number of values and rows that say what they said before.
 
     Raises:
-        DeliveryError: it does not exist, or is withdrawn or erased already.
+        DeliveryError: it does not exist, or is withdrawn or erased already, or the note says
+            nothing.
     """
     with writing(engine) as connection:
         info = delivery(connection, code)
         demand(info, DeliveryState.DELIVERED, DeliveryState.RELEASED, verb="zurückziehen")
+        _demand_note(note, code, "zurückgezogen", "was falsch war")
         revision = begin_revision(connection, f"Rücknahme der Lieferung {code}")
         count = releasing.withdraw_figures(connection, info, revision=revision)
         undone = undo_records(connection, code, revision=revision)
@@ -124,6 +127,17 @@ def withdraw(engine: Engine, code: str, *, note: str) -> int:
             preview_until=None,
         )
         return count
+
+
+def _demand_note(note: str, code: str, done: str, told: str) -> None:
+    """Make sure that whoever looks later finds out why: readers are shown other figures now."""
+    if not note.strip():
+        raise DeliveryError(
+            f"Die Lieferung {code} wurde nicht {done}: Es fehlt der Vermerk.",
+            where=f"Lieferung {code}",
+            remedy=f"In ein paar Worten angeben, {told}. Namen von Betroffenen gehören nicht "
+            "hinein.",
+        )
 
 
 def erase(engine: Engine, code: str, *, reason: str) -> int:

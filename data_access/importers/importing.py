@@ -113,8 +113,8 @@ def _waits_already(code: str, name: str) -> DeliveryError:
     return DeliveryError(
         f"Diese Datei liegt schon als Lieferung {code} vor und wartet auf ihre Freigabe.",
         where=f"Datei {name}",
-        remedy=f"Freigeben mit „integrationsmonitor delivery release {code}“ oder auf der Seite "
-        "„Datenpflege“.",
+        remedy=f"Freigeben mit „integrationsmonitor delivery release {code} --note TEXT“ oder auf "
+        "der Seite „Datenpflege“.",
     )
 
 

@@ -34,6 +34,15 @@ def _upload(page: Page, name: str, content: bytes) -> None:
     page.set_input_files("[data-testid=stFileUploaderDropzoneInput]", given)
 
 
+def _note(seen: Visit, label: str, text: str) -> None:
+    """Fill a field, and wait until the page has taken it in."""
+    box = seen.page.get_by_label(label)
+    box.fill(text)
+    box.press("Enter")
+    seen.page.wait_for_timeout(200)
+    seen.wait()
+
+
 def _press(seen: Visit, name: str) -> None:
     """Press a button, and wait until the page has answered."""
     seen.page.get_by_role("button", name=name, exact=True).click()
@@ -99,6 +108,7 @@ def test_from_upload_to_page_and_back(office: Served, visit: Callable[..., Visit
     public = visit(f"{office.url}/verteilung")
     assert NUMBER not in public.text()
 
+    _note(seen, "Vermerk zur Freigabe: wer was geprüft hat", "geprüft")
     _press(seen, "L1 freigeben")
     public.page.reload()
     public.wait()
@@ -109,6 +119,7 @@ def test_from_upload_to_page_and_back(office: Served, visit: Callable[..., Visit
 
     page.get_by_text("Zurückziehen oder löschen").click()
     seen.wait()
+    _note(seen, "Vermerk zur Rücknahme: was falsch war", "falsche Datei")
     _press(seen, "L1 zurückziehen")
     public.page.reload()
     public.wait()

@@ -234,7 +234,10 @@ def test_with_the_second_step_a_delivery_waits_and_is_released_with_a_note(
     _press(known, "Link beenden")
     assert "Der Link zur Lieferung L1 gilt nicht mehr." in _texts(known)
     assert not known.code
-    _field(known.text_input, "Vermerk zur Freigabe (freiwillig)").set_value("geprüft")
+    _press(known, "L1 freigeben")
+    assert "Die Lieferung L1 wurde nicht freigegeben: Es fehlt der Vermerk." in _texts(known)
+    assert _shown() is None
+    _field(known.text_input, "Vermerk zur Freigabe: wer was geprüft hat").set_value("geprüft")
     _press(known, "L1 freigeben")
 
     assert "Lieferung L1 ist freigegeben: 1 neue Angabe, 0 geänderte." in _texts(known)
@@ -248,6 +251,7 @@ def test_a_delivery_is_withdrawn_and_erased_only_when_its_code_is_typed(known: A
     _open(known, "Lieferungen")
     known.session_state["schritte-L1"] = True
     known.run()
+    _field(known.text_input, "Vermerk zur Rücknahme: was falsch war").set_value("falsche Datei")
     _press(known, "L1 zurückziehen")
     assert _shown() is None
     assert _states() == {"L1": DeliveryState.WITHDRAWN}

@@ -37,10 +37,33 @@ def test_with_the_second_step_a_delivery_waits(
 def test_a_delivery_is_withdrawn_and_erased(call: Call, file: Path) -> None:
     call("import", file)
     assert call("delivery", "withdraw", "L1", "--note", "Irrtum")[0] == 0
-    assert call("delivery", "withdraw", "L1")[0] == 3
+    assert call("delivery", "withdraw", "L1", "--note", "Irrtum")[0] == 3
     assert call("delivery", "erase", "L1", "--reason", "Irrtum")[0] == 0
     assert "gelöscht" in call("delivery", "list")[1]
-    assert call("delivery", "release", "L9")[0] == 3
+    assert call("delivery", "release", "L9", "--note", "geprüft")[0] == 3
+
+
+@pytest.mark.parametrize(
+    ("step", "option", "said"),
+    [
+        ("release", "--note", "Es fehlt: --note (Vermerk: wer was geprüft hat)."),
+        ("withdraw", "--note", "Es fehlt: --note (Vermerk: was falsch war)."),
+        ("erase", "--reason", "Es fehlt: --reason (Vermerk für das Löschprotokoll)."),
+    ],
+)
+def test_whoever_moves_a_delivery_on_says_why(
+    call: Call, file: Path, monitor: Engine, step: str, option: str, said: str
+) -> None:
+    call("import", file)
+    before = dump(monitor)
+
+    code, printed = call("delivery", step, "L1")
+
+    assert (code, printed.splitlines()[0]) == (2, said)
+    assert f"Wo: integrationsmonitor delivery {step}" in printed
+    code, printed = call("delivery", step, "L1", option, "  ")
+    assert (code, printed.splitlines()[0]) == (2, f"Angabe „{option}“: Der Text ist leer.")
+    assert dump(monitor) == before
 
 
 @pytest.mark.parametrize("period", ["1990-12-31", "31.12.1990"])
@@ -169,10 +192,11 @@ def test_a_withdrawal_tells_what_is_said_again_and_what_is_gone(call: Call, file
     _bring(call, file, 1)
     _bring(call, file, 10, 2, 3)
 
-    printed = call("delivery", "withdraw", "L2")[1]
+    printed = call("delivery", "withdraw", "L2", "--note", "falsches Jahr")[1]
 
     assert printed == (
         "Lieferung L2 zurückgezogen: 1 Angabe sagt wieder, was vorher galt, 2 Angaben entfallen.\n"
+        "  Vermerk: falsches Jahr\n"
     )
 
 
@@ -193,7 +217,9 @@ def test_the_withdrawal_of_what_waited_changes_no_page(
     monkeypatch.setenv(f"{PREFIX}RELEASE_STEP", "true")
     _bring(call, file, 1, 2)
 
-    assert "auf den Seiten ändert sich dadurch nichts" in call("delivery", "withdraw", "L1")[1]
+    printed = call("delivery", "withdraw", "L1", "--note", "falsches Jahr")[1]
+
+    assert "auf den Seiten ändert sich dadurch nichts" in printed
 
 
 def test_of_an_erased_delivery_only_the_entry_is_left(call: Call, file: Path) -> None:

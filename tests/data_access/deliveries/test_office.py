@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -84,9 +85,23 @@ def test_what_became_true_in_between_counts_at_the_release(monitor: Engine) -> N
     _bring(monitor, 290_001, release=False)
     _bring(monitor, 290_002)
 
-    done = office.release(monitor, "L1", note="")
+    done = office.release(monitor, "L1", note="geprüft")
 
     assert (done.new, done.changed, _shown(monitor)) == (0, 1, 290_001)
+
+
+@pytest.mark.parametrize("move", [office.release, office.withdraw])
+@pytest.mark.parametrize("note", ["", " \n"])
+def test_without_a_note_a_delivery_is_neither_released_nor_withdrawn(
+    monitor: Engine, move: Callable[..., object], note: str
+) -> None:
+    _bring(monitor, 290_001, release=False)
+    before = dump(monitor)
+
+    with pytest.raises(DeliveryError, match="Es fehlt der Vermerk"):
+        move(monitor, "L1", note=note)
+
+    assert dump(monitor) == before
 
 
 def test_a_withdrawn_delivery_gives_back_what_was_said_before(monitor: Engine) -> None:
@@ -114,14 +129,14 @@ def test_what_a_later_delivery_says_outlives_a_withdrawal(monitor: Engine) -> No
     for value in (290_001, 290_002, 290_003):
         _bring(monitor, value)
 
-    office.withdraw(monitor, "L2", note="")
+    office.withdraw(monitor, "L2", note="falsch")
     assert _shown(monitor) == 290_003
 
-    office.withdraw(monitor, "L3", note="")
+    office.withdraw(monitor, "L3", note="falsch")
     # L2 is withdrawn too: what counts is what L1 said.
     assert _shown(monitor) == 290_001
 
-    office.withdraw(monitor, "L1", note="")
+    office.withdraw(monitor, "L1", note="falsch")
     assert _shown(monitor) is None
 
 
@@ -135,17 +150,17 @@ def test_a_figure_of_a_pack_comes_back(monitor: Engine) -> None:
     )
     assert _shown(monitor, "2015-12-31") == 1
 
-    office.withdraw(monitor, "L1", note="")
+    office.withdraw(monitor, "L1", note="falsch")
 
     assert _shown(monitor, "2015-12-31") == 277_055
 
 
 def test_a_waiting_delivery_can_be_withdrawn_and_then_not_released(monitor: Engine) -> None:
     _bring(monitor, 290_001, release=False)
-    office.withdraw(monitor, "L1", note="")
+    office.withdraw(monitor, "L1", note="falsch")
 
     with pytest.raises(DeliveryError, match="zurückgezogen"):
-        office.release(monitor, "L1", note="")
+        office.release(monitor, "L1", note="geprüft")
     assert _shown(monitor) is None
 
 

@@ -70,8 +70,8 @@ def test_a_new_link_ends_the_older_one(waiting: Engine) -> None:
 @pytest.mark.parametrize(
     "step",
     [
-        lambda engine: office.release(engine, "L1", note=""),
-        lambda engine: office.withdraw(engine, "L1", note=""),
+        lambda engine: office.release(engine, "L1", note="geprüft"),
+        lambda engine: office.withdraw(engine, "L1", note="falsch"),
         lambda engine: office.erase(engine, "L1", reason="Test"),
         lambda engine: previews.end(engine, "L1"),
     ],
@@ -98,7 +98,7 @@ def test_a_link_ends_by_itself(waiting: Engine, monkeypatch: pytest.MonkeyPatch)
 def test_only_what_waits_can_be_shown(waiting: Engine) -> None:
     with pytest.raises(DeliveryError, match="L7"):
         previews.offer(waiting, "L7")
-    office.release(waiting, "L1", note="")
+    office.release(waiting, "L1", note="geprüft")
     with pytest.raises(DeliveryError, match="nicht als Vorschau zeigen"):
         previews.offer(waiting, "L1")
 
@@ -114,7 +114,7 @@ def test_it_shows_what_the_release_would_and_leaves_nothing(waiting: Engine) -> 
     assert _shown(public, "1998-12-31") == set()
     assert dump(waiting) == before
 
-    office.release(waiting, "L1", note="")
+    office.release(waiting, "L1", note="geprüft")
     assert _shown(public, "1998-12-31") == {290_001}
     # Whether another source goes before it, the release decides as the preview did.
     assert _shown(public, "2020-12-31") == as_seen
@@ -145,7 +145,7 @@ def test_pending_says_what_the_release_would_change(waiting: Engine) -> None:
     before = dump(waiting)
     found = office.pending(waiting, "L1")
     assert dump(waiting) == before
-    done = office.release(waiting, "L1", note="")
+    done = office.release(waiting, "L1", note="geprüft")
     assert (found.new, found.changed) == (done.new, done.changed)
     assert found.new + found.changed == 2
     with pytest.raises(DeliveryError):

@@ -125,7 +125,7 @@ def test_with_the_second_step_lists_wait_too(with_demo: Engine) -> None:
     report = _bring(with_demo, content, release=False)
     assert (report.outcome, _places(with_demo, code)) == (Outcome.DELIVERED, old)
 
-    office.release(with_demo, report.delivery, note="")
+    office.release(with_demo, report.delivery, note="geprüft")
     assert _places(with_demo, code) == 77
 
 
