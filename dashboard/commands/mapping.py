@@ -13,6 +13,7 @@ from dashboard.commands.database import opened
 from dashboard.commands.importing import FORMATS, layout_name, read_file
 from dashboard.commands.output import demand_free, listed, say, say_json, write_new
 from data_access.engine import reading, writing
+from data_access.importers.definitions import redefine
 from data_access.importers.drafts import draft_of, written
 from data_access.importers.errors import ProfileError
 from data_access.importers.examination import Order, examine
@@ -111,9 +112,12 @@ def _save(engine: Engine, arguments: argparse.Namespace) -> None:
     content = read_file(path)
     with writing(engine) as connection:
         profiles = read_mapping(connection, content, where=str(path))
+        told: list[str] = []
         for profile in profiles:
             save(connection, profile)
-    say("\n".join(f"Zuordnung behalten: {one.layout} {one.table}" for one in profiles))
+            told.append(f"Zuordnung behalten: {profile.layout} {profile.table}")
+            told += (f"  {one}" for one in redefine(connection, profile))
+    say("\n".join(told))
     say("Nächster Schritt: integrationsmonitor import DATEI --dry-run")
 
 

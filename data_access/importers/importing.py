@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import polars as pl
 from sqlalchemy import Connection, Engine
@@ -12,10 +13,11 @@ from data_access.audit.effects import Effects, effects_of
 from data_access.clock import today
 from data_access.deliveries import register, releasing
 from data_access.engine import reading, writing
-from data_access.importers.definitions import put_definitions
+from data_access.importers.definitions import put_definitions, redefine
 from data_access.importers.difference import Difference, compare
 from data_access.importers.errors import DeliveryError
 from data_access.importers.examination import Examination, Order, Progress, examine, silent
+from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import save
 from data_access.importers.records import apply_records, stage_records
 from data_access.importers.report import FileReport, Outcome
@@ -77,8 +79,8 @@ def import_file(
         found = compare(connection, examination, reason=order.reason)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)
-        for profile in order.profiles:
-            save(connection, profile)
+        kept = _keep(connection, examination.file, order)
+        found = replace(found, problems=(*found.problems, *kept))
         if found.empty:
             known = found.figures.unchanged or any(one.unchanged for one in found.records)
             outcome = Outcome.UNCHANGED if known else Outcome.NOTHING
@@ -93,6 +95,21 @@ def import_file(
         report = file_report(connection, examination, found, outcome, code, effects=effects)
     progress("fertig", 1.0)
     return report
+
+
+def _keep(connection: Connection, file: str, order: Order) -> tuple[Problem, ...]:
+    """Keep what the office says with a file; notes of what is called otherwise now."""
+    told: list[str] = []
+    for profile in order.profiles:
+        save(connection, profile)
+        told += redefine(connection, profile)
+    return tuple(
+        Problem(
+            *(Severity.NOTE, "redefined", file, "", "", one),
+            "Nichts zu tun, wenn das so gemeint ist; sonst die alte Zuordnung wieder behalten.",
+        )
+        for one in told
+    )
 
 
 def _effects(

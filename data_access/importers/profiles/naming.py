@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -12,23 +13,30 @@ from sqlalchemy import Connection, select
 from data_access import units
 from data_access.importers.names.groups import GROUP_JOINT, TOTAL
 from data_access.importers.names.text import text_key
+from data_access.importers.profiles.defined import Form, New, Standing, form_of, standing
 from data_access.importers.profiles.lines import Path
 from data_access.importers.profiles.mistakes import Mistake, choice, near, written
-from data_access.importers.profiles.model import Place
+from data_access.importers.profiles.model import NewGroup, NewSource, NewStatistic, Place
 from data_access.importers.registry import all_layouts
 from data_access.schema.statistics import PopulationGroup, Source, Statistic
+from data_access.words import counted
 
 _Line = Callable[[Path], int]
 
 
 @dataclass(frozen=True)
 class KnownNames:
-    """Codes of what can be named, with its name."""
+    """Codes of what can be named, with its name.
+
+    Attributes:
+        standing: what the database has under a code.
+    """
 
     layouts: Mapping[str, str]
     statistics: Mapping[str, str]
     groups: Mapping[str, str]
     sources: Mapping[str, str]
+    standing: Callable[[Form, str], Standing | None]
 
 
 def read_known_names(connection: Connection) -> KnownNames:
@@ -38,6 +46,7 @@ def read_known_names(connection: Connection) -> KnownNames:
         statistics=dict(connection.execute(select(Statistic.code, Statistic.name)).all()),
         groups=dict(connection.execute(select(PopulationGroup.code, PopulationGroup.name)).all()),
         sources=dict(connection.execute(select(Source.code, Source.title)).all()),
+        standing=partial(standing, connection),
     )
 
 
@@ -67,6 +76,9 @@ def naming_mistakes(
         *table.rules(),
     ):
         if where not in wrong:
+            yield Mistake(line(where), what)
+    if not wrong:
+        for where, what in table.redefined():
             yield Mistake(line(where), what)
     if not wrong:
         yield from table.says_nothing()
@@ -150,6 +162,40 @@ class _Table:
             earlier = first.setdefault(key, path)
             if text and earlier != path:
                 yield path, f"Zu „{text}“ steht schon in Zeile {self._line(earlier)} eine Regel."
+
+    def redefined(self) -> Iterator[tuple[Path, str]]:
+        """What is defined here and is there already, and may not be said anew."""
+        for path, new in self._defined():
+            form = form_of(new)
+            found = self._known.standing(form, new.code)
+            stays = found.unchangeable(form, new) if found else ()
+            if found is None or not stays:
+                continue
+            called = found.row[form.name]
+            if found.built_in:
+                yield (
+                    (*path, "code"),
+                    f"{written('code', new.code)}: {form.article} gibt es schon, eingebaut: "
+                    f"„{called}“. Anders bestimmen lässt sie sich nicht: den Abschnitt weglassen, "
+                    "dann gilt die eingebaute, oder einen anderen Schlüssel nehmen.",
+                )
+                continue
+            for name in stays:
+                yield (
+                    (*path, name),
+                    f"{form.fields[name]} von „{called}“ lässt sich nicht mehr ändern: "
+                    f"{counted(found.figures, 'Wert ist', 'Werte sind')} schon so gespeichert "
+                    f"(bisher {written(name, found.row[name])}). So lassen, oder mit einem anderen "
+                    "Schlüssel etwas Neues bestimmen.",
+                )
+
+    def _defined(self) -> Iterator[tuple[Path, New]]:
+        for number, one in enumerate(self._new_statistics):
+            yield (*self._path, "new_statistics", number), NewStatistic.model_validate(one)
+        for number, one in enumerate(self._new_groups):
+            yield (*self._path, "new_groups", number), NewGroup.model_validate(one)
+        if isinstance(source := self._given.get("new_source"), dict):
+            yield (*self._path, "new_source"), NewSource.model_validate(source)
 
     def says_nothing(self) -> Iterator[Mistake]:
         """A table of which nobody says what its values are."""

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from data_access.engine import reading
+from data_access.writing import current_revision
 from tests.support import indicator_files as files
 from tests.support.births import TABLE_ID, births
 from tests.support.commands import Call
@@ -171,3 +173,141 @@ def test_an_unknown_mapping_gets_the_nearest_ones(call: Call, mapping: Path) -> 
         assert "Gemeint: „lsn K1061301“" in printed
     call("mapping", "save", mapping)
     assert "Die Tabelle ist wieder unbekannt." in call("mapping", "forget", "lsn", TABLE_ID)[1]
+
+
+def _changed(mapping: Path, *pairs: tuple[str, str]) -> Path:
+    text = mapping.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    mapping.write_text(text, "utf-8")
+    return mapping
+
+
+def test_what_the_office_has_defined_may_be_called_otherwise(
+    call: Call, mapping: Path, table: Path, monitor: Engine
+) -> None:
+    call("import", table, "--mapping", mapping)
+    before = _figures(monitor)
+    _changed(
+        mapping,
+        ('name = "Lebendgeborene"', 'name = "Geburten"'),
+        ("Im Jahr lebend geborene Kinder.", "Lebend geborene Kinder, ohne Totgeburten."),
+        ('publisher = "Landesamt"\ntitle = "Geburten"', 'publisher = "LSN"\ntitle = "Statistik"'),
+    )
+
+    code, printed = call("mapping", "save", mapping)
+
+    assert code == 0
+    assert printed.splitlines()[:3] == [
+        f"Zuordnung behalten: lsn {TABLE_ID}",
+        "  Name, Kurzname und Definition von „Geburten“ geändert.",
+        "  Herausgeber und Titel von „Statistik“ geändert.",
+    ]
+    assert re.search("geburten +Geburten +Personen +Lebend", call("keys", "statistics", "geb")[1])
+    assert re.search("geburten-lsn +Statistik +LSN", call("keys", "sources", "geburten")[1])
+    assert _figures(monitor) == before
+    with reading(monitor) as connection:
+        assert current_revision(connection) > before[1], "pages that are kept show the old name"
+    assert call("mapping", "save", mapping)[1].count("geändert") == 0
+
+
+def _figures(engine: Engine) -> tuple[list[object], int]:
+    with reading(engine) as connection:
+        found = connection.exec_driver_sql(
+            "SELECT area_key, period, sex, number, source_code, known_from FROM observation "
+            "WHERE statistic_code = 'geburten' ORDER BY area_key, period, sex"
+        )
+        rows: list[object] = [*map(tuple, found)]
+        return rows, max(int(row[-1]) for row in rows if isinstance(row, tuple))
+
+
+def test_an_import_tells_what_its_mapping_calls_otherwise(
+    call: Call, mapping: Path, table: Path
+) -> None:
+    call("import", table, "--mapping", mapping)
+    _changed(mapping, ("Im Jahr lebend geborene", "Lebend geborene"))
+
+    printed = call("import", table, "--mapping", mapping)[1]
+
+    assert "Hinweis: Definition von „Lebendgeborene“ geändert." in printed
+    assert "Definition von" not in call("import", table)[1]
+
+
+def test_what_figures_are_counted_in_stays_while_there_are_any(
+    call: Call, mapping: Path, table: Path, monitor: Engine
+) -> None:
+    call("import", table, "--mapping", mapping)
+    _changed(mapping, ('unit = "persons"', 'unit = "courses"'), ('kind = "flow"', 'kind = "stock"'))
+    before = dump(monitor)
+
+    for call_ in (("mapping", "save", mapping), ("import", table, "--mapping", mapping)):
+        code, printed = call(*call_)
+        assert (code, dump(monitor) == before) == (3, True)
+        assert (
+            "Zeile 17: Einheit von „Lebendgeborene“ lässt sich nicht mehr ändern: 9 Werte sind "
+            'schon so gespeichert (bisher unit = "persons").'
+        ) in printed
+        assert "Zeile 18: Art von „Lebendgeborene“ lässt sich nicht mehr ändern" in printed
+
+    call("delivery", "erase", "L1", "--reason", "falsche Einheit")
+    code, printed = call("mapping", "save", mapping)
+    assert (code, "Einheit und Art von „Lebendgeborene“ geändert." in printed) == (0, True)
+    assert re.search("geburten +Lebendgeborene +Kurse", call("keys", "statistics", "geb")[1])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        (
+            'code = "geburten"\nname = "Lebendgeborene"',
+            f'code = "{files.STATISTIC}"\nname = "Lebendgeborene"',
+            14,
+            "Die Kennzahl gibt es schon, eingebaut: „Bevölkerung",
+        ),
+        (
+            'code = "geburten-lsn"\n',
+            f'code = "{files.SOURCE}"\n',
+            7,
+            "Die Quelle gibt es schon, eingebaut: „",
+        ),
+        (
+            'unit = "persons"\nkind = "flow"\n',
+            'unit = "persons"\nkind = "flow"\n[[table.new_groups]]\n'
+            'code = "syrien"\nname = "Leute aus Syrien"\n',
+            20,
+            "Die Gruppe gibt es schon, eingebaut: „Syrien“.",
+        ),
+    ],
+    ids=["statistic", "source", "group"],
+)
+def test_what_is_built_in_is_not_defined_once_more(
+    call: Call, mapping: Path, monitor: Engine, old: str, new: str, line: int, said: str
+) -> None:
+    _changed(
+        mapping,
+        (old, new),
+        ('source = "geburten-lsn"', f'source = "{files.SOURCE}"')
+        if files.SOURCE in new
+        else ("[[table]]", "[[table]]"),
+    )
+    before = dump(monitor)
+
+    code, printed = call("mapping", "save", mapping)
+
+    assert (code, dump(monitor) == before) == (3, True)
+    assert re.search(rf"Zeile {line}: code = .*: {re.escape(said)}", printed), printed
+    assert "einen anderen Schlüssel nehmen" in printed
+
+
+def test_two_mappings_that_define_the_same_keep_saying_the_same(
+    call: Call, mapping: Path, table: Path
+) -> None:
+    call("import", table, "--mapping", mapping)
+    other = mapping.with_name("andere.toml")
+    other.write_text(MAPPING.replace(TABLE_ID, "K1200302"), "utf-8")
+    assert call("mapping", "save", other)[0] == 0
+
+    call("mapping", "save", _changed(mapping, ('name = "Lebendgeborene"', 'name = "Geburten"')))
+
+    assert 'name = "Geburten"' in call("mapping", "show", "lsn", "K1200302")[1]

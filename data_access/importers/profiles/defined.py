@@ -1,0 +1,153 @@
+"""What a mapping defines, as rows of the database, and what of it may be said anew.
+
+Names and definitions of what the office has defined itself may change at any time. What figures
+are counted in may not while there are figures, and what is built in never.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from data_access.importers.profiles.model import NewGroup, NewSource, NewStatistic
+from data_access.reference.pack import read_common
+from data_access.schema.base import Base
+from data_access.schema.statistics import Observation, PopulationGroup, Source, Statistic
+from data_access.vocabulary import StatisticKind
+
+New = NewStatistic | NewGroup | NewSource
+
+
+@dataclass(frozen=True)
+class Form:
+    """One kind of what mappings define.
+
+    Attributes:
+        table: where it is kept.
+        article, name: what it is called: „Die Kennzahl“, „Geburten“ is its ``name``.
+        fields: what of it a mapping says, by column, with its German name.
+        fixed: columns that stay as they are while there are figures.
+        figures: column of figures that names it.
+    """
+
+    table: type[Base]
+    article: str
+    name: str
+    fields: Mapping[str, str]
+    fixed: frozenset[str]
+    figures: Any
+
+
+STATISTIC = Form(
+    Statistic,
+    "Die Kennzahl",
+    "name",
+    {
+        "name": "Name",
+        "short_name": "Kurzname",
+        "definition": "Definition",
+        "unit": "Einheit",
+        "kind": "Art",
+        "decimals": "Stellen nach dem Komma",
+        "population": "Grundgesamtheit",
+        "distinguish": "Abgrenzung",
+        "rounding": "Rundung",
+        "own_count": "eigene Zählung",
+        "waiting_months": "Wartezeit",
+        "signed": "Vorzeichen",
+    },
+    frozenset({"unit", "kind", "own_count", "signed", "waiting_months"}),
+    Observation.statistic_code,
+)
+GROUP = Form(
+    PopulationGroup,
+    "Die Gruppe",
+    "name",
+    {"name": "Name", "short_name": "Kurzname", "kind": "Art"},
+    frozenset(),
+    Observation.group_code,
+)
+SOURCE = Form(
+    Source,
+    "Die Quelle",
+    "title",
+    {
+        "publisher": "Herausgeber",
+        "title": "Titel",
+        "table_id": "Tabelle",
+        "licence": "Lizenz",
+        "priority": "Rang",
+    },
+    frozenset({"priority"}),
+    Observation.source_code,
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the database has under a code.
+
+    Attributes:
+        row: its columns.
+        built_in: whether a pack or the shared files brought it.
+        figures: how many figures name it, history included.
+    """
+
+    row: Mapping[str, Any]
+    built_in: bool
+    figures: int
+
+    def differing(self, form: Form, new: New) -> tuple[str, ...]:
+        """Columns of which a mapping says something else."""
+        said = columns(new)
+        return tuple(name for name in form.fields if said[name] != self.row[name])
+
+    def unchangeable(self, form: Form, new: New) -> tuple[str, ...]:
+        """Those of them that stay as they are."""
+        found = self.differing(form, new)
+        if self.built_in:
+            return found
+        return tuple(name for name in found if name in form.fixed and self.figures)
+
+
+def form_of(new: New) -> Form:
+    """Which kind it is."""
+    if isinstance(new, NewStatistic):
+        return STATISTIC
+    return GROUP if isinstance(new, NewGroup) else SOURCE
+
+
+def columns(new: New) -> dict[str, Any]:
+    """What it says, by column."""
+    if isinstance(new, NewSource):
+        return new.model_dump()
+    said = {**new.model_dump(), "short_name": new.short_name or new.name}
+    if isinstance(new, NewStatistic):
+        said["kind"] = new.kind.value
+        said["signed"] = new.signed or new.kind is StatisticKind.CHANGE
+    return said
+
+
+def standing(connection: Connection, form: Form, code: str) -> Standing | None:
+    """What the database has under a code; None where nothing."""
+    table: Any = form.table
+    row = connection.execute(select(table).where(table.code == code)).mappings().one_or_none()
+    if row is None:
+        return None
+    count = select(func.count()).select_from(Observation).where(form.figures == code)
+    return Standing(
+        row=dict(row.items()),
+        built_in=row["county_key"] is not None or code in _built_in(form.table),
+        figures=connection.scalar(count) or 0,
+    )
+
+
+@cache
+def _built_in(table: type[Base]) -> frozenset[str]:
+    """Codes that the shared files bring; they belong to no county either."""
+    rows, _ = read_common()
+    return frozenset(row["code"] for row in rows[table])
