@@ -101,7 +101,7 @@ def test_a_link_that_is_good_no_more_says_so_and_shows_what_is_released(
     with session(office.port) as theirs:
         theirs.run("verteilung", f"vorschau={key}")
         assert NUMBER in theirs.text()
-        deliveries.withdraw(work.writer(), "L1", note="")
+        deliveries.withdraw(work.writer(), "L1", note="falsche Datei")
         theirs.run("verteilung", f"vorschau={key}")
         assert "Dieser Vorschau-Link gilt nicht oder nicht mehr." in theirs.text()
         assert NUMBER not in theirs.text()
