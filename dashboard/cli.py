@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from collections.abc import Sequence
@@ -57,6 +58,9 @@ def _parser() -> GermanParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that has no German quotation marks shows their code; it ends no command.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         arguments = _parser().understand(argv)
     except UsageError as error:

@@ -19,6 +19,7 @@ from data_access.deliveries.erasing import FigureFilter
 from data_access.deliveries.erasures import figure_words
 from data_access.deliveries.previews import DAYS, LONGEST_DAYS, end, offer
 from data_access.deliveries.register import DeliveryInfo, delivery
+from data_access.domain import Period
 from data_access.engine import reading
 from data_access.importers.periods import parse_period
 from data_access.importers.wording import Names, read_names, revisions
@@ -40,6 +41,15 @@ def _days(text: str) -> int:
 def _code(text: str) -> str:
     """A number alone will do."""
     return f"L{text}" if text.isdecimal() else text.upper()
+
+
+def _period(text: str) -> str:
+    found = parse_period(text)
+    try:
+        return found or Period.parse(text).key
+    except ValueError as error:
+        message = f"„{text}“ ist kein Zeitraum wie 31.12.2020, März 2021 oder 2020"
+        raise argparse.ArgumentTypeError(message) from error
 
 
 def add_parsers(commands: Any, **given: Any) -> None:
@@ -92,7 +102,10 @@ def add_parsers(commands: Any, **given: Any) -> None:
         "--area", required=True, metavar="GEBIET", help="Schlüssel des Gebiets, etwa 03254021"
     )
     erase.add_argument(
-        "--period", metavar="ZEITRAUM", help="etwa 31.12.2020, „März 2021“ oder 2020; sonst alle"
+        "--period",
+        type=_period,
+        metavar="ZEITRAUM",
+        help="etwa 31.12.2020, „März 2021“ oder 2020; sonst alle",
     )
     erase.add_argument("--group", metavar="GRUPPE", help="Schlüssel der Gruppe; sonst alle")
     erase.add_argument(
@@ -223,7 +236,7 @@ def run_erase(arguments: argparse.Namespace) -> int:
     wanted = FigureFilter(
         statistic_code=arguments.statistic,
         area_key=arguments.area,
-        period=parse_period(arguments.period or "") or arguments.period,
+        period=arguments.period,
         group_code=arguments.group,
     )
     with opened() as engine:

@@ -1,4 +1,4 @@
-"""Which files a call means: files and folders as they are named."""
+"""Which files a call means: files and folders as they are named, and what is in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.commands.parsing import meant
 from data_access.importers.errors import RefusedFileError
+from data_access.importers.limits import MAX_FILE_BYTES
 
 #: What programmes leave beside an open or half loaded file, and what systems put in folders.
 _PASSING = re.compile(
@@ -56,6 +58,58 @@ def choose(names: Sequence[str]) -> Chosen:
     named = {Path(name).resolve() for name in names}
     left = tuple(one for one in folders if one.resolve() not in named)
     return Chosen(tuple(files.values()), tuple(repeated), left, tuple(empty))
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        RefusedFileError: it is not there, cannot be read, or is larger than any file we take.
+    """
+    try:
+        if path.is_dir():
+            raise RefusedFileError(
+                "Das ist ein Ordner, keine Datei.",
+                where=str(path),
+                remedy="Eine Datei darin nennen.",
+            )
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise RefusedFileError(
+                f"Die Datei ist größer als {MAX_FILE_BYTES // 1_000_000} MB.",
+                where=str(path),
+                remedy="Die Tabelle in kleineren Teilen herunterladen (weniger Jahre oder "
+                "Gebiete).",
+            )
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(path) from error
+    except OSError as error:
+        raise RefusedFileError(
+            "Die Datei kann nicht gelesen werden.",
+            where=str(path),
+            remedy="Prüfen, ob dieses Benutzerkonto sie lesen darf und ob der Name stimmt.",
+        ) from error
+
+
+def _missing(path: Path) -> RefusedFileError:
+    """That a file is not there, with those beside it that may be meant."""
+    if not path.parent.is_dir():
+        return RefusedFileError(
+            f"Die Datei gibt es nicht: Schon den Ordner „{path.parent}“ gibt es nicht.",
+            where=str(path),
+            remedy="Den Ordner richtig schreiben. Namen mit Leerzeichen stehen in geraden "
+            'Anführungszeichen: "Neue Tabelle.csv".',
+        )
+    try:
+        beside = [one.name for one in path.parent.iterdir() if one.is_file()]
+    except OSError:
+        beside = []
+    return RefusedFileError(
+        f"Die Datei gibt es nicht.{meant(path.name, beside)}",
+        where=str(path),
+        remedy="Den Namen richtig schreiben. Namen mit Leerzeichen stehen in geraden "
+        'Anführungszeichen: "Neue Tabelle.csv".',
+    )
 
 
 def _inside(folder: Path) -> tuple[list[Path], list[Path]]:

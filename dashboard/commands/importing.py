@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from dashboard.commands.counties import METAVAR, chosen_county
 from dashboard.commands.database import opened
-from dashboard.commands.files import Chosen, choose
+from dashboard.commands.files import Chosen, choose, read_file
 from dashboard.commands.output import (
     OutputError,
     demand_free,
@@ -30,7 +30,6 @@ from data_access.errors import EXIT_REJECTED, MonitorError
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file, look_at
-from data_access.importers.limits import MAX_FILE_BYTES
 from data_access.importers.marking import marked_copy
 from data_access.importers.offers import quoted
 from data_access.importers.problems import Problem, Severity
@@ -280,26 +279,3 @@ def _order(engine: Engine, arguments: argparse.Namespace) -> Order:
         profiles=profiles,
         reason=arguments.reason,
     )
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of a file.
-
-    Raises:
-        RefusedFileError: it is not there, cannot be read, or is larger than any file we take.
-    """
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise RefusedFileError(
-                f"Die Datei ist größer als {MAX_FILE_BYTES // 1_000_000} MB.",
-                where=str(path),
-                remedy="Die Tabelle in kleineren Teilen herunterladen (weniger Jahre oder "
-                "Gebiete).",
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise RefusedFileError(
-            "Die Datei ist nicht da oder kann nicht gelesen werden.",
-            where=str(path),
-            remedy="Pfad und Leserecht prüfen.",
-        ) from error

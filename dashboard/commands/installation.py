@@ -20,7 +20,12 @@ def add_parsers(commands: Any, **given: Any) -> None:
         "--schema-only", action="store_true", help="nur das Schema, keine Zahlen"
     )
     demo = commands.add_parser("demo", **given, help="Musterkreis laden oder entfernen")
-    demo.add_argument("action", choices=("load", "remove"), help="laden oder entfernen")
+    demo.add_argument(
+        "action",
+        choices=("load", "remove"),
+        metavar="HANDLUNG",
+        help="load: laden, remove: entfernen",
+    )
     demo.add_argument(
         "--first-start",
         action="store_true",

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from dashboard.commands.database import opened
-from dashboard.commands.importing import FORMATS, layout_name, read_file
+from dashboard.commands.files import read_file
+from dashboard.commands.importing import FORMATS, layout_name
 from dashboard.commands.output import demand_free, listed, say, say_json, write_new
 from data_access.engine import reading, writing
 from data_access.importers.definitions import redefine

@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.commands.counties import METAVAR, chosen_county
 from dashboard.commands.database import opened
 from dashboard.commands.output import demand_free, demand_workbook, say, write_new
+from dashboard.commands.parsing import meant
 from data_access.engine import reading
 from data_access.errors import EXIT_USAGE, MonitorError
 from data_access.importers.templates import find_template, templates
@@ -46,10 +47,11 @@ def run_template(arguments: argparse.Namespace) -> int:
         return 0
     template = find_template(arguments.name)
     if template is None:
+        names = [one.name for one in templates()]
         raise TemplateError(
-            f"Die Vorlage „{arguments.name}“ gibt es nicht.",
+            f"Die Vorlage „{arguments.name}“ gibt es nicht.{meant(arguments.name, names)}",
             where="integrationsmonitor template",
-            remedy=f"Eine dieser Vorlagen nennen: {', '.join(one.name for one in templates())}.",
+            remedy=f"Eine dieser Vorlagen nennen: {', '.join(names)}.",
         )
     if not arguments.out:
         raise TemplateError(

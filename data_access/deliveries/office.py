@@ -10,6 +10,7 @@ from data_access import storing
 from data_access.audit.effects import Effects, effects_of
 from data_access.clock import now, today
 from data_access.deliveries import erasing, releasing
+from data_access.deliveries.erasures import no_such_figures
 from data_access.deliveries.register import (
     DeliveryInfo,
     deliveries,
@@ -172,10 +173,6 @@ def erase_figures(engine: Engine, wanted: erasing.FigureFilter, *, reason: str) 
         revision = begin_revision(connection, "Löschung von Werten")
         rows = erasing.erase_figures(connection, wanted, revision=revision, reason=reason)
         if not rows:
-            raise DeliveryError(
-                "Solche Werte gibt es nicht; gelöscht wurde nichts.",
-                where=wanted.words,
-                remedy="Schlüssel prüfen; die Seite „Daten und Quellen“ nennt sie.",
-            )
+            raise no_such_figures(connection, wanted)
     erasing.wipe(engine)
     return rows

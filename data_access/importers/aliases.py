@@ -36,7 +36,7 @@ def add_area_alias(connection: Connection, text: str, area_key: str) -> Alias:
     """
     name = connection.scalar(select(Area.name).where(Area.key == area_key))
     if name is None:
-        raise _unknown(connection, "areas", area_key)
+        raise _unknown(connection, "areas", area_key, text)
     key = _key(text)
     connection.execute(delete(AreaAlias).where(AreaAlias.text_key == key))
     _refuse_another(connection, text, area_key)
@@ -71,7 +71,7 @@ def add_group_alias(connection: Connection, text: str, group_code: str) -> Alias
     group = PopulationGroup
     name = connection.scalar(select(group.name).where(group.code == group_code))
     if name is None:
-        raise _unknown(connection, "groups", group_code)
+        raise _unknown(connection, "groups", group_code, text)
     key = _key(text)
     connection.execute(delete(GroupAlias).where(GroupAlias.text_key == key))
     connection.execute(
@@ -125,13 +125,16 @@ def _key(text: str) -> str:
     return key
 
 
-def _unknown(connection: Connection, subject: str, key: str) -> AliasError:
+def _unknown(connection: Connection, subject: str, key: str, text: str) -> AliasError:
     what = {"areas": "Ein Gebiet", "groups": "Eine Gruppe"}[subject]
-    near = search(read_keys(connection, subject), key)[:_OFFERED]
+    known = read_keys(connection, subject)
+    near = search(known, key)[:_OFFERED]
     offered = " oder ".join(f"{one.key} ({one.name})" for one in near)
+    remedy = f"Gemeint: {offered}? " if near else ""
+    if any(one.key == text for one in known):
+        remedy = f"Ist es umgekehrt gemeint: zuerst der Text der Datei („{key}“), dann „{text}“. "
     return AliasError(
         f"{what} mit dem Schlüssel „{key}“ kennt diese Installation nicht.",
         where="Zweitnamen",
-        remedy=(f"Gemeint: {offered}? " if near else "")
-        + f"„integrationsmonitor keys {subject} SUCHWORT“ nennt die Schlüssel.",
+        remedy=f"{remedy}„integrationsmonitor keys {subject} SUCHWORT“ nennt die Schlüssel.",
     )

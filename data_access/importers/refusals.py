@@ -56,7 +56,8 @@ def demand_sheets(name: str, opened: Sequence[OpenedDocument], wanted: Sequence[
         raise RefusedFileError(
             f"Das Blatt „{asked}“ gibt es in dieser Datei nicht.",
             where=name,
-            remedy=f"{meant}Die Blätter heißen {_named(shown)}.",
+            remedy=f"{meant}Die Datei hat {'das Blatt' if len(shown) == 1 else 'die Blätter'} "
+            f"{_named(shown)}.",
         )
 
 

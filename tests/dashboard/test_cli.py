@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from dashboard import cli
-from tests.support.commands import run, told
-from tests.support.serving import filled
+from tests.support.commands import run, started, told
+from tests.support.serving import environment, filled
 
 
 def test_wrong_usage() -> None:
@@ -40,6 +40,18 @@ def test_from_nothing_to_charts_and_back(tmp_path: Path) -> None:
     listed = json.loads(run("charts", "--json", url=url).stdout)
     assert {"id", "page", "title", "counties"} <= set(listed[0])
     assert not any("muster" in one["counties"] for one in listed)
+
+
+def test_a_terminal_without_german_quotation_marks_is_written_to_all_the_same(
+    tmp_path: Path,
+) -> None:
+    url = filled(tmp_path, counties=("03254",), demo=False)
+    result = started(
+        *("keys", "groups", "quarkelquark"),
+        environment={**environment(url), "PYTHONIOENCODING": "ascii"},
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("Unter \\u201equarkelquark\\u201c ist nichts bekannt.")
 
 
 def test_help_is_german(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def standing(connection: Connection, form: Form, code: str) -> Standing | None:
         return None
     count = select(func.count()).select_from(Observation).where(form.figures == code)
     return Standing(
-        row=dict(row.items()),
+        row={str(name): value for name, value in row.items()},
         built_in=row["county_key"] is not None or code in _built_in(form.table),
         figures=connection.scalar(count) or 0,
     )

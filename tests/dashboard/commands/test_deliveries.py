@@ -77,6 +77,59 @@ def test_single_figures_are_erased(call: Call, file: Path, period: str) -> None:
     assert call("erase", *what, "--reason", "zu klein")[0] == 3
 
 
+@pytest.mark.parametrize(
+    ("changed", "said", "hint"),
+    [
+        (
+            {"--statistic": "bevoelkerung"},
+            "Die Kennzahl „bevoelkerung“ gibt es nicht; gelöscht wurde nichts.",
+            "keys statistics SUCHWORT",
+        ),
+        (
+            {"--area": "Peine"},
+            "Das Gebiet „Peine“ gibt es nicht; gelöscht wurde nichts.",
+            "Gemeint: 03157 (Landkreis Peine)",
+        ),
+        (
+            {"--group": "Syrer"},
+            "Die Gruppe „Syrer“ gibt es nicht; gelöscht wurde nichts.",
+            "Gemeint: syrien (Syrien)",
+        ),
+        (
+            {"--period": "1990"},
+            "Solche Werte gibt es nicht; gelöscht wurde nichts.",
+            "für Landkreis Hildesheim gibt es für: ",
+        ),
+        (
+            {"--area": "03-wittmund-friesland"},
+            "Solche Werte gibt es nicht; gelöscht wurde nichts.",
+            "für Landkreise Wittmund und Friesland gibt es keinen Wert.",
+        ),
+        (
+            {"--period": "voriges Jahr"},
+            "Angabe „--period“: „voriges Jahr“ ist kein Zeitraum wie 31.12.2020, März 2021 oder",
+            "erase --help",
+        ),
+    ],
+    ids=["statistic", "area", "group", "period", "no value", "no period"],
+)
+def test_nothing_is_erased_under_a_wrong_key_and_the_right_one_is_offered(
+    call: Call, file: Path, monitor: Engine, changed: dict[str, str], said: str, hint: str
+) -> None:
+    call("import", file)
+    given = {"--statistic": files.STATISTIC, "--area": files.COUNTY, "--reason": "zu klein"}
+    before = dump(monitor)
+
+    code, printed = call(
+        "erase", *(part for option in {**given, **changed}.items() for part in option)
+    )
+
+    assert code == (2 if "--help" in hint else 3)
+    assert printed.splitlines()[0].startswith(said)
+    assert hint in printed
+    assert dump(monitor) == before
+
+
 def test_the_list_is_a_table_with_the_newest_first(call: Call, file: Path) -> None:
     _bring(call, file, 1, 2, 3)
     _bring(call, file, 1, 20, 3, reason="Zählfehler")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.commands.files import choose
+from dashboard.commands.files import choose, read_file
+from data_access.importers.errors import RefusedFileError
 
 
 @pytest.fixture
@@ -62,3 +63,30 @@ def test_an_empty_folder_and_a_missing_file_are_told_in_their_turn(tmp_path: Pat
 
     assert _names(found.empty) == ["leer"]
     assert _names(found.files) == ["fehlt.csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("tabele 2.csv", "Die Datei gibt es nicht. Gemeint: „tabelle 2.csv“"),
+        ("Haushalt.csv", "Die Datei gibt es nicht."),
+        ("20025/archiv.csv", "Schon den Ordner „"),
+        ("2025", "Das ist ein Ordner, keine Datei."),
+        ("Anlage.xlsx/Blatt", "Schon den Ordner „"),
+    ],
+)
+def test_a_file_that_is_not_there_is_told_with_what_may_be_meant(
+    folder: Path, name: str, said: str
+) -> None:
+    with pytest.raises(RefusedFileError) as refused:
+        read_file(folder / name)
+
+    assert said in refused.value.what
+    assert refused.value.where == str(folder / name)
+
+
+def test_the_half_of_a_name_with_spaces_is_told_with_quotation_marks(folder: Path) -> None:
+    with pytest.raises(RefusedFileError) as refused:
+        read_file(folder / "tabelle")
+
+    assert 'in geraden Anführungszeichen: "Neue Tabelle.csv"' in refused.value.remedy

@@ -64,7 +64,7 @@ def test_one_bad_file_does_not_keep_a_good_one_out(call: Call, file: Path, tmp_p
     code, printed = call("import", tmp_path / "fehlt.csv", file)
 
     assert code == 3
-    assert "Die Datei ist nicht da" in printed
+    assert "Die Datei gibt es nicht." in printed
     assert "Eingelesen und freigegeben." in printed
 
 

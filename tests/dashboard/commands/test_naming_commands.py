@@ -78,6 +78,16 @@ def test_a_name_in_place_of_a_key_is_answered_with_the_key(call: Call) -> None:
     assert (code, "Gemeint: 03254026 (Nordstemmen)?" in printed) == (3, True)
     code, printed = call("alias", "group", "Syrer", "Syrien")
     assert (code, "Gemeint: syrien (Syrien)" in printed) == (3, True)
+
+
+def test_a_key_in_place_of_the_text_is_told_as_the_wrong_order(call: Call) -> None:
+    code, printed = call("alias", "area", "03254026", "Gem. Nordstemen")
+
+    assert code == 3
+    assert (
+        "Abhilfe: Ist es umgekehrt gemeint: zuerst der Text der Datei („Gem. Nordstemen“), dann "
+        "„03254026“."
+    ) in printed
     assert "keys groups SUCHWORT" in call("alias", "group", "Syrer", "qqqqqqqq")[1]
 
 

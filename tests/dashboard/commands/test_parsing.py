@@ -18,6 +18,7 @@ _TOP = "integrationsmonitor"
         ("imprt a.csv", "„imprt“ gibt es nicht. Gemeint: „import“?"),
         ("deliverys list", "„deliverys“ gibt es nicht. Gemeint: „delivery“?"),
         ("delivery realease L1", "„realease“ gibt es nicht. Gemeint: „release“?"),
+        ("demo", "Es fehlt: HANDLUNG (load: laden, remove: entfernen)."),
         ("demo kaufen", "„kaufen“ gibt es nicht."),
         ("check vergessen x", "„vergessen“ gibt es nicht."),
         ("import", "Es fehlt: DATEI (Datei eines Amtes, Vorlage, oder ein Ordner mit solchen"),

@@ -40,3 +40,12 @@ def test_a_template_is_called_a_workbook(call: Call, tmp_path: Path) -> None:
     code, printed = call("template", "sprachkurse", "--out", tmp_path)
     assert (code, "Das ist ein Ordner, keine Datei." in printed) == (2, True)
     assert [*tmp_path.glob("*.xls*")] == []
+
+
+def test_a_misspelt_template_is_told_with_the_one_that_is_near(call: Call) -> None:
+    code, printed = call("template", "Sprachkurs", "--out", "kurse.xlsx")
+
+    assert (code, printed.splitlines()[0]) == (
+        2,
+        "Die Vorlage „Sprachkurs“ gibt es nicht. Gemeint: „sprachkurse“?",
+    )

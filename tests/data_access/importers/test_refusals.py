@@ -44,7 +44,11 @@ def test_a_sheet_that_is_not_there_is_told_with_those_that_are(published: Engine
     refused = _refused(published, "g.xlsx", _with_sheets("Notizen"), sheets=("K1200310",))
 
     assert refused.what == "Das Blatt „K1200310“ gibt es in dieser Datei nicht."
-    assert refused.remedy == "Gemeint: „K1200301“? Die Blätter heißen „K1200301“ und „Notizen“."
+    assert refused.remedy == (
+        "Gemeint: „K1200301“? Die Datei hat die Blätter „K1200301“ und „Notizen“."
+    )
+    alone = _refused(published, "g.xlsx", births(), sheets=("Tabelle1",))
+    assert alone.remedy == f"Die Datei hat das Blatt „{TABLE_ID}“."
 
 
 def test_a_hidden_sheet_and_a_text_without_sheets_are_told(published: Engine) -> None:
