@@ -133,13 +133,22 @@ def refuse_persons(source: Grid | Text) -> None:
             if isinstance(source, Grid)
             else f"Spalte {column}"
         )
-        raise RefusedFileError(
-            f"Die Datei enthält Angaben zu einzelnen Personen: {what}. Sie wurde nicht gelesen "
-            "und nicht aufbewahrt.",
+        raise about_persons(
+            what,
             where=f"{where}, {place}",
             remedy="Nur Tabellen mit Anzahlen einlesen. Die Personen vorher im Fachverfahren "
             "auszählen und die Datei mit den Personen hier nicht mehr hochladen.",
         )
+
+
+def about_persons(what: str, *, where: str, remedy: str) -> RefusedFileError:
+    """The refusal of a file; ``what`` it holds is told by its kind and never quoted."""
+    return RefusedFileError(
+        f"Die Datei enthält Angaben zu einzelnen Personen: {what}. Sie wurde nicht gelesen "
+        "und nicht aufbewahrt.",
+        where=where,
+        remedy=remedy,
+    )
 
 
 _Found = tuple[str, int, int]
@@ -152,8 +161,8 @@ def _cells(source: Grid | Text) -> Cells:
     return [row for _, row in islice(source.rows(), _ROWS)]
 
 
-def _plain(text: str) -> str:
-    """Small letters without punctuation, brackets and umlauts."""
+def plain_header(text: str) -> str:
+    """A header in small letters without punctuation, brackets and umlauts."""
     bare = _BRACKETS.sub(" ", text.casefold()).translate(_UMLAUTS)
     return _OTHER.sub(" ", bare).strip()
 
@@ -161,7 +170,7 @@ def _plain(text: str) -> str:
 def _word_of(cell: str) -> _Word | None:
     if not cell or len(cell) > _HEADER_LENGTH:
         return None
-    plain = _plain(cell)
+    plain = plain_header(cell)
     if _COUNTED.search(plain):
         return None
     return next((word for word in _WORDS if word.pattern.search(plain)), None)
@@ -187,9 +196,11 @@ def _in_header_row(cells: Cells, number: int, filled: int) -> _Found | None:
     if hits and (filled > 2 or any(word.alone for word, _ in hits)):
         word, column = next((hit for hit in hits if hit[0].alone), hits[0])
         return f"eine Spalte „{word.name}“", number + 1, column + 1
-    traits = sum(bool(_TRAITS.search(_plain(cell))) for cell in row if len(cell) <= _HEADER_LENGTH)
+    traits = sum(
+        bool(_TRAITS.search(plain_header(cell))) for cell in row if len(cell) <= _HEADER_LENGTH
+    )
     for column, cell in enumerate(row):
-        if traits >= 2 and _plain(cell) in {"name", "namen"}:
+        if traits >= 2 and plain_header(cell) in {"name", "namen"}:
             return "eine Spalte „Name“ neben Merkmalen von Personen", number + 1, column + 1
     return None
 
@@ -265,5 +276,5 @@ def _are_register_numbers(values: set[str]) -> bool:
     return (
         len(numbers) >= _FEW
         and len({number[2:6] for number in numbers}) >= _FEW
-        and not any(_KEYS.search(_plain(value)) for value in values - numbers)
+        and not any(_KEYS.search(plain_header(value)) for value in values - numbers)
     )

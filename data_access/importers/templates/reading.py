@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from data_access.importers.grids import Grid, address
 from data_access.importers.problems import Problem, Severity
+from data_access.importers.templates.beside import refuse_named_persons
 from data_access.importers.templates.marker import Mark
 from data_access.importers.templates.model import (
     REMOVED,
@@ -105,7 +106,11 @@ class Findings:
 
 
 def read_sheet(grid: Grid, mark: Mark, template: Template, sheet: Sheet) -> RawSheet:
-    """Find the columns and rows of a sheet, wherever they have been moved to."""
+    """Find the columns and rows of a sheet, wherever they have been moved to.
+
+    Raises:
+        RefusedFileError: it names persons.
+    """
     findings = Findings(grid.document, grid.sheet)
     _check_version(mark, template, findings)
     lines = list(_lines(grid))
@@ -117,6 +122,13 @@ def read_sheet(grid: Grid, mark: Mark, template: Template, sheet: Sheet) -> RawS
     rows = [_row(number, cells, columns) for number, cells in lines if number > header]
     _tell_formulas(rows, sheet, findings)
     taken = {*columns.values(), *(cell.column for cell in renamed.values())}
+    refuse_named_persons(
+        {number: _texts(cells) for number, cells in lines},
+        header=header,
+        own=taken,
+        document=grid.document,
+        sheet=grid.sheet,
+    )
     _tell_others(heads, [cells for number, cells in lines if number > header], taken, findings)
     return RawSheet(
         document=grid.document,
@@ -134,6 +146,11 @@ def read_sheet(grid: Grid, mark: Mark, template: Template, sheet: Sheet) -> RawS
 
 
 _Line = tuple[int, dict[int, RawCell]]
+
+
+def _texts(cells: Mapping[int, RawCell]) -> dict[int, str]:
+    """The cells that are no numbers."""
+    return {place: one.text for place, one in cells.items() if one.text and one.number is None}
 
 
 def filled_cells(grid: Grid) -> int:
