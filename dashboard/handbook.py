@@ -5,7 +5,8 @@ from __future__ import annotations
 from data_access.importers.profiles.terms import KINDS
 from data_access.importers.registry import all_layouts
 from data_access.importers.templates import Template, templates
-from data_access.importers.templates.model import KIND_NAMES, LISTED, Column, Kind, Sheet
+from data_access.importers.templates.guide import content_of
+from data_access.importers.templates.model import Column, Sheet
 from data_access.settings import PREFIX, ROOT, Settings
 from data_access.units import NAMES as UNITS
 
@@ -90,7 +91,10 @@ Kursen, Zielen und Maßnahmen die Zeilen schon darin, die die Datenbank kennt.
   Excel gespeichert hat.
 - In Spalten mit Kennzahlen gelten auch die Zeichen der amtlichen Statistik: `-` nichts vorhanden,
   `.` unbekannt oder geheim, `x` nicht sinnvoll, `/` nicht sicher genug, `*` geheim, `...` folgt.
-- Nur Anzahlen. Eine Datei mit Namen, Geburtsdaten oder Aktenzeichen von Menschen wird abgelehnt.
+- Nur Anzahlen. Eine Datei mit Namen, Geburtsdaten oder Aktenzeichen von Menschen wird abgelehnt,
+  auch wenn sie neben der Tabelle stehen („Name“, „Ansprechpartner:in“) oder in einer Bemerkung
+  („Frau …“). Namen von Orten, Trägern und Angeboten dürfen dort stehen; heißt ein Angebot „Frau
+  Holle“, gehört es in Anführungszeichen.
 - Bei Listen (Kurse, Ziele) bleibt stehen, was die Datei nicht nennt. Ein x in der Spalte
   „Entfällt“ nimmt eine Zeile heraus, mit allem, was nur zu ihr gehört.
 """
@@ -120,14 +124,4 @@ def _sheet_section(sheet: Sheet) -> str:
 
 
 def _column_row(column: Column, need: str) -> str:
-    return f"| {column.title} | {need} | {_content(column)} | {column.explanation} |"
-
-
-def _content(column: Column) -> str:
-    if column.listing and column.kind is Kind.CHOICE:
-        return f"Auswahl: {LISTED[column.listing][1]}"
-    if column.options:
-        texts = [one.text for one in column.options]
-        shown = texts if len(texts) <= 7 else [*texts[:3], f"… ({len(texts)} Zeilen)"]
-        return f"Auswahl: {', '.join(shown)}"
-    return KIND_NAMES[column.kind]
+    return f"| {column.title} | {need} | {content_of(column)} | {column.explanation} |"

@@ -106,6 +106,11 @@ def counts(report: FileReport, number: int) -> str:
         ("neu", "Neu", report.new, "noch nicht vorhanden"),
         ("geaendert", "Geändert", report.changed, "bisher ein anderer Wert"),
         ("unveraendert", "Unverändert", report.unchanged, "schon so vorhanden"),
+        *(
+            [("mehrfach", "Noch einmal da", report.repeated, "in einer anderen Tabelle der Datei")]
+            if report.repeated
+            else []
+        ),
         ("zweifel", "In Zweifel", report.left_out()[Reason.DOUBT], "werden nicht übernommen"),
     )
     return pieces.strip(

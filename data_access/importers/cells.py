@@ -9,6 +9,7 @@ from datetime import date
 import polars as pl
 
 from data_access.frames import Schema
+from data_access.importers.grids import Position
 from data_access.importers.problems import Problem, Reason
 
 #: One row per value cell. ``row`` and ``column`` count from 1, as the file does; in a text file
@@ -38,6 +39,37 @@ def empty_cells() -> pl.DataFrame:
     return pl.DataFrame(schema=CELLS)
 
 
+@dataclass(frozen=True)
+class LabelPlaces:
+    """Where the texts stand that say what the values are: rows and columns, as in ``CELLS``.
+
+    Attributes:
+        area: column of the names of areas, in the rows of their values; 0 where there is none.
+        areas: where such a name stands elsewhere, by the row of its values.
+        whole: the name of the area that all values are of.
+        item: column of ``item`` in the rows of the values; 0 where several make it up.
+        texts: headers and labels by the parts of ``series`` and ``item``.
+    """
+
+    area: int = 0
+    areas: Mapping[int, Position] = field(default_factory=dict)
+    whole: Position | None = None
+    item: int = 0
+    texts: Mapping[str, Position] = field(default_factory=dict)
+
+    def of_area(self, row: int, column: int) -> Position:
+        """Where the area of a value is named; the value itself where nobody has noted it."""
+        if row in self.areas:
+            return self.areas[row]
+        return (row, self.area) if self.area else self.whole or (row, column)
+
+    def of_text(self, text: str, row: int, column: int, *, item: bool) -> Position:
+        """Where a part of what a value is about stands."""
+        if text in self.texts:
+            return self.texts[text]
+        return (row, self.item if item and self.item else column)
+
+
 @dataclass(frozen=True, eq=False)
 class ReadTable:
     """A table as its publisher laid it out. Neither areas nor columns are understood yet.
@@ -51,6 +83,8 @@ class ReadTable:
         decimal: what separates decimals in texts.
         meanings: what a sign means in this table where it differs from the usual.
         dated: places of the header cells that name periods, by the keys of those.
+        labels: places of what else says what the values are.
+        county_key: the county that the file was made for, where it says so.
     """
 
     layout: str
@@ -66,6 +100,8 @@ class ReadTable:
     decimal: str = ","
     meanings: Mapping[str, str] = field(default_factory=dict)
     dated: Mapping[str, str] = field(default_factory=dict)
+    labels: LabelPlaces = LabelPlaces()
+    county_key: str = ""
 
     @property
     def texts(self) -> pl.DataFrame:

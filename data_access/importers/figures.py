@@ -21,10 +21,12 @@ from data_access.importers.cells import ReadTable
 from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile
+from data_access.importers.quoting import as_shown
 from data_access.importers.rules import RULES, broken_rules
 from data_access.importers.sheets import column_letters
 from data_access.storing import FIGURES_TO_STORE, KEY, SAID, sharing_a_key
 from data_access.vocabulary import Qualifier, Sex, StatisticKind
+from data_access.words import period
 
 #: ``storing.FIGURES_TO_STORE`` and where each stands in the file, not yet put in words.
 PLACED_FIGURES: Schema = {
@@ -183,10 +185,10 @@ def contradictions(figures: pl.DataFrame) -> Iterator[Problem]:
             first["document"],
             first["sheet"],
             place_of(first["sheet"], first["row"], first["column"]),
-            f"„{first['text']}“ steht hier, „{other['text']}“ in "
+            f"„{as_shown(first['text'])}“ steht hier, „{as_shown(other['text'])}“ in "
             f"{other['sheet'] or other['document']} "
             f"({place_of(other['sheet'], other['row'], other['column'])}): "
-            f"{first['area_name']}, {first['period']}.",
+            f"{first['area_name']}, {period(first['period'])}.",
             "Nur das Blatt einlesen, das gilt (Angabe --sheet), oder die Datei berichtigen.",
         )
 

@@ -23,11 +23,10 @@ from data_access.importers.problems import NAMED, Problem, Severity, further
 from data_access.importers.profiles import Place, Profile
 from data_access.importers.profiles.terms import PLACES
 from data_access.importers.questions import Offered
+from data_access.importers.quoting import as_shown
 
 #: A number as the cell of a workbook holds it.
 _LITERAL = re.compile(r"-?[0-9]+\.[0-9]+")
-#: Decimals of it that are told.
-_DECIMALS = 4
 #: Of a table that is new, so many texts are named: its draft asks for all of them.
 _OPEN = 8
 
@@ -90,7 +89,20 @@ class Findings:
 
     def cell(self, row: Mapping[str, object]) -> str:
         """Place of a row of ``CELLS``."""
-        return place_of(self._table.sheet, int(str(row["row"])), int(str(row["column"])))
+        return place_of(self._table.sheet, *_position(row))
+
+    def area_cell(self, row: Mapping[str, object]) -> str:
+        """Where the area of a row of ``CELLS`` is named."""
+        return place_of(self._table.sheet, *self._table.labels.of_area(*_position(row)))
+
+    def text_cell(self, row: Mapping[str, object], text: str, *, item: bool) -> str:
+        """Where a part of ``series`` or ``item`` of a row of ``CELLS`` stands."""
+        place = self._table.labels.of_text(text, *_position(row), item=item)
+        return place_of(self._table.sheet, *place)
+
+
+def _position(row: Mapping[str, object]) -> tuple[int, int]:
+    return int(str(row["row"])), int(str(row["column"]))
 
 
 def tell_unknown_areas(cells: pl.DataFrame, directory: AreaDirectory, findings: Findings) -> None:
@@ -114,14 +126,14 @@ def _tell_area(row: Mapping[str, object], directory: AreaDirectory, findings: Fi
             "area-conflict",
             f"Bei „{name}“ passen Schlüssel und Name nicht zusammen.{note}",
             "Die Zeile mit der Veröffentlichung vergleichen und die Datei neu herunterladen.",
-            cell=findings.cell(row),
+            cell=findings.area_cell(row),
         )
         return
     findings.add(
         "unknown-area",
         f"Das Gebiet „{name}“ ist nicht bekannt.{note}{_meant(near)}",
         area_remedy(name, near),
-        cell=findings.cell(row),
+        cell=findings.area_cell(row),
     )
 
 
@@ -138,9 +150,30 @@ def tell_cut_names(known: pl.DataFrame, findings: Findings) -> None:
             "area-read-as",
             str(row["note"]),
             "Prüfen, ob dieses Gebiet gemeint ist.",
-            cell=findings.cell(row),
+            cell=findings.area_cell(row),
             severity=Severity.NOTE,
         )
+
+
+def tell_strangers(rows: pl.DataFrame, county: str, findings: Findings) -> None:
+    """Name areas of other counties in a file that was made for one.
+
+    Args:
+        rows: one per area, with ``of`` (the county that it belongs to).
+        county: name of the county of the file.
+        findings: to tell it.
+    """
+    for row in rows.head(NAMED).iter_rows(named=True):
+        name = row["area_name"] or row["area_code"]
+        belongs = "ist ein anderer Kreis" if row["of"] == name else f"gehört zu {row['of']}"
+        findings.add(
+            "area-of-other-county",
+            f"Die Vorlage ist für {county}; „{name}“ {belongs}.",
+            "Die Zeile löschen oder in eine Vorlage für den anderen Kreis übertragen "
+            "(„integrationsmonitor template NAME --county SCHLÜSSEL“).",
+            cell=findings.area_cell(row),
+        )
+    findings.tell_rest(rows.height)
 
 
 def tell_nothing_here(away: pl.DataFrame, kept: Sequence[str], findings: Findings) -> None:
@@ -148,7 +181,7 @@ def tell_nothing_here(away: pl.DataFrame, kept: Sequence[str], findings: Finding
     findings.add(
         "no-own-area",
         f"In dieser Tabelle steht kein Gebiet, das diese Installation führt. Die Tabelle enthält "
-        f"{words.some(_names(away))}; geführt werden {words.some(kept)}.",
+        f"{words.some(_names(away, kept))}; geführt werden {words.some(kept)}.",
         "Nichts zu tun; sonst die Tabelle für den eigenen Kreis oder seine Gemeinden "
         "herunterladen.",
         severity=Severity.NOTE,
@@ -161,18 +194,21 @@ def tell_levels(above: pl.DataFrame, kept: Sequence[str], findings: Findings) ->
         return
     findings.add(
         "other-level",
-        f"Werte für {words.some(_names(above), 4)} werden nicht übernommen: Diese Installation "
-        f"führt nur {words.some(kept)} mit ihren Gemeinden.",
+        f"Werte für {words.some(_names(above, kept), 4)} werden nicht übernommen: Diese "
+        f"Installation führt nur {words.some(kept)} mit ihren Gemeinden.",
         "Nichts zu tun.",
         severity=Severity.NOTE,
     )
 
 
-def _names(cells: pl.DataFrame) -> list[str]:
-    """What the areas of cells are called, in the order of the file."""
-    printed = pl.coalesce(
-        pl.col("label").replace("", None), pl.col("area_name").replace("", None), "area_code"
-    )
+def _names(cells: pl.DataFrame, kept: Sequence[str]) -> list[str]:
+    """What the areas of cells are called, in the order of the file.
+
+    A part of a county that is kept goes by its own name: „dav. Hannover, Umland“ is not the region.
+    """
+    label = pl.col("label").replace(["", *kept], None)
+    name = pl.col("area_name").replace("", None)
+    printed = pl.coalesce(label, pl.format("„{}“", name), "area_code")
     found = cells.select(printed.alias("name")).to_series().drop_nulls()
     names: list[str] = found.unique(maintain_order=True).to_list()
     return names
@@ -224,7 +260,7 @@ def tell_meanings(
             "unknown-text",
             f"„{part.text}“ ist weder als Gruppe noch als Spalte bekannt.{_meant(near)}",
             group_remedy(part.text, near),
-            cell=_first_cell(cells, part.text, findings),
+            cell=_first_cell(cells, part.text, part.place, findings),
         )
     findings.tell_rest(len(unknown))
     for (series, item), one in taken.items():
@@ -242,7 +278,9 @@ def tell_meanings(
                 "die Spalte ist neu.",
                 "Die Tabelle unverändert einlesen, wie das Amt sie liefert; ist die Spalte neu, in "
                 "der Zuordnung der Tabelle eine Kennzahl nennen.",
-                cell=_first_cell(cells, series or item, findings),
+                cell=_first_cell(
+                    cells, series or item, Place.SERIES if series else Place.ITEM, findings
+                ),
             )
     return unknown
 
@@ -266,12 +304,14 @@ def _tell_new(unknown: tuple[Unknown, ...], findings: Findings) -> None:
     )
 
 
-def _first_cell(cells: pl.DataFrame, text: str, findings: Findings) -> str:
+def _first_cell(cells: pl.DataFrame, text: str, place: Place, findings: Findings) -> str:
     series, item = pl.col("series").cast(pl.String), pl.col("item").cast(pl.String)
     first = cells.filter(
         series.str.contains(text, literal=True) | item.str.contains(text, literal=True)
     ).head(1)
-    return "" if first.is_empty() else findings.cell(first.row(0, named=True))
+    if first.is_empty():
+        return ""
+    return findings.text_cell(first.row(0, named=True), text, item=place is Place.ITEM)
 
 
 def tell_cells(cells: pl.DataFrame, code: str, what: str, remedy: str, findings: Findings) -> None:
@@ -305,9 +345,8 @@ def _worded(row: Mapping[str, object]) -> dict[str, object]:
     }
     text, number = str(row.get("text")), row.get("number")
     # What Excel keeps as 135.844 it shows as 135,844; a text that reads so is 135844.
-    if isinstance(number, float) and _LITERAL.fullmatch(text) and float(text) == number:
-        decimals = len(text.partition(".")[2])
-        found["text"] = words.number(number, min(decimals, _DECIMALS))
+    literal = isinstance(number, float) and _LITERAL.fullmatch(text) and float(text) == number
+    found["text"] = as_shown(text, float(text) if literal else None)
     if row.get("period"):
         found["period"] = words.period(str(row["period"]))
     return found

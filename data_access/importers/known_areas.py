@@ -10,9 +10,15 @@ import polars as pl
 from data_access.combinations import as_categories, combinations, spread
 from data_access.domain import Period
 from data_access.importers.cells import ReadTable
-from data_access.importers.findings import Findings, tell_cut_names, tell_unknown_areas
+from data_access.importers.findings import (
+    Findings,
+    tell_cut_names,
+    tell_strangers,
+    tell_unknown_areas,
+)
 from data_access.importers.knowledge import Knowledge
 from data_access.importers.names import Verdict
+from data_access.importers.names.codes import REGION
 from data_access.importers.names.frames import match_areas
 from data_access.importers.problems import Reason
 
@@ -44,7 +50,7 @@ def in_known_areas(
     kept = pl.col("county_key").is_in(sorted(knowledge.counties))
     # Each area of each period once, where it first stands.
     first = table.cells[found.first].with_columns(pl.col(columns).cast(pl.String))
-    matches = match_areas(knowledge.areas, first, status=status)
+    matches = match_areas(knowledge.areas, first, status=status, county=table.county_key or None)
     distinct = first.join(
         matches, on=columns, how="left", nulls_equal=True, maintain_order="left"
     ).with_columns(_reason(kept).alias("reason"))
@@ -54,6 +60,8 @@ def in_known_areas(
         reason = distinct["reason"][place]
         if reason is not None:
             left_out[Reason(reason)] += count
+    if table.county_key:
+        _tell_strangers(distinct, table.county_key, knowledge, findings)
     unknown = away.filter(pl.col("reason") == Reason.UNKNOWN_AREA.value)
     tell_unknown_areas(unknown, knowledge.areas, findings)
     known = distinct.filter(~is_away)
@@ -68,6 +76,25 @@ def in_known_areas(
     of_area = distinct.select("area_key", "county_key", "period", name, "existed")
     of_area = as_categories(of_area, ["area_key", "county_key", "period", "area_name"])
     return Located(cells.with_columns(spread(of_area, places)), known, away)
+
+
+def _tell_strangers(
+    distinct: pl.DataFrame, county: str, knowledge: Knowledge, findings: Findings
+) -> None:
+    """Say which areas do not belong to the county that a file was made for."""
+    # A state is above all counties; its rows are left out as those of any table are.
+    is_county = pl.col("county_key").str.len_chars() > REGION
+    of_other = (is_county & (pl.col("county_key") != county)).fill_null(value=False)
+    names = {key: knowledge.areas.find(key, None).label for key in sorted(knowledge.counties)}
+    # Of some counties the municipalities are not kept apart.
+    others = [name for key, name in names.items() if key != county]
+    unlisted = (pl.col("verdict") == Verdict.OTHER_COUNTY.value) | pl.col("label").is_in(others)
+    strangers = distinct.filter(of_other | unlisted).unique(
+        ["area_code", "area_name"], keep="first", maintain_order=True
+    )
+    of = pl.col("county_key").replace_strict(names, default=None, return_dtype=pl.String)
+    named = strangers.with_columns(of=pl.coalesce(of, "label"))
+    tell_strangers(named, knowledge.areas.find(county, None).label or county, findings)
 
 
 def _reason(kept: pl.Expr) -> pl.Expr:

@@ -139,6 +139,8 @@ class FileReport:
 
     Attributes:
         new, changed, unchanged: figures, or rows of the office's own lists.
+        repeated: figures that a table of the file says once more; with the three before they make
+            up the figures that are stored.
         not_recognised: sheets and members that are in no known layout, with their filled cells.
         questions: what the office has to say before the file can be read.
         effects: what the audit finds once the figures are released.
@@ -152,6 +154,7 @@ class FileReport:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    repeated: int = 0
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
     questions: tuple[TableQuestions, ...] = ()
@@ -183,6 +186,7 @@ class FileReport:
             "new": self.new,
             "changed": self.changed,
             "unchanged": self.unchanged,
+            "repeated": self.repeated,
             "tables": [table.as_dict() for table in self.tables],
             "not_recognised": dict(self.not_recognised),
             "changes": [change.as_dict() for change in self.changes],
@@ -215,7 +219,7 @@ def as_text(report: FileReport) -> str:
     if report.tables and report.outcome is not Outcome.REJECTED:
         lines.append(
             f"  Werte: {number(report.new)} neu, {number(report.changed)} geändert, "
-            f"{number(report.unchanged)} unverändert"
+            f"{number(report.unchanged)} unverändert{_repeated(report)}"
         )
     lines += [f"    {_change_line(change)}" for change in report.changes]
     found = gathered(report.problems)
@@ -225,6 +229,16 @@ def as_text(report: FileReport) -> str:
     if rest:
         lines.append(f"  … und {counted(rest, 'weiterer Befund', 'weitere Befunde')}")
     return "\n".join([*lines, *_audit_lines(report.effects)])
+
+
+def _repeated(report: FileReport) -> str:
+    if not report.repeated:
+        return ""
+    stand = "steht" if report.repeated == 1 else "stehen"
+    return (
+        f"; {number(report.repeated)} {stand} noch einmal da (derselbe Wert in mehreren Tabellen "
+        "der Datei)"
+    )
 
 
 def _audit_lines(effects: Effects) -> Iterator[str]:

@@ -15,8 +15,9 @@ from data_access.importers.causes import worst_first
 from data_access.importers.difference import Difference
 from data_access.importers.examination import Examination, ExaminedTable
 from data_access.importers.layouts.templates import NAME as TEMPLATES
-from data_access.importers.problems import Reason
+from data_access.importers.problems import Problem, Reason
 from data_access.importers.questioning import questions
+from data_access.importers.quoting import with_german_days
 from data_access.importers.records import ReadRecords
 from data_access.importers.report import FileReport, Outcome, TableReport
 from data_access.importers.wording import Names, read_names, record_changes, revisions
@@ -60,11 +61,18 @@ def file_report(
         changed=found.figures.changed.height
         + sum(len(one.changed) + len(one.removed) for one in found.records),
         unchanged=found.figures.unchanged + sum(len(one.unchanged) for one in found.records),
+        repeated=sum(one.understood.figures.height for one in examination.tables)
+        - examination.figures.height,
         changes=() if rejected else (*changes, *of_lists[:MAX_CHANGES]),
-        problems=worst_first(found.problems),
+        problems=worst_first(map(_as_read, found.problems)),
         questions=questions(connection, examination),
         effects=effects or Effects(),
     )
+
+
+def _as_read(problem: Problem) -> Problem:
+    """The problem with the days that it quotes as the reader of the file sees them."""
+    return replace(problem, what=with_german_days(problem.what))
 
 
 def _with_new(names: Names, examination: Examination) -> Names:
@@ -102,7 +110,7 @@ def _table_report(one: ExaminedTable, names: Names, *, rejected: bool) -> TableR
         areas=tuple(names.area(key) for key in _distinct(figures, "area_key")),
         periods=tuple(sorted(_distinct(figures, "period"), reverse=True)),
         statistics=tuple(names.statistic(code) for code in _distinct(figures, "statistic_code")),
-        unmapped=tuple(part.text for part in one.understood.unknown),
+        unmapped=tuple(with_german_days(part.text) for part in one.understood.unknown),
         signs=tuple(sign.words for sign in one.understood.signs),
         territorial_status=read.territorial_status,
         data_status=read.data_status,

@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from data_access.importers.cells import CELLS, ReadTable, empty_cells
+from data_access.importers.cells import CELLS, LabelPlaces, ReadTable, empty_cells
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.genesis import labels
 from data_access.importers.genesis.checks import check
@@ -91,7 +91,15 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
         territorial_status=_territorial_status(records, roles),
         problems=problems,
         decimal=decimal,
+        labels=_labels(roles),
     )
+
+
+def _labels(roles: labels.Roles) -> LabelPlaces:
+    """Fields of the names of areas and, where values are about one thing more, of that."""
+    area = roles.area.attribute_label if roles.area else None
+    item = roles.others[0].attribute_label if len(roles.others) == 1 else None
+    return LabelPlaces(area=0 if area is None else area + 1, item=0 if item is None else item + 1)
 
 
 def _fields(source: Grid | Text) -> Fields | None:

@@ -15,7 +15,7 @@ from itertools import zip_longest
 import polars as pl
 
 from data_access.importers import limits
-from data_access.importers.cells import CELLS, JOINT, ReadTable, empty_cells
+from data_access.importers.cells import CELLS, JOINT, LabelPlaces, ReadTable, empty_cells
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.genesis.columns import Columns, columns_of, tidy
 from data_access.importers.genesis.decimals import decimals_of
@@ -111,6 +111,15 @@ def _table(source: Text, sections: Sections, table_id: str) -> ReadTable:
         problems=(*unclear, *check_table(TableInParts(source, sections, columns, cells))),
         decimal=decimal,
         dated=_dated(sections, columns),
+        labels=LabelPlaces(
+            area=0 if columns.name is None else columns.name + 1,
+            item=columns.items[0] + 1 if len(columns.items) == 1 else 0,
+            texts={
+                tidy(text): (line, column + 1)
+                for line, fields in reversed(sections.headers)
+                for column, text in reversed(list(enumerate(fields)))
+            },
+        ),
     )
 
 

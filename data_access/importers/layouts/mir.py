@@ -6,9 +6,9 @@ import re
 
 import polars as pl
 
-from data_access.importers.cells import CELLS, ReadTable
+from data_access.importers.cells import CELLS, LabelPlaces, ReadTable
 from data_access.importers.grids import Grid
-from data_access.importers.headed import HeadedTable, header_of, read_headed
+from data_access.importers.headed import HeadedTable, header_of, number_of, read_headed
 from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.texts import Text
 from data_access.words import listing
@@ -63,6 +63,10 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
         left_out=left_out,
         problems=(*table.problems, _no_dates(source)),
         decimal=".",
+        labels=LabelPlaces(
+            area=number_of(labels[1]),
+            texts={one: (1, number) for number, one in enumerate(table.header, start=1)},
+        ),
     )
 
 

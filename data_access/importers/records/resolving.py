@@ -10,11 +10,10 @@ from sqlalchemy import Connection
 
 from data_access.importers.problems import Problem
 from data_access.importers.records.model import ReadRecords
-from data_access.importers.records.relations import OWN_LISTS
+from data_access.importers.records.relations import OWN_LISTS, title_of
 from data_access.importers.templates.checking import CELL, SHEET, Places
-from data_access.importers.templates.choices import Spellings, nearest, read_options
+from data_access.importers.templates.choices import Spellings, choose, nearest, read_options
 from data_access.importers.templates.model import (
-    LISTED,
     REMOVED,
     Column,
     Kind,
@@ -81,18 +80,16 @@ class Resolver:
     def _problem(
         self, said: Mapping[str, Any], column: Column, text: str, options: tuple[Option, ...]
     ) -> Problem:
-        one, all_of = LISTED[column.listing] if column.listing else ("", "")
         near = nearest(text, options)
         meant = f" Gemeint sein könnte: {', '.join(near)}." if near else ""
-        where = f", oder „{one}“ auf einem anderen Blatt der Datei neu anlegen"
+        own = OWN_LISTS.get(column.listing) if column.listing else None
+        anew = f" Ist es ein neuer Eintrag, ihn auf dem {title_of(own[0])} anlegen." if own else ""
         return Places(self.read.document, self.read.columns).problem(
             said,
             column.name,
             f"unknown-{column.listing}",
             f"„{text[:80]}“ in der Spalte „{column.title}“ ist nicht bekannt.{meant}",
-            f"Einen Eintrag der Auswahl verwenden ({all_of})"
-            + (where if column.listing in OWN_LISTS else "")
-            + ".",
+            choose(column, options) + anew,
         )
 
     def _content(self, said: Mapping[str, Any], sheet: RecordSheet) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from data_access.importers.grids import address
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.templates.model import Column, Kind, Rule, Sheet
 from data_access.importers.templates.parsing import ROW
+from data_access.words import number
 
 #: Name of the sheet of the file, and of the column where the row is one cell of it.
 SHEET, CELL = "_sheet", "_cell"
@@ -203,8 +204,9 @@ def say(value: Any, column: Column | None) -> str:
         return "leer"
     if isinstance(value, date):
         return value.strftime("%d.%m.%Y")
-    if isinstance(value, float):
-        return f"{value:.10g}".replace(".", ",")
+    if isinstance(value, float) or (column and column.kind is Kind.WHOLE):
+        # Counts as the cells of a template show them.
+        return number(value, len(f"{value:.10f}".rstrip("0").partition(".")[2]))
     text = str(value)
     if column and column.options:
         return next((one.text for one in column.options if one.code == text), text)

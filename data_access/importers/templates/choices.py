@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, Select, select
 
-from data_access.importers.templates.model import Listing, Option
+from data_access.importers.templates.model import Column, Listing, Option
 from data_access.schema import areas, concept, courses
 from data_access.vocabulary import AreaKind, ProgrammeKind
 
@@ -25,6 +25,8 @@ _MUNICIPALITIES = (
 _MORE_AREAS = (AreaKind.COUNTY, AreaKind.PLACE, AreaKind.REMAINDER)
 _NEAR = 60
 _NEAREST = 3
+#: So many entries are named in a sentence.
+_LISTED = 8
 
 
 def read_choices(connection: Connection, county_key: str) -> Choices:
@@ -151,6 +153,19 @@ def nearest(text: str, options: Sequence[Option]) -> tuple[str, ...]:
         _plain(text), by_name, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=_NEAREST
     )
     return tuple(entry for _, _, entry in found)
+
+
+def choose(column: Column, options: Sequence[Option]) -> str:
+    """What to do with a cell that holds none of these; a long list is where Excel has it."""
+    if 0 < len(options) <= _LISTED:
+        named = [f"„{one.text}“" for one in options]
+        what = f"{', '.join(named[:-1])} oder {named[-1]}" if len(named) > 1 else named[0]
+        remedy = f"In die Zelle gehört {what}"
+    elif column.offered_by:
+        remedy = "Einen Eintrag aus der Auswahl der Zelle nehmen"
+    else:
+        remedy = "Einen Eintrag aus der Auswahl der Zelle nehmen; alle stehen im Blatt „Listen“"
+    return f"{remedy}." if column.required else f"{remedy}, oder die Zelle leeren."
 
 
 def _plain(text: str) -> str:

@@ -186,7 +186,7 @@ _STEPS = RecordSheet(
         Column(
             "position",
             "Nr.",
-            "Reihenfolge der Schritte.",
+            "Der wievielte Schritt des Programms es ist; 1 für den ersten.",
             Kind.WHOLE,
             example="1",
             required=True,
@@ -222,7 +222,11 @@ _MEASURES = RecordSheet(
     "Maßnahmen",
     "Eine Zeile je Maßnahme eines Jahresprogramms. Der Bestand des Konzepts gehört nicht hierher.",
     (
-        _code("Maßnahme", "Bleibende Nummer der Maßnahme.", "2026-M01"),
+        _code(
+            "Maßnahme",
+            "Nummer, die bleibt; an ihr wird die Maßnahme wiedererkannt.",
+            "2026-M01",
+        ),
         _year(key=False, listing=Listing.YEARS),
         _goal(),
         _text(
@@ -263,9 +267,11 @@ _MEASURES = RecordSheet(
 _INDICATORS = RecordSheet(
     "indikatoren",
     "Indikatoren",
-    "Eine Zeile je Indikator, an dem ein Ziel gemessen wird.",
+    "Eine Zeile je Indikator. Ein Indikator ist eine Größe, an der ein Ziel gemessen wird.",
     (
-        _code("Indikator", "Bleibende Nummer des Indikators.", "5.1-I1"),
+        _code(
+            "Indikator", "Nummer, die bleibt; an ihr wird der Indikator wiedererkannt.", "5.1-I1"
+        ),
         _goal(),
         _text("title", "Titel", "Was gemessen wird.", "Wartezeit Alphabetisierungskurs"),
         _text(
@@ -276,7 +282,7 @@ _INDICATORS = RecordSheet(
             required=False,
             width=50,
         ),
-        _choice("unit", "Einheit", "Einheit der Werte.", "Prozent", options=_UNITS, width=16),
+        _choice("unit", "Einheit", "Worin gemessen wird.", "Prozent", options=_UNITS, width=16),
         Column(
             "decimals",
             "Nachkommastellen",
@@ -455,7 +461,13 @@ _RESULTS = RecordSheet(
             width=14,
         ),
         _choice(
-            "kind", "Art", "Welche Auswertung es ist.", "vorläufig", options=_REVIEWS, key=True
+            "kind",
+            "Art",
+            "Wann ausgewertet wurde: zur Jahresmitte, vorläufig noch im Jahr des Programms, oder "
+            "abschließend danach.",
+            "vorläufig",
+            options=_REVIEWS,
+            key=True,
         ),
         day("reviewed_on", "Ausgewertet am", "Tag der Auswertung.", example="11.06.2026"),
         _choice("state", "Stand", "Ergebnis.", "auf Kurs", options=_STATES),

@@ -93,7 +93,7 @@ _PROVIDERS = RecordSheet(
         Column(
             "code",
             "Kürzel",
-            "Kurzes, bleibendes Kürzel des Trägers.",
+            "Kurze Bezeichnung, die der Träger behält; an ihr wird er wiedererkannt.",
             Kind.TEXT,
             required=True,
             key=True,
@@ -121,7 +121,7 @@ _COURSES = RecordSheet(
         Column(
             "code",
             "Kurs",
-            "Bleibende Nummer des Kurses.",
+            "Nummer, die der Kurs behält; an ihr wird er beim nächsten Mal wiedererkannt.",
             Kind.TEXT,
             required=True,
             key=True,
@@ -167,7 +167,7 @@ _COURSES = RecordSheet(
             example="30.10.2026",
             width=13,
         ),
-        _count("places", "Plätze", "Plätze des Kurses.", "20"),
+        _count("places", "Plätze", "Wie viele Personen teilnehmen können.", "20"),
         _count(
             "starters", "Begonnen", "Personen, die den Kurs begonnen haben; 0 vor Beginn.", "18"
         ),
@@ -182,7 +182,7 @@ _COURSES = RecordSheet(
         Column(
             "queried_on",
             "Abfragestand",
-            "Tag, an dem die Kursliste abgefragt wurde.",
+            "Tag, an dem die Liste der Kurse aus dem Fachverfahren abgerufen wurde.",
             Kind.DATE,
             example="15.11.2026",
         ),
@@ -304,16 +304,19 @@ _RESULTS = RecordSheet(
         _course(),
         _count("finished", "Beendet", "Personen, die bis zum Ende dabei waren.", "16"),
         _count("tested", "Geprüft", "Davon zur Sprachprüfung angetreten.", "15"),
-        _count("passed_b1", "Bestanden B1", "Davon Stufe B1 erreicht.", "9"),
-        _count("passed_a2", "Bestanden A2", "Davon Stufe A2 erreicht.", "4"),
-        _count("below_a2", "Unter A2", "Davon unter A2.", "2"),
+        _count("passed_b1", "Bestanden B1", "Davon in der Prüfung Sprachniveau B1 erreicht.", "9"),
+        _count("passed_a2", "Bestanden A2", "Davon in der Prüfung Sprachniveau A2 erreicht.", "4"),
+        _count("below_a2", "Unter A2", "Davon in der Prüfung unter A2 geblieben.", "2"),
         _count(
-            "passed_lid", "Leben in Deutschland", "Test „Leben in Deutschland“ bestanden.", "12"
+            "passed_lid",
+            "Leben in Deutschland",
+            "Personen, die den Test „Leben in Deutschland“ bestanden haben.",
+            "12",
         ),
         _count(
             "certificates",
             "Zertifikate",
-            "Zertifikat Integrationskurs: B1 und „Leben in Deutschland“.",
+            "Zertifikat Integrationskurs erhalten: B1 und „Leben in Deutschland“ bestanden.",
             "8",
         ),
     ),
@@ -390,8 +393,18 @@ _FLOWS = RecordSheet(
     (
         _programme(key=True),
         reporting_month(),
-        _count("entitled", "Neu berechtigt", "Im Monat ausgestellte Berechtigungen.", "24"),
-        _count("registered", "Angemeldet", "Im Monat angemeldete Personen.", "19"),
+        _count(
+            "entitled",
+            "Neu berechtigt",
+            "Im Monat ausgestellte Berechtigungen, an einem Kurs dieser Art teilzunehmen.",
+            "24",
+        ),
+        _count(
+            "registered",
+            "Angemeldet",
+            "Personen, die sich im Monat zu einem Kurs dieser Art angemeldet haben.",
+            "19",
+        ),
     ),
     rules=(month_not_later(late=True),),
     table="course_flow",

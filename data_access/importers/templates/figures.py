@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from data_access.clock import today
-from data_access.importers.cells import CELLS, ReadTable
+from data_access.importers.cells import CELLS, LabelPlaces, ReadTable
 from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.templates.checking import SHEET, Places, check_columns, check_rules
 from data_access.importers.templates.model import Column, FigureSheet, Kind, Template
@@ -242,4 +242,15 @@ def _table(
         territorial_status=fields.get("territorial_status"),
         data_status=fields.get("data_status"),
         problems=tuple(table.problems),
+        labels=_labels(sheet, raw),
+        county_key=raw.mark.county_key,
+    )
+
+
+def _labels(sheet: FigureSheet, raw: RawSheet) -> LabelPlaces:
+    titles = ((one.title, raw.columns.get(one.name)) for one in sheet.columns)
+    return LabelPlaces(
+        area=raw.columns.get(sheet.area, 0),
+        item=raw.columns.get(sheet.item, 0),
+        texts={title: (raw.header, column) for title, column in titles if column},
     )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data_access.importers.templates.model import KIND_NAMES, Column, Template
+from data_access.importers.templates.model import KIND_NAMES, LISTED, Column, Kind, Template
+
+#: So many entries of a choice are named.
+_LISTED = 7
 
 _STEPS = (
     "1. Die Blätter ausfüllen, zu denen es etwas zu melden gibt; die übrigen bleiben leer.",
@@ -41,8 +44,19 @@ def guide_lines(template: Template, county_name: str) -> Iterator[GuideLine]:
         for column in (*sheet.fields, *sheet.all_columns):
             yield GuideLine(
                 "text",
-                (_title(column), column.explanation, KIND_NAMES[column.kind], column.example),
+                (_title(column), column.explanation, content_of(column), column.example),
             )
+
+
+def content_of(column: Column) -> str:
+    """What goes into a column: its kind, and what may be chosen."""
+    if column.listing and column.kind is Kind.CHOICE:
+        return f"Auswahl: {LISTED[column.listing][1]}"
+    if column.options:
+        texts = [one.text for one in column.options]
+        shown = texts if len(texts) <= _LISTED else [*texts[:3], f"… ({len(texts)} Zeilen)"]
+        return f"Auswahl: {', '.join(shown)}"
+    return KIND_NAMES[column.kind]
 
 
 def _title(column: Column) -> str:

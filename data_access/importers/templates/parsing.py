@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 
 from data_access.importers.periods import parse_date, parse_month_year
-from data_access.importers.templates.choices import nearest, resolve
+from data_access.importers.quoting import as_shown
+from data_access.importers.templates.choices import choose, nearest, resolve
 from data_access.importers.templates.model import (
     DTYPES,
     KIND_NAMES,
@@ -83,12 +84,19 @@ def _tell(column: Column, cell: RawCell, what: str, findings: Findings) -> None:
     findings.add(
         "error-in-cell" if cell.error else f"no-{column.kind.value}",
         what,
-        "Die Formel oder den Wert berichtigen."
-        if cell.error
-        else f"Erwartet: {KIND_NAMES[column.kind]}. Die Zelle berichtigen oder leeren.",
+        "Die Formel oder den Wert berichtigen." if cell.error else _remedy(column),
         row=cell.row,
         column=cell.column,
     )
+
+
+def _remedy(column: Column) -> str:
+    if column.kind is Kind.MARK:
+        return "Ein x eintragen oder die Zelle leeren."
+    if column.options:
+        return choose(column, column.options)
+    empty = "" if column.required else " oder leeren"
+    return f"Erwartet: {KIND_NAMES[column.kind]}. Die Zelle berichtigen{empty}."
 
 
 _Numbers = Mapping[tuple[int, int], tuple[float | None, str | None]]
@@ -127,14 +135,13 @@ def _value(column: Column, cell: RawCell, numbers: _Numbers, sheet: Sheet) -> An
     if number is None and status is not None and isinstance(sheet, FigureSheet):
         # A sign of the offices says why there is no number.
         return None
+    said = as_shown(cell.text, cell.number)
     if number is None or status != Status.VALUE.value:
-        raise UnreadableCellError(f"„{cell.text}“ in der Spalte „{column.title}“ ist keine Zahl.")
+        raise UnreadableCellError(f"„{said}“ in der Spalte „{column.title}“ ist keine Zahl.")
     if column.kind is not Kind.WHOLE:
         return number
     if number != round(number):
-        raise UnreadableCellError(
-            f"„{cell.text}“ in der Spalte „{column.title}“ ist keine ganze Zahl."
-        )
+        raise UnreadableCellError(f"„{said}“ in der Spalte „{column.title}“ ist keine ganze Zahl.")
     return int(number)
 
 
@@ -143,7 +150,8 @@ def _parse(column: Column, cell: RawCell) -> Any:
     parsed = _PARSERS[column.kind](column, cell)
     if parsed is None:
         raise UnreadableCellError(
-            f"„{cell.text[:80]}“ in der Spalte „{column.title}“ ist kein gültiger Wert."
+            f"„{as_shown(cell.text, cell.number)[:80]}“ in der Spalte „{column.title}“ ist "
+            f"{_NOT[column.kind]}."
         )
     return parsed
 
@@ -203,6 +211,14 @@ def _choice(column: Column, cell: RawCell) -> str:
     return code
 
 
+_NOT = {
+    Kind.TEXT: "kein Text",
+    Kind.DATE: "kein Datum",
+    Kind.MONTH: "kein Monat",
+    Kind.YEAR: "kein Jahr",
+    Kind.MARK: "kein x",
+    Kind.CHOICE: "keine Auswahl",
+}
 _PARSERS = {
     Kind.TEXT: _text,
     Kind.DATE: _date,

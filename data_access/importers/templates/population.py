@@ -79,8 +79,9 @@ TEMPLATE = Template(
                 Column(
                     "basis",
                     "Grundlage",
-                    "Woher die Zahl kommt. Beide Grundlagen zählen anders und werden nie zu einer "
-                    "Reihe verbunden.",
+                    "Woher die Zahl kommt: vom Landesamt (Fortschreibung des Zensus mit Geburten, "
+                    "Sterbefällen und Umzügen) oder aus den Melderegistern der Gemeinden. Beide "
+                    "zählen anders und werden nie zu einer Reihe verbunden.",
                     Kind.CHOICE,
                     required=True,
                     key=True,

@@ -110,7 +110,7 @@ def _columns() -> tuple[Column, ...]:
         Column(
             "line",
             "Zeile",
-            "Zeile der Tabelle.",
+            "Wen die Zeile zählt: alle, eine Gruppe oder eine Staatsangehörigkeit.",
             Kind.CHOICE,
             required=True,
             key=True,
@@ -121,7 +121,7 @@ def _columns() -> tuple[Column, ...]:
         figure(
             "persons",
             "Leistungsberechtigte",
-            "Personen im Berichtsmonat.",
+            "Personen der Zeile im Berichtsmonat, wie die Tabelle sie druckt.",
             _printed("sgb2-asylzugang"),
             example="541",
         ),
@@ -137,7 +137,7 @@ def _columns() -> tuple[Column, ...]:
         figure(
             "change_year",
             "Zum Vorjahresmonat",
-            "Veränderung in Personen.",
+            "Veränderung gegenüber demselben Monat des Vorjahres in Personen.",
             _printed("sgb2-asylzugang-vorjahr"),
             minimum=None,
             example="-12",
@@ -152,7 +152,7 @@ def _columns() -> tuple[Column, ...]:
         figure(
             "change_2015",
             "Seit Januar 2015",
-            "Veränderung in Personen.",
+            "Veränderung gegenüber Januar 2015 in Personen.",
             _printed("sgb2-asylzugang-seit-2015"),
             minimum=None,
             example="398",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from data_access.engine import reading
-from data_access.importers.cells import CELLS, ReadTable
+from data_access.importers.cells import CELLS, LabelPlaces, ReadTable
 from data_access.importers.figures import to_store
 from data_access.importers.interpret import Interpretation, interpret
 from data_access.importers.knowledge import Knowledge, read_knowledge
@@ -486,3 +486,74 @@ def test_a_number_of_the_workbook_is_told_as_excel_shows_it(knowledge: Knowledge
 
     (problem,) = [one for one in found.problems if one.code == "not-whole"]
     assert "„135,844“" in problem.what
+
+
+def test_a_day_of_the_workbook_is_told_as_excel_shows_it(knowledge: Knowledge) -> None:
+    found = interpret(table([cell("1965-12-14 00:00:00")]), PROFILE, knowledge)
+
+    (problem,) = [one for one in found.problems if one.code == "not-a-number"]
+    assert problem.what.startswith("„14.12.1965“ ist weder")
+
+
+def test_a_part_of_a_county_that_is_kept_goes_by_its_own_name(knowledge: Knowledge) -> None:
+    region = cell("8", area_code="K03241", area_name="Hannover, Region")
+    around = cell("9", area_code="K03241999", area_name="dav. Hannover, Umland")
+
+    (note,) = interpret(table([cell("5"), region, around]), PROFILE, knowledge).problems
+
+    assert note.what.startswith("Werte für „dav. Hannover, Umland“ werden nicht übernommen")
+    assert "Region Hannover" in note.what.partition("führt nur")[2]
+
+
+#: Areas of a file made for Landkreis Hildesheim, and what is said of them.
+STRANGERS = {
+    "a municipality that is kept": (("03157006", "Peine"), "„Peine“ gehört zu Landkreis Peine."),
+    "a county that is kept": (
+        ("03157", "Landkreis Peine"),
+        "„Landkreis Peine“ ist ein anderer Kreis.",
+    ),
+    "a municipality of any county": (
+        ("03159016", "Göttingen, Stadt"),
+        "„Göttingen, Stadt“ gehört zu Landkreis Göttingen.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_a_file_made_for_a_county_holds_its_areas_only(knowledge: Knowledge, name: str) -> None:
+    (code, area), said = STRANGERS[name]
+    read = table(
+        [cell("5"), cell("9", area_code=code, area_name=area)],
+        county_key="03254",
+        labels=LabelPlaces(area=1),
+    )
+
+    found = interpret(read, PROFILE, knowledge)
+
+    (problem,) = [one for one in found.problems if one.severity is Severity.ERROR]
+    assert (problem.code, problem.cell) == ("area-of-other-county", "A2")
+    assert problem.what == f"Die Vorlage ist für Landkreis Hildesheim; {said}"
+    assert found.figures.is_empty()
+
+
+def test_a_file_made_for_a_county_may_name_the_state_beside_it(knowledge: Knowledge) -> None:
+    state = cell("9", area_code="03", area_name="Niedersachsen")
+    city = cell("4", area_code="03254021", area_name="Hildesheim, Stadt")
+
+    found = interpret(table([cell("5"), city, state], county_key="03254"), PROFILE, knowledge)
+
+    assert codes(found) == []
+    assert sorted(found.figures["number"].to_list()) == [4.0, 5.0]
+
+
+def test_a_wrong_name_is_told_at_its_own_cell(knowledge: Knowledge) -> None:
+    labels = LabelPlaces(area=1, areas={2: (1, 1)}, texts={"Afganistan": (7, 3)})
+    strange = {"area_code": None, "area_name": "Hildesheym"}
+    read = table([cell("5", **strange), cell("6", item="Afganistan")], labels=labels)
+
+    found = interpret(read, PROFILE, knowledge)
+
+    assert {one.code: one.cell for one in found.problems} == {
+        "unknown-area": "A1",
+        "unknown-text": "C7",
+    }

@@ -7,11 +7,11 @@ numbers 1, 2, 3 … stands under the columns of values; then come the data, and 
 
 from __future__ import annotations
 
-from data_access.importers.cells import ReadTable
+from data_access.importers.cells import LabelPlaces, ReadTable
 from data_access.importers.grids import Grid, Text, address
 from data_access.importers.headers import Sheet
 from data_access.importers.layouts.ba.anatomy import find_anatomy, is_titled, lacks
-from data_access.importers.layouts.ba.headers import series_of
+from data_access.importers.layouts.ba.headers import header_places, series_of
 from data_access.importers.layouts.ba.problems import problems_of
 from data_access.importers.layouts.ba.rows import read_rows
 from data_access.importers.layouts.ba.title import read_title
@@ -76,6 +76,11 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
         data_status=title.data_status,
         problems=tuple(problems_of(sheet, anatomy, title, rows, series)),
         dated={title.period: address(*title.dated)} if title.period and title.dated else {},
+        labels=LabelPlaces(
+            areas=rows.areas,
+            whole=title.named,
+            texts={**rows.labels, **header_places(sheet, anatomy)},
+        ),
     )
 
 

@@ -29,3 +29,10 @@ def _title(sheet: Sheet, paths: Mapping[int, Sequence[Position]], table_id: str)
     top = tops.pop()
     same = top and not tops and text_key(sheet.header(top)) == text_key(table_id)
     return top if same else None
+
+
+def header_places(sheet: Sheet, anatomy: Anatomy) -> dict[str, Position]:
+    """Where each text of the headers stands first."""
+    paths = header_cells(sheet, anatomy.values, range(anatomy.top, anatomy.numbered))
+    places = [position for path in paths.values() for position in path]
+    return {sheet.header(position): position for position in reversed(places)}

@@ -52,6 +52,8 @@ class Rows:
         sections: headings inside the data, by row.
         marked: labels of rows with a footnote mark, by mark.
         undated: cells of the column of periods that are no period.
+        areas: where the area of a row is named, be it in a row above.
+        labels: where each label and heading stands first.
     """
 
     cells: pl.DataFrame
@@ -59,6 +61,8 @@ class Rows:
     sections: dict[int, str] = field(default_factory=dict)
     marked: dict[str, list[str]] = field(default_factory=dict)
     undated: list[Position] = field(default_factory=list)
+    areas: dict[int, Position] = field(default_factory=dict)
+    labels: dict[str, Position] = field(default_factory=dict)
 
 
 def role_of(label: Label) -> Role:
@@ -84,6 +88,7 @@ class _Reader:
         self._section = ""
         self._section_period = title.period
         self._carried: dict[int, str] = {}
+        self._area_place: Position | None = None
         self._found: dict[str, list[object]] = {name: [] for name in CELLS}
         self._rows = Rows(pl.DataFrame(), Counter())
 
@@ -135,6 +140,7 @@ class _Reader:
             self._section_period = period or self._section_period
             self._section = "" if period else text
             self._rows.sections[row] = text
+            self._rows.labels.setdefault(text, (row, labels[0]))
             self._carried.clear()
 
     def _label_texts(self, row: int) -> dict[int, str]:
@@ -144,7 +150,15 @@ class _Reader:
             text = self._sheet.shown(row, column)
             if text or column == columns[-1]:
                 self._carried[column] = text
+            if text:
+                self._note_place(self._sheet.anchor(row, column) or (row, column), column, text)
         return dict(self._carried)
+
+    def _note_place(self, place: Position, column: int, text: str) -> None:
+        if self._roles[column] is Role.AREA:
+            self._area_place = place
+        elif self._roles[column] is Role.ITEM:
+            self._rows.labels.setdefault(text, place)
 
     def _note_marks(self, row: int, marks: list[int], texts: Mapping[int, str]) -> None:
         label = ", ".join(text for text in texts.values() if text)
@@ -156,6 +170,8 @@ class _Reader:
         period = self._period(row, texts)
         items = [text for column, text in texts.items() if self._roles[column] is Role.ITEM]
         item = JOINT.join(text for text in (self._section, *items) if text)
+        if self._area_place:
+            self._rows.areas[row] = self._area_place
         for column in values:
             cell = (
                 self._sheet.grid.sheet,

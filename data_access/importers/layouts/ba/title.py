@@ -44,6 +44,7 @@ class Title:
         area_code, area_name: what the whole table is about; empty where it does not say so.
         period: key of the period; None where the rows bear theirs.
         dated: where it stands.
+        named: where the area is named.
         unreadable: the first cell with a date that is none.
     """
 
@@ -56,6 +57,7 @@ class Title:
     data_status: date | None
     dated: Position | None = None
     unreadable: Position | None = None
+    named: Position | None = None
 
 
 def read_title(sheet: Sheet, anatomy: Anatomy) -> Title:
@@ -64,7 +66,7 @@ def read_title(sheet: Sheet, anatomy: Anatomy) -> Title:
     lines = [sheet.text(*place) for place in places]
     text, *others = lines or [""]
     everywhere = [*lines, *_behind(sheet, anatomy)]
-    code, name = _area(others)
+    code, name, line = _area(others)
     dated = next((place for place in places[1:] if parse_period(sheet.text(*place))), None)
     return Title(
         text=text,
@@ -76,6 +78,7 @@ def read_title(sheet: Sheet, anatomy: Anatomy) -> Title:
         data_status=_first(find_data_status, everywhere),
         dated=dated,
         unreadable=next((one for one in places if unreadable_date(sheet.text(*one))), None),
+        named=places[1 + others.index(line)] if line else None,
     )
 
 
@@ -98,15 +101,15 @@ def _table_id(title: str) -> str:
     return collapsed(_WHEN.sub("", _NUMBER.sub("", title)))
 
 
-def _area(lines: list[str]) -> tuple[str, str]:
-    """Code and name of what the table is about."""
+def _area(lines: list[str]) -> tuple[str, str, str]:
+    """Code and name of what the table is about, and the line that says so."""
     stated = [line for line in lines if find_territorial_status(line)]
     for line in (*stated, *lines):
         name = collapsed(_STATUS.sub("", line)).rstrip(",")
         is_area = name and len(name) <= _AREA_LENGTH and not _SERIES.match(name)
         if is_area and not parse_period(line):
-            return split_code(_AREA_PREFIX.sub("", name))
-    return "", ""
+            return (*split_code(_AREA_PREFIX.sub("", name)), line)
+    return "", "", ""
 
 
 def _first(find: Callable[[str], date | None], texts: list[str]) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -88,6 +88,19 @@ def read_series(sheet: Sheet, block: Block) -> dict[int, str]:
                 _append(parts, text, group=group)
         series[column] = JOINT.join(without_marks(part) for part in parts)
     return series
+
+
+def header_places(sheet: Sheet, block: Block, series: Mapping[int, str]) -> dict[str, Position]:
+    """Where each text of the headers stands first, or begins."""
+    spread = _spread(sheet, block)
+    places: dict[str, Position] = {}
+    for column, text in series.items():
+        for row in range(block.header, block.numbers):
+            own = without_marks(_cell(spread.get((row, column)) or sheet.raw(row, column)))
+            for part in text.split(JOINT):
+                if own and part.startswith(own.rstrip("-")):
+                    places.setdefault(part, (row, column))
+    return places
 
 
 def _spread(sheet: Sheet, block: Block) -> dict[Position, str]:

@@ -6,17 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Any, Final
 
 import polars as pl
 
-from data_access.importers.cells import CELLS, ReadTable
+from data_access.importers.cells import CELLS, LabelPlaces, ReadTable
 from data_access.importers.dates import date_problem
 from data_access.importers.gaps import gap_problems, row_problems
 from data_access.importers.grids import address
 from data_access.importers.layouts.lsn.blocks import Block
-from data_access.importers.layouts.lsn.headers import Title, read_series, read_title
+from data_access.importers.layouts.lsn.headers import (
+    Title,
+    header_places,
+    read_series,
+    read_title,
+)
 from data_access.importers.layouts.lsn.remarks import Remarks
 from data_access.importers.layouts.lsn.rows import Label, read_label
 from data_access.importers.layouts.lsn.sheet import Position, Sheet
@@ -54,6 +59,7 @@ def read_blocks(
             territorial_status=reader.title.territorial_status,
             problems=(*(() if number else of_sheet), *reader.remarks.problems(), *reader.gaps),
             dated={key: address(*place) for key, place in reader.title.periods.items()},
+            labels=LabelPlaces(areas=reader.areas, texts=reader.texts),
         )
         for number, reader in enumerate(readers)
     )
@@ -94,6 +100,7 @@ def _of_dates(sheet: Sheet, titles: Sequence[Title]) -> Iterator[Problem]:
 class _Area:
     code: str | None = None
     name: str | None = None
+    place: Position | None = None
 
 
 class _Reader:
@@ -103,6 +110,8 @@ class _Reader:
         cells: rows of ``CELLS``.
         reasons: where each other cell of the table belongs.
         gaps: value cells that are empty.
+        areas: where the area of a row with values is named.
+        texts: where each header and nested label stands first.
     """
 
     def __init__(self, sheet: Sheet, block: Block) -> None:
@@ -116,6 +125,8 @@ class _Reader:
         # An error is the result of a formula, too.
         self._computed = sheet.grid.formulas | sheet.grid.errors
         self._series = read_series(sheet, block)
+        self.areas: dict[int, Position] = {}
+        self.texts = header_places(sheet, block, self._series)
         self._nested = any(
             _RULE in sheet.text(row, column)
             for row in range(block.header, block.numbers + 1)
@@ -227,7 +238,9 @@ class _Reader:
         self._mark(row, block.labels, Reason.LABEL)
         if len(label.codes) > 1 or len(label.years) > 1:
             self.remarks.labels_differ(row, block.first - 1, (*label.codes, *label.years))
-        area, item = self._placed(label, area)
+        place = self._label_place(row)
+        area, item = self._placed(label, area, place)
+        self.texts.setdefault(item, place)
         values = [column for column in block.values if self._filled(row, column)]
         if values and label.blank:
             self.remarks.label_missing(row, values)
@@ -237,18 +250,27 @@ class _Reader:
         self.remarks.computed(row, computed)
         self._mark(row, computed, Reason.DOUBT)
         period = self._period(row, label) if values else None
+        if values and area.place:
+            self.areas[row] = area.place
         for column in values:
             if column not in computed:
                 self._take(row, column, area, period, item)
         return area
 
-    def _placed(self, label: Label, area: _Area) -> tuple[_Area, str]:
+    def _label_place(self, row: int) -> Position:
+        """Where the label of a row stands: its name, else its first cell."""
+        labels = self.block.labels
+        named = (one for one in labels if any(map(str.isalpha, self._sheet.text(row, one))))
+        filled = (one for one in labels if self._filled(row, one))
+        return row, next(chain(named, filled, labels))
+
+    def _placed(self, label: Label, area: _Area, place: Position) -> tuple[_Area, str]:
         """The area of a row, and what else its label says."""
         if label.codes:
-            return _Area(label.codes[0], label.text or None), ""
+            return _Area(label.codes[0], label.text or None, place), ""
         if self._nested and area.code is not None:
             return area, label.text
-        return (_Area(None, label.text), "") if label.text else (area, "")
+        return (_Area(None, label.text, place), "") if label.text else (area, "")
 
     def _period(self, row: int, label: Label) -> str | None:
         named = next(iter(self.title.periods), None)

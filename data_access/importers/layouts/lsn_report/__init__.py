@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data_access.importers.cells import JOINT, ReadTable
-from data_access.importers.grids import Grid, Text, address
+from data_access.importers.cells import JOINT, LabelPlaces, ReadTable
+from data_access.importers.grids import Grid, Position, Text, address
 from data_access.importers.headers import Sheet, header_cells
 from data_access.importers.layouts.lsn_report.anatomy import (
     LOOKED_AT,
@@ -84,6 +84,14 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
         territorial_status=title.territorial_status,
         problems=tuple(problems_of(sheet, anatomy, title, headers, rows)),
         dated=dict.fromkeys(title.periods, address(*title.dated)),
+        labels=LabelPlaces(
+            area=anatomy.areas,
+            texts={
+                title.subject: head.title,
+                **_header_places(sheet, anatomy),
+                **rows.sections,
+            },
+        ),
     )
 
 
@@ -101,3 +109,10 @@ def _headers(sheet: Sheet, anatomy: Anatomy) -> dict[int, str]:
         column: JOINT.join(without_marks(sheet.header(position)) for position in path)
         for column, path in paths.items()
     }
+
+
+def _header_places(sheet: Sheet, anatomy: Anatomy) -> dict[str, Position]:
+    """Where each text of the headers stands first."""
+    paths = header_cells(sheet, anatomy.values, anatomy.headers)
+    places = [position for path in paths.values() for position in path]
+    return {without_marks(sheet.header(position)): position for position in reversed(places)}

@@ -25,6 +25,7 @@ class Rows:
         nameless: first values of rows that name no area.
         empty: rows of areas without any value.
         below: numbers behind the table.
+        sections: headings inside the data, with the place of each.
     """
 
     cells: pl.DataFrame
@@ -32,6 +33,7 @@ class Rows:
     nameless: list[Position] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
     below: list[Position] = field(default_factory=list)
+    sections: dict[str, Position] = field(default_factory=dict)
 
 
 def read_rows(
@@ -98,6 +100,7 @@ class _Reader:
         self._rows.left_out[Reason.HEADING if section else Reason.LABEL] += len(labels)
         if section:
             self._section = without_marks(name)
+            self._rows.sections.setdefault(self._section, (row, self._anatomy.areas))
         elif values and not name:
             self._rows.left_out[Reason.DOUBT] += len(values)
             self._rows.nameless.append((row, values[0]))

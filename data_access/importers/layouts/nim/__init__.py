@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from data_access.importers.cells import CELLS, JOINT, ReadTable
+from data_access.importers.cells import CELLS, JOINT, LabelPlaces, ReadTable
 from data_access.importers.grids import Grid
 from data_access.importers.headed import HeadedTable, header_of, number_of, read_headed
 from data_access.importers.layouts.nim.problems import (
@@ -89,6 +89,7 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
             *of_completeness(source, cells),
         ),
         decimal=".",
+        labels=LabelPlaces(area=number_of(table.columns(_AREA)[0])),
     )
 
 
