@@ -31,6 +31,9 @@ _LITERAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _OPEN = 8
 
 
+_FROM_THE_LIST = "Einen Eintrag aus der Auswahl der Zelle nehmen; alle stehen im Blatt „Listen“."
+
+
 @dataclass(frozen=True)
 class StrangeArea:
     """An area that this installation does not know.
@@ -75,6 +78,11 @@ class Findings:
     def unnamed(self) -> bool:
         """Whether nobody has said which table this is; then nobody can say what it means."""
         return not self._table.table_id
+
+    @property
+    def of_office(self) -> bool:
+        """Whether the file is one of the office's own, with lists to choose from."""
+        return bool(self._table.county_key)
 
     def tell_rest(self, count: int) -> None:
         """That the last problem is one of so many, of which not all are named."""
@@ -132,7 +140,7 @@ def _tell_area(row: Mapping[str, object], directory: AreaDirectory, findings: Fi
     findings.add(
         "unknown-area",
         f"Das Gebiet „{name}“ ist nicht bekannt.{note}{_meant(near)}",
-        area_remedy(name, near),
+        _FROM_THE_LIST if findings.of_office else area_remedy(name, near),
         cell=findings.area_cell(row),
     )
 

@@ -87,7 +87,8 @@ def interpret(
     cells, away = located.cells, located.away
     kept = [knowledge.areas.find(key, None).label for key in sorted(knowledge.counties)]
     if cells.is_empty():
-        tell_nothing_here(away, kept, findings)
+        if not (table.county_key and any(one.severity is Severity.ERROR for one in findings.found)):
+            tell_nothing_here(away, kept, findings)
         return _nothing(findings, left_out)
     tell_levels(away.filter(pl.col("reason") == Reason.OTHER_LEVEL.value), kept, findings)
     tell_coverage(located, knowledge.areas, own, findings)

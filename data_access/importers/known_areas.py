@@ -22,6 +22,8 @@ from data_access.importers.names.codes import REGION
 from data_access.importers.names.frames import match_areas
 from data_access.importers.problems import Reason
 
+_PRINTED = ["area_code", "area_name"]
+
 
 @dataclass(frozen=True, eq=False)
 class Located:
@@ -61,13 +63,17 @@ def in_known_areas(
         if reason is not None:
             left_out[Reason(reason)] += count
     if table.county_key:
-        _tell_strangers(distinct, table.county_key, knowledge, findings)
+        strangers = _strangers(distinct, table.county_key, knowledge)
+        county_name = knowledge.areas.find(table.county_key, None).label or table.county_key
+        tell_strangers(strangers, county_name, findings)
+        # Nothing else need be said of them.
+        away = away.join(strangers, on=_PRINTED, how="anti", nulls_equal=True)
     unknown = away.filter(pl.col("reason") == Reason.UNKNOWN_AREA.value)
     tell_unknown_areas(unknown, knowledge.areas, findings)
     known = distinct.filter(~is_away)
     tell_cut_names(known, findings)
     cells, places = table.cells, found.places
-    if not away.is_empty():
+    if is_away.any():
         rows = (~is_away).gather(places).arg_true()
         cells, places = cells[rows], places[rows]
     if cells.is_empty():
@@ -78,10 +84,11 @@ def in_known_areas(
     return Located(cells.with_columns(spread(of_area, places)), known, away)
 
 
-def _tell_strangers(
-    distinct: pl.DataFrame, county: str, knowledge: Knowledge, findings: Findings
-) -> None:
-    """Say which areas do not belong to the county that a file was made for."""
+def _strangers(distinct: pl.DataFrame, county: str, knowledge: Knowledge) -> pl.DataFrame:
+    """Areas that do not belong to the county that a file was made for, and ``of`` which they are.
+
+    Each once, where it first stands.
+    """
     # A state is above all counties; its rows are left out as those of any table are.
     is_county = pl.col("county_key").str.len_chars() > REGION
     of_other = (is_county & (pl.col("county_key") != county)).fill_null(value=False)
@@ -90,11 +97,10 @@ def _tell_strangers(
     others = [name for key, name in names.items() if key != county]
     unlisted = (pl.col("verdict") == Verdict.OTHER_COUNTY.value) | pl.col("label").is_in(others)
     strangers = distinct.filter(of_other | unlisted).unique(
-        ["area_code", "area_name"], keep="first", maintain_order=True
+        _PRINTED, keep="first", maintain_order=True
     )
     of = pl.col("county_key").replace_strict(names, default=None, return_dtype=pl.String)
-    named = strangers.with_columns(of=pl.coalesce(of, "label"))
-    tell_strangers(named, knowledge.areas.find(county, None).label or county, findings)
+    return strangers.with_columns(of=pl.coalesce(of, "label"))
 
 
 def _reason(kept: pl.Expr) -> pl.Expr:

@@ -37,7 +37,7 @@ def recognise(source: Grid | Text) -> str | None:
     if found is None:
         return None
     mark, template, _ = found
-    return f"Vorlage „{template.title}“, Fassung {mark.version} (Kennzeile in A1)"
+    return f"Vorlage „{template.title}“, Fassung {mark.version}, Kennzeile in A1"
 
 
 def read(source: Grid | Text, table_id: str = "") -> tuple[ReadTable, ...]:

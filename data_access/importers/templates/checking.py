@@ -65,7 +65,7 @@ def check_columns(
     by_name = {column.name: column for column in columns}
     for broken, row in _broken(schema, frame):
         if broken == "primary_key":
-            yield _repeated(row, frame, sheet, places)
+            yield from _repeated(row, frame, sheet, places)
             continue
         name, _, check = broken.partition("|")
         if (row[SHEET], row[ROW], name) not in unread:
@@ -145,11 +145,15 @@ def _broken(schema: type[dy.Schema], frame: pl.DataFrame) -> Iterator[tuple[str,
                 yield name, rows[found[_INDEX]]
 
 
-def _repeated(row: Mapping[str, Any], frame: pl.DataFrame, sheet: Sheet, places: Places) -> Problem:
-    same = frame.filter(
-        *(pl.col(name).eq_missing(pl.lit(row[name])) for name in sheet.keys),
-        (pl.col(ROW) != row[ROW]) | (pl.col(SHEET) != row[SHEET]),
-    )
+def _repeated(
+    row: Mapping[str, Any], frame: pl.DataFrame, sheet: Sheet, places: Places
+) -> Iterator[Problem]:
+    """That a row stands above already; one whose keys are missing is no other one again."""
+    if any(row[name] is None for name in sheet.keys):
+        return
+    same = frame.head(row[_INDEX]).filter(pl.col(name) == pl.lit(row[name]) for name in sheet.keys)
+    if same.is_empty():
+        return
     where = ", ".join(
         f"Zeile {other[ROW]}" + (f" auf „{other[SHEET]}“" if other[SHEET] != row[SHEET] else "")
         for other in same.iter_rows(named=True)
@@ -157,11 +161,11 @@ def _repeated(row: Mapping[str, Any], frame: pl.DataFrame, sheet: Sheet, places:
     said = ", ".join(
         f"{sheet.column(name).title} {say(row[name], sheet.column(name))}" for name in sheet.keys
     )
-    return places.problem(
+    yield places.problem(
         row,
         sheet.keys[0],
         "row-twice",
-        f"Die Zeile steht noch einmal in der Datei ({where}): {said}.",
+        f"Die Zeile steht schon einmal in der Datei ({where}): {said}.",
         "Eine der Zeilen löschen, oder die Angabe berichtigen, in der sie sich unterscheiden.",
     )
 

@@ -23,7 +23,8 @@ _MUNICIPALITIES = (
     AreaKind.MEMBER_MUNICIPALITY,
 )
 _MORE_AREAS = (AreaKind.COUNTY, AreaKind.PLACE, AreaKind.REMAINDER)
-_NEAR = 60
+#: „Syrer“ is near „Syrien“; „Peine“ is not near „Alfeld (Leine)“, of which it resembles a part.
+_NEAR = 72.5
 _NEAREST = 3
 #: So many entries are named in a sentence.
 _LISTED = 8

@@ -119,10 +119,13 @@ def _split(
     faulty: set[int],
 ) -> dict[str, _Table]:
     bases = list(sheet.origins)
+    named = frame[sheet.basis].to_list() if sheet.basis else []
+    # A row that does not say what was counted stands with those that do.
+    usual = next((one for one in named if one in bases), bases[0])
     tables: dict[str, _Table] = {}
     for row, values in zip(filled, frame.iter_rows(named=True), strict=True):
         basis = values[sheet.basis] if sheet.basis else ""
-        table = tables.setdefault(basis if basis in bases else bases[0], _Table())
+        table = tables.setdefault(basis if basis in bases else usual, _Table())
         doubtful = not raw.complete or row.number in faulty
         keys = _Keys.of(row, values, raw, sheet)
         for name, cell in row.cells.items():

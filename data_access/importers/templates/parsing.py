@@ -96,7 +96,18 @@ def _remedy(column: Column) -> str:
     if column.options:
         return choose(column, column.options)
     empty = "" if column.required else " oder leeren"
-    return f"Erwartet: {KIND_NAMES[column.kind]}. Die Zelle berichtigen{empty}."
+    more = _HOW.get(column.kind, "")
+    return f"Erwartet: {KIND_NAMES[column.kind]}{more}. Die Zelle berichtigen{empty}."
+
+
+_DECIMAL = ", Nachkommastellen hinter einem Komma, keine Wörter daneben"
+#: What to mind about a kind.
+_HOW = {
+    Kind.WHOLE: ", keine Wörter daneben",
+    Kind.NUMBER: _DECIMAL,
+    Kind.EURO: _DECIMAL,
+    Kind.PERCENT: _DECIMAL,
+}
 
 
 _Numbers = Mapping[tuple[int, int], tuple[float | None, str | None]]

@@ -530,7 +530,7 @@ def test_a_file_made_for_a_county_holds_its_areas_only(knowledge: Knowledge, nam
 
     found = interpret(read, PROFILE, knowledge)
 
-    (problem,) = [one for one in found.problems if one.severity is Severity.ERROR]
+    (problem,) = found.problems
     assert (problem.code, problem.cell) == ("area-of-other-county", "A2")
     assert problem.what == f"Die Vorlage ist für Landkreis Hildesheim; {said}"
     assert found.figures.is_empty()
@@ -557,3 +557,16 @@ def test_a_wrong_name_is_told_at_its_own_cell(knowledge: Knowledge) -> None:
         "unknown-area": "A1",
         "unknown-text": "C7",
     }
+
+
+def test_a_template_with_a_wrong_area_offers_its_list_and_says_nothing_more(
+    knowledge: Knowledge,
+) -> None:
+    strange = cell("5", area_code=None, area_name="Alfelt")
+
+    (problem,) = interpret(table([strange], county_key="03254"), PROFILE, knowledge).problems
+
+    assert problem.code == "unknown-area"
+    assert "Alfeld (Leine)" in problem.what
+    assert "Blatt „Listen“" in problem.remedy
+    assert "alias" not in problem.remedy

@@ -340,9 +340,50 @@ def test_the_same_row_twice_names_the_other_row() -> None:
     problems = _problems(_read(_population(), _population(Deutsche=91)))
     twice = [one for one in problems if one.code == "row-twice"]
 
-    assert [one.cell for one in twice] == ["A8", "A9"]
-    assert "Zeile 9" in twice[0].what
+    assert [one.cell for one in twice] == ["A9"]
+    assert "schon einmal in der Datei (Zeile 8)" in twice[0].what
     assert "31.12.2025" in twice[0].what
+
+
+def test_rows_whose_keys_are_wrong_are_not_each_other_again() -> None:
+    wrong = {"Grundlage": "Zensus"}
+    problems = _problems(_read(_population(**wrong), _population(**wrong)))
+
+    assert codes(problems) == {"no-choice"}
+
+
+def test_a_required_choice_is_named_and_not_to_be_cleared() -> None:
+    (problem,) = _problems(_read(_population(Grundlage="Zensus")))
+
+    assert problem.remedy == "In die Zelle gehört „Fortschreibung“ oder „Melderegister“."
+
+
+def test_of_a_long_choice_the_list_is_named() -> None:
+    filled = Filled("sgb2")
+    filled.put("SGB II", {"Berichtsmonat": "03.2026", "Zeile": "Syrer", "Leistungsberechtigte": 5})
+    (problem,) = [
+        one for one in _problems(read_tables(filled.content())) if one.severity is Severity.ERROR
+    ]
+
+    assert "Gemeint sein könnte: Syrien." in problem.what
+    assert problem.remedy.endswith("alle stehen im Blatt „Listen“.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "quoted"),
+    [
+        ({"Deutsche": 33.38}, "„33,38“ in der Spalte „Deutsche“ ist keine ganze Zahl."),
+        ({"Deutsche": date(1965, 12, 14)}, "„14.12.1965“ in der Spalte „Deutsche“ ist keine Zahl."),
+        ({"Stichtag": 45_000}, "„45000“ in der Spalte „Stichtag“ ist kein Datum."),
+        (
+            {"Deutsche": 33_380},
+            "Deutsche (33.380) und Ausländerinnen und Ausländer (10) ergeben zusammen nicht die "
+            "Bevölkerung (100).",
+        ),
+    ],
+)
+def test_cells_are_quoted_as_excel_shows_them(changes: dict[str, Any], quoted: str) -> None:
+    assert quoted in [one.what for one in _problems(_read(_population(**changes)))]
 
 
 def test_an_older_version_is_told() -> None:
