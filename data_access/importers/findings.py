@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -11,27 +11,18 @@ import polars as pl
 from data_access import words
 from data_access.importers.cells import ReadTable
 from data_access.importers.meanings import Interpreter, Meaning, Unknown
-from data_access.importers.names import AreaDirectory, GroupDirectory, Verdict
-from data_access.importers.offers import (
-    area_remedy,
-    group_remedy,
-    near_areas,
-    near_groups,
-)
+from data_access.importers.names import GroupDirectory
+from data_access.importers.offers import group_remedy, meant, near_groups
 from data_access.importers.places import place_of
 from data_access.importers.problems import NAMED, Problem, Severity, further
 from data_access.importers.profiles import Place, Profile
 from data_access.importers.profiles.terms import PLACES
-from data_access.importers.questions import Offered
 from data_access.importers.quoting import as_shown
 
 #: A number as the cell of a workbook holds it.
 _LITERAL = re.compile(r"-?[0-9]+\.[0-9]+")
 #: Of a table that is new, so many texts are named: its draft asks for all of them.
 _OPEN = 8
-
-
-_FROM_THE_LIST = "Einen Eintrag aus der Auswahl der Zelle nehmen; alle stehen im Blatt „Listen“."
 
 
 @dataclass(frozen=True)
@@ -113,115 +104,6 @@ def _position(row: Mapping[str, object]) -> tuple[int, int]:
     return int(str(row["row"])), int(str(row["column"]))
 
 
-def tell_unknown_areas(cells: pl.DataFrame, directory: AreaDirectory, findings: Findings) -> None:
-    """Name areas that nobody knows, each once, with those that may be meant."""
-    strange = cells.unique(["area_code", "area_name"], maintain_order=True)
-    for row in strange.head(NAMED).iter_rows(named=True):
-        _tell_area(row, directory, findings)
-        if row["verdict"] != Verdict.CONFLICT.value:
-            code, name, nearest = row["area_code"], row["area_name"], row["nearest"]
-            findings.strange_areas.append(StrangeArea(code or "", name or "", tuple(nearest)))
-    findings.tell_rest(strange.height)
-
-
-def _tell_area(row: Mapping[str, object], directory: AreaDirectory, findings: Findings) -> None:
-    name = " ".join(str(part) for part in (row["area_code"], row["area_name"]) if part)
-    nearest = row["nearest"]
-    near = near_areas(directory, nearest if isinstance(nearest, list) else ())
-    note = f" {row['note']}" if row["note"] else ""
-    if row["verdict"] == Verdict.CONFLICT.value:
-        findings.add(
-            "area-conflict",
-            f"Bei „{name}“ passen Schlüssel und Name nicht zusammen.{note}",
-            "Die Zeile mit der Veröffentlichung vergleichen und die Datei neu herunterladen.",
-            cell=findings.area_cell(row),
-        )
-        return
-    findings.add(
-        "unknown-area",
-        f"Das Gebiet „{name}“ ist nicht bekannt.{note}{_meant(near)}",
-        _FROM_THE_LIST if findings.of_office else area_remedy(name, near),
-        cell=findings.area_cell(row),
-    )
-
-
-def _meant(near: tuple[Offered, ...]) -> str:
-    named = ", ".join(f"{one.name} ({one.key})" for one in near)
-    return f" Gemeint sein könnte: {named}." if named else ""
-
-
-def tell_cut_names(known: pl.DataFrame, findings: Findings) -> None:
-    """Say which names were read as something else than they say."""
-    noted = known.filter(pl.col("note") != "").unique("note", maintain_order=True)
-    for row in noted.head(NAMED).iter_rows(named=True):
-        findings.add(
-            "area-read-as",
-            str(row["note"]),
-            "Prüfen, ob dieses Gebiet gemeint ist.",
-            cell=findings.area_cell(row),
-            severity=Severity.NOTE,
-        )
-
-
-def tell_strangers(rows: pl.DataFrame, county: str, findings: Findings) -> None:
-    """Name areas of other counties in a file that was made for one.
-
-    Args:
-        rows: one per area, with ``of`` (the county that it belongs to).
-        county: name of the county of the file.
-        findings: to tell it.
-    """
-    for row in rows.head(NAMED).iter_rows(named=True):
-        name = row["area_name"] or row["area_code"]
-        belongs = "ist ein anderer Kreis" if row["of"] == name else f"gehört zu {row['of']}"
-        findings.add(
-            "area-of-other-county",
-            f"Die Vorlage ist für {county}; „{name}“ {belongs}.",
-            "Die Zeile löschen oder in eine Vorlage für den anderen Kreis übertragen "
-            "(„integrationsmonitor template NAME --county SCHLÜSSEL“).",
-            cell=findings.area_cell(row),
-        )
-    findings.tell_rest(rows.height)
-
-
-def tell_nothing_here(away: pl.DataFrame, kept: Sequence[str], findings: Findings) -> None:
-    """A table of other areas: nobody has to say what its columns are."""
-    findings.add(
-        "no-own-area",
-        f"In dieser Tabelle steht kein Gebiet, das diese Installation führt. Die Tabelle enthält "
-        f"{words.some(_names(away, kept))}; geführt werden {words.some(kept)}.",
-        "Nichts zu tun; sonst die Tabelle für den eigenen Kreis oder seine Gemeinden "
-        "herunterladen.",
-        severity=Severity.NOTE,
-    )
-
-
-def tell_levels(above: pl.DataFrame, kept: Sequence[str], findings: Findings) -> None:
-    """Say that values of states, regions and Germany are not for this installation."""
-    if above.is_empty():
-        return
-    findings.add(
-        "other-level",
-        f"Werte für {words.some(_names(above, kept), 4)} werden nicht übernommen: Diese "
-        f"Installation führt nur {words.some(kept)} mit ihren Gemeinden.",
-        "Nichts zu tun.",
-        severity=Severity.NOTE,
-    )
-
-
-def _names(cells: pl.DataFrame, kept: Sequence[str]) -> list[str]:
-    """What the areas of cells are called, in the order of the file.
-
-    A part of a county that is kept goes by its own name: „dav. Hannover, Umland“ is not the region.
-    """
-    label = pl.col("label").replace(["", *kept], None)
-    name = pl.col("area_name").replace("", None)
-    printed = pl.coalesce(label, pl.format("„{}“", name), "area_code")
-    found = cells.select(printed.alias("name")).to_series().drop_nulls()
-    names: list[str] = found.unique(maintain_order=True).to_list()
-    return names
-
-
 def tell_unchecked(count: int, findings: Findings) -> None:
     """Say how many values were not looked at because the table is not what it should be."""
     if count:
@@ -266,7 +148,7 @@ def tell_meanings(
         near = near_groups(directory, part.nearest)
         findings.add(
             "unknown-text",
-            f"„{part.text}“ ist weder als Gruppe noch als Spalte bekannt.{_meant(near)}",
+            f"„{part.text}“ ist weder als Gruppe noch als Spalte bekannt.{meant(near)}",
             group_remedy(part.text, near),
             cell=_first_cell(cells, part.text, part.place, findings),
         )

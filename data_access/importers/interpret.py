@@ -10,6 +10,7 @@ import polars as pl
 
 from data_access.combinations import as_categories, combinations, spread, texts_of
 from data_access.importers import figures as shaping
+from data_access.importers.area_findings import tell_levels, tell_nothing_here
 from data_access.importers.causes import broken, undated
 from data_access.importers.cells import ReadTable
 from data_access.importers.coverage import tell_coverage
@@ -18,9 +19,7 @@ from data_access.importers.findings import (
     StrangeArea,
     demand_expected,
     tell_cells,
-    tell_levels,
     tell_meanings,
-    tell_nothing_here,
     tell_periods,
     tell_unchecked,
 )

@@ -9,13 +9,13 @@ import polars as pl
 
 from data_access.combinations import as_categories, combinations, spread
 from data_access.domain import Period
-from data_access.importers.cells import ReadTable
-from data_access.importers.findings import (
-    Findings,
+from data_access.importers.area_findings import (
     tell_cut_names,
     tell_strangers,
     tell_unknown_areas,
 )
+from data_access.importers.cells import ReadTable
+from data_access.importers.findings import Findings
 from data_access.importers.knowledge import Knowledge
 from data_access.importers.names import Verdict
 from data_access.importers.names.codes import REGION

@@ -26,6 +26,12 @@ def near_groups(directory: GroupDirectory, names: Iterable[str]) -> tuple[Offere
     return tuple(Offered(group.code, group.name) for group in found if group)
 
 
+def meant(near: tuple[Offered, ...]) -> str:
+    """The sentence that names what may be meant; nothing where there is nothing."""
+    named = ", ".join(f"{one.name} ({one.key})" for one in near)
+    return f" Gemeint sein könnte: {named}." if named else ""
+
+
 def quoted(text: str) -> str:
     """A text as one word of a command line."""
     if _PLAIN.fullmatch(text):
