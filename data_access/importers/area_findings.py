@@ -20,7 +20,8 @@ def tell_unknown_areas(cells: pl.DataFrame, directory: AreaDirectory, findings: 
     strange = cells.unique(["area_code", "area_name"], maintain_order=True)
     for row in strange.head(NAMED).iter_rows(named=True):
         _tell_area(row, directory, findings)
-        if row["verdict"] != Verdict.CONFLICT.value:
+        # A spelling of the office's own is mended in its file and not taken in.
+        if row["verdict"] != Verdict.CONFLICT.value and not findings.of_office:
             code, name, nearest = row["area_code"], row["area_name"], row["nearest"]
             findings.strange_areas.append(StrangeArea(code or "", name or "", tuple(nearest)))
     findings.tell_rest(strange.height)

@@ -79,6 +79,7 @@ _THING_ENDINGS: Final = (
     *("institut", "treff", "halle", "garten", "kirche", "klinik", "unterkunft", "projekt", "bund"),
     *("beirat", "kreis", "gruppe", "hilfe", "beratung", "bildung", "integration", "stadt", "dorf"),
     *("hausen", "leitung", "stiftung", "gesellschaft", "gemeinde", "agentur", "siedlung"),
+    *("werkstatt", "stätte", "zentren", "kaserne", "linie", "allee", "wohnung", "wohnungen"),
 )
 #: Shorter words in capitals are abbreviations: VHS, AWO, BNVHS.
 _ABBREVIATION: Final = 5

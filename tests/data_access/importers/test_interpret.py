@@ -564,9 +564,11 @@ def test_a_template_with_a_wrong_area_offers_its_list_and_says_nothing_more(
 ) -> None:
     strange = cell("5", area_code=None, area_name="Alfelt")
 
-    (problem,) = interpret(table([strange], county_key="03254"), PROFILE, knowledge).problems
+    found = interpret(table([strange], county_key="03254"), PROFILE, knowledge)
 
+    (problem,) = found.problems
     assert problem.code == "unknown-area"
+    assert found.strange_areas == ()
     assert "Alfeld (Leine)" in problem.what
     assert "Blatt „Listen“" in problem.remedy
     assert "alias" not in problem.remedy

@@ -67,7 +67,7 @@ OTHERS = {
     "areas with commas": ("Name", ["Hildesheim, Stadt", "Göttingen, Landkreis"]),
     "areas of the sheet": ("Name", ["Musterstadt Süd"]),
     "providers": ("Name", ["VHS Hildesheim", "Caritas Elze", "DRK Ortsverein", "Jobcenter"]),
-    "buildings": ("Namen", ["Villa Blume", "Altes Rathaus", "Haus Sonne", "Am Markt"]),
+    "buildings": ("Namen", ["Villa Blume", "Altes Rathaus", "Blumen Kaserne", "Am Markt"]),
     "what it is a name of": ("Name der Unterkunft", ["Lange Reihe", "Rote Villa"]),
     "offices that answer": ("Ansprechpartner:in", ["Fachdienst Bildung", "Bildungsbüro Elze"]),
     "counted people": ("Anzahl Teilnehmende", ["keine Angabe", "Etwa Zwölf"]),
