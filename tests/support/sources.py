@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data_access.importers.documents import Document, DocumentKind
 from data_access.importers.opening import open_upload
-from data_access.importers.texts import Text
+from data_access.importers.texts import Text, read_text
 
 
 def text_of(content: str | bytes, name: str = "tabelle.csv") -> Text:
@@ -16,6 +17,12 @@ def text_of(content: str | bytes, name: str = "tabelle.csv") -> Text:
     if not isinstance(source, Text):
         raise TypeError(f"{name} ist eine Arbeitsmappe.")
     return source
+
+
+def any_text_of(content: str | bytes, name: str = "tabelle.csv") -> Text:
+    """A text that may hold any words, as layouts see it once nobody has refused it."""
+    raw = content.encode() if isinstance(content, str) else content
+    return read_text(Document(name, DocumentKind.TEXT, raw))
 
 
 def text_at(path: Path, name: str = "") -> Text:
