@@ -49,6 +49,9 @@ try:
                 terms = cached.terms(spec.slug, request.selection)
             else:
                 frame.nothing_loaded()
+except cached.DataMovedError:
+    # Somebody has read a file in meanwhile: never half of one state and half of the next.
+    st.rerun()
 except (DatabaseUnavailableError, DatabaseNotMigratedError) as error:
     frame.database_trouble(error)
 except DeliveryError:

@@ -6,11 +6,12 @@ before its release shares with nobody else: the delivery is part of every key.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from cachetools import LRUCache
 from sqlalchemy import Engine
@@ -39,6 +40,10 @@ from data_access.domain.courses import Courses
 from data_access.engine import create_store_engine
 from data_access.reader import Reader
 from data_access.settings import settings
+from data_access.writing import DataState
+
+LOG = logging.getLogger("integrationsmonitor")
+T = TypeVar("T")
 
 #: By state of the data, day and selection; those not asked for the longest go first.
 READERS: LRUCache[str, Any] = LRUCache(2)
@@ -48,6 +53,8 @@ TERMS: LRUCache[str, Any] = LRUCache(300)
 FILTERS: LRUCache[str, Any] = LRUCache(100)
 #: Files are kept by their bytes; one that is larger than all of it is built anew each time.
 FILES: LRUCache[str, Any] = LRUCache(64 * 2**20, getsizeof=lambda kept: kept.size)
+#: So often a page is put together anew while somebody writes.
+_TRIES = 5
 CACHES = (READERS, ANSWERS, VIEWS, TERMS, FILTERS, FILES)
 
 
@@ -65,9 +72,22 @@ def _writers() -> Engine:
     return create_store_engine(settings().database_url, read_only=False)
 
 
+class DataMovedError(Exception):
+    """The data changed while a page was put together; it is to be put together anew."""
+
+
 @kept(ANSWERS)
-def _answer(reader: Callable[[], Reader], question: str, arguments: tuple[Any, ...]) -> Any:
-    return getattr(reader(), question)(*arguments)
+def _answer(
+    reader: Callable[[], Reader],
+    state: DataState | None,
+    question: str,
+    arguments: tuple[Any, ...],
+) -> Any:
+    found = getattr(reader(), question)(*arguments)
+    # Each question reads by itself; asked for afterwards, the state covers them all.
+    if state and not reader().is_at(state):
+        raise DataMovedError
+    return found
 
 
 class CachedData:
@@ -75,6 +95,9 @@ class CachedData:
 
     Attributes:
         preview: the delivery that is looked at as if it were released.
+
+    Raises from every method:
+        DataMovedError: somebody has written since; see ``steadily``.
     """
 
     def __init__(self, preview_key: str = "") -> None:
@@ -151,7 +174,9 @@ class CachedData:
 
     def _ask(self, question: str, *arguments: Any) -> Any:
         key = f"{self._source} {question} {arguments}"
-        return _answer(key, self._reader, question, arguments)
+        # A delivery that is looked at is one transaction, and of a state of its own.
+        state = None if self.preview else self.state
+        return _answer(key, self._reader, state, question, arguments)
 
 
 @kept(VIEWS)
@@ -198,6 +223,7 @@ def run(preview_key: str = "") -> Iterator[None]:
             what is released.
 
     Raises:
+        DataMovedError: somebody has written meanwhile; the page is to be put together anew.
         DatabaseUnavailableError, DatabaseNotMigratedError: the pages say so and try again.
     """
     found = CachedData(preview_key)
@@ -208,6 +234,23 @@ def run(preview_key: str = "") -> Iterator[None]:
         finally:
             _RUN.data = None
             found.close()
+
+
+def steadily(work: Callable[[], T], preview_key: str = "") -> T:
+    """What ``work`` makes of one state of the data; made anew where it changes meanwhile.
+
+    Raises:
+        DataMovedError: it changes faster than it can be read.
+        DatabaseUnavailableError, DatabaseNotMigratedError: see ``run``.
+    """
+    for _ in range(_TRIES):
+        try:
+            with run(preview_key):
+                return work()
+        except DataMovedError:
+            LOG.debug("Die Daten haben sich beim Lesen geändert")
+    with run(preview_key):
+        return work()
 
 
 def preview() -> Preview | None:

@@ -46,9 +46,8 @@ def _of_statistic(request: Request) -> Response:
 
 def _answer(request: Request, county: str, code: str | None, ending: str) -> Response:
     try:
-        with cached.run():
-            found = cached.file(county, code, ending)
-    except MonitorError as error:
+        found = cached.steadily(lambda: cached.file(county, code, ending))
+    except (MonitorError, cached.DataMovedError) as error:
         LOG.warning("Datei nicht lieferbar: %s", error)
         return _page("unavailable.html", 503, {"retry-after": str(_RETRY_SECONDS)})
     if found is None:

@@ -42,13 +42,16 @@ def of_page(spec: PageSpec, asked: Mapping[str, str], *, office: bool = False) -
         asked: what the address asks for.
         office: whether the office asks, whose menu has a page more.
     """
+
+    def put_together() -> str:
+        request = understand(spec.slug, asked)
+        if request.county is None:
+            return ""
+        blocks = arrangement(spec)(cached.view(spec.slug, request.selection))
+        return _page(spec, request, asked, blocks, office=office)
+
     try:
-        with cached.run(asked.get(PREVIEW, "")):
-            request = understand(spec.slug, asked)
-            if request.county is None:
-                return ""
-            blocks = arrangement(spec)(cached.view(spec.slug, request.selection))
-            return _page(spec, request, asked, blocks, office=office)
+        return cached.steadily(put_together, asked.get(PREVIEW, ""))
     except Exception:
         # Whatever is wrong, the page itself says it in its own place, and the log has the rest.
         LOG.debug("Erste Antwort für /%s nicht möglich", spec.slug, exc_info=True)

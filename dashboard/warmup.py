@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import threading
+from functools import partial
 
 from dashboard import cached, first_answer
 from dashboard.navigation import page
@@ -27,11 +28,15 @@ _MODULES = (
 )
 
 
+def _ask(slug: str, county: str) -> None:
+    cached.filters(slug, county)
+    cached.view(slug, Selection(county))
+
+
 def _build(county: str) -> None:
     for slug in registry.slugs():
         try:
-            cached.filters(slug, county)
-            cached.view(slug, Selection(county))
+            cached.steadily(partial(_ask, slug, county))
             first_answer.of_page(page(slug), {COUNTY: county})
         except Exception:
             # A page that cannot be built says so itself; it must not keep the server from starting.

@@ -19,7 +19,7 @@ from data_access.engine import parse_url
 from data_access.queries import areas, changes, concept, courses, figures, revisions
 from data_access.settings import Settings
 from data_access.sources import OpenSource, Sources
-from data_access.writing import DataState
+from data_access.writing import DataState, current_state
 
 #: So many revised figures are listed at most.
 MAX_CHANGES = 500
@@ -69,6 +69,11 @@ class Reader:
             DatabaseNotMigratedError: the database has another schema.
         """
         return self._sources.state()
+
+    def is_at(self, state: DataState) -> bool:
+        """Whether the data is still as it was: then all that was read since is of one state."""
+        with self._sources.reading() as connection:
+            return current_state(connection) == state
 
     def close(self) -> None:
         """Close all connections; asking again opens new ones."""
