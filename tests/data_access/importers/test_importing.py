@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +27,7 @@ from data_access.settings import ROOT
 from data_access.writing import current_revision
 from tests.support import indicator_files as files
 from tests.support.dump import dump
+from tests.support.flat_files import flat, record
 
 YEARS = range(1950, 2000)
 
@@ -71,6 +74,33 @@ def test_the_same_file_twice_changes_nothing(monitor: Engine) -> None:
 
     assert (report.outcome, report.new, report.changed) == (Outcome.UNCHANGED, 0, 0)
     assert dump(monitor) == before
+
+
+def test_a_zipped_flat_file_goes_in_as_it_was_downloaded(migrated: Engine) -> None:
+    sexes = {"GESM": ("männlich", "131000"), "GESW": ("weiblich", "137000"), "": ("Insgesamt", "")}
+    records = [
+        record(sex=code, sex_label=label, value=value or "268000", time="2022-12-31")
+        for code, (label, value) in sexes.items()
+    ]
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("12411-01-01-4_de_flat.csv", "\ufeff" + flat(records))
+
+    report = import_file(migrated, "12411-01-01-4_de.zip", zipped.getvalue(), files.ORDER)
+
+    assert (report.outcome, report.new + report.changed) == (Outcome.RELEASED, 3)
+    assert report.tables[0].document == "12411-01-01-4_de.zip/12411-01-01-4_de_flat.csv"
+    with reading(migrated) as connection:
+        found = connection.execute(
+            select(Observation.sex, Observation.number).where(
+                Observation.delivery_code == report.delivery, Observation.known_until.is_(None)
+            )
+        ).all()
+    assert {sex: number for sex, number in found} == {
+        "männlich": 131_000,
+        "weiblich": 137_000,
+        "gesamt": 268_000,
+    }
 
 
 def test_a_file_that_waits_already_is_not_delivered_twice(monitor: Engine) -> None:
