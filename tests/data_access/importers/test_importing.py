@@ -96,7 +96,7 @@ def test_a_zipped_flat_file_goes_in_as_it_was_downloaded(migrated: Engine) -> No
                 Observation.delivery_code == report.delivery, Observation.known_until.is_(None)
             )
         ).all()
-    assert {sex: number for sex, number in found} == {
+    assert {row.sex: row.number for row in found} == {
         "männlich": 131_000,
         "weiblich": 137_000,
         "gesamt": 268_000,
