@@ -148,6 +148,10 @@ class CachedData:
         """All values of a statistic in a county."""
         return cast("Series | None", self._ask("series", county_key, statistic_code))
 
+    def printed(self, county_key: str) -> tuple[Series, ...]:
+        """What the documents of a county print."""
+        return cast("tuple[Series, ...]", self._ask("printed", county_key))
+
     def classification(self, name: str) -> tuple[ClassificationLine, ...]:
         """Lines of a printed table."""
         return cast("tuple[ClassificationLine, ...]", self._ask("classification", name))

@@ -16,7 +16,7 @@ from data_access.domain.changes import Changes, protected
 from data_access.domain.concept import Concept, Milestone
 from data_access.domain.courses import Courses
 from data_access.engine import parse_url
-from data_access.queries import areas, changes, concept, courses, figures, revisions
+from data_access.queries import areas, changes, concept, courses, figures, revisions, sources
 from data_access.settings import Settings
 from data_access.sources import OpenSource, Sources
 from data_access.writing import DataState, current_state
@@ -123,6 +123,13 @@ class Reader:
             )
         return None if series.empty else series
 
+    def printed(self, county_key: str) -> tuple[Series, ...]:
+        """What the county's documents print, whatever was imported since."""
+        with self._sources.reading() as connection:
+            return figures.read_printed(
+                connection, county_key=county_key, small_cell_limit=self._small_cell_limit
+            )
+
     def changes(self, county_key: str, since: date | None = None) -> Changes:
         """What has changed in a county since a day; own counts without their numbers."""
         with self._sources.reading() as connection:
@@ -136,7 +143,7 @@ class Reader:
                 revised=tuple(map(protected, listed)),
                 new=new,
                 lists=changes.read_lists(connection, county_key, since=since),
-                sources=figures.read_sources(connection, sorted(named)),
+                sources=sources.read_sources(connection, sorted(named)),
                 more=len(revised) > MAX_CHANGES,
             )
 

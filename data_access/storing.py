@@ -12,7 +12,9 @@ from typing import Any
 
 import polars as pl
 from sqlalchemy import (
+    ColumnElement,
     Connection,
+    Select,
     bindparam,
     case,
     delete,
@@ -316,12 +318,15 @@ def renew_rollup(connection: Connection, pairs: Iterable[tuple[str, str]]) -> No
             # One voice: nothing to choose from.
             chosen = select(*(getattr(Observation, name) for name in names)).where(*of_pair)
         else:
-            chosen = _best(names, of_pair)
+            chosen = preferred(names, *of_pair)
         connection.execute(insert(CurrentFigure).from_select(names, chosen))
 
 
-def _best(names: Sequence[str], of_pair: tuple[Any, ...]) -> Any:
-    """Per key the recomputed one before the printed, then the source with the smaller priority."""
+def preferred(names: Sequence[str], *where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Of the observations that ``where`` finds the one to show per key, with these columns.
+
+    The recomputed one goes before the printed, then the source with the smaller priority.
+    """
     rank = case((Observation.origin == Origin.RECOMPUTED.value, 0), else_=1)
     order = (
         func.row_number()
@@ -334,7 +339,7 @@ def _best(names: Sequence[str], of_pair: tuple[Any, ...]) -> Any:
     ranked = (
         select(*(getattr(Observation, name) for name in names), order)
         .join(Source, Source.code == Observation.source_code)
-        .where(*of_pair)
+        .where(*where)
         .subquery()
     )
     return select(*(ranked.c[name] for name in names)).where(ranked.c.choice == literal_column("1"))

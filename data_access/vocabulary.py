@@ -77,6 +77,14 @@ class Sex(StrEnum):
     MALE = "männlich"
 
 
+class DeliveryKind(StrEnum):
+    """What brought values in: a county's pack, an imported file of figures or of lists."""
+
+    PACK = "pack"
+    FIGURES = "figures"
+    RECORDS = "records"
+
+
 class DeliveryState(StrEnum):
     """How far a delivery has come. Readers see what is released."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 import polars as pl
@@ -210,13 +211,38 @@ def caption(papers: Papers, *, dates: str = "", extra: tuple[str, ...] = ()) -> 
 
 def status_text(papers: Papers) -> str:
     """How new the figures are: data status, else when the sources appeared, else that none says."""
-    if papers.data_status:
-        return f"Datenstand {german.day(papers.data_status)}"
+    statuses = _data_statuses(papers)
+    if statuses:
+        return f"Datenstand {statuses}"
     published = {source.published for source in papers.sources if source.published}
     if published:
         texts = [german.date_text(one) for one in sorted(published)]
         return f"veröffentlicht {german.listing(texts)}"
     return "Datenstand von der Quelle nicht genannt"
+
+
+def _data_statuses(papers: Papers) -> str:
+    """The data status, with its source where the papers name others beside it; empty without any.
+
+    One from before the newest period is none of the figures shown, and not told.
+    """
+    newest = max((period.start for period in papers.periods), default=date.min)
+    found = {one.source_code: one.on for one in papers.data_statuses if one.on >= newest}
+    if not found:
+        return ""
+    days = set(found.values())
+    if len(days) == 1 and len(found) == len(papers.sources):
+        return german.day(days.pop())
+    texts = [
+        f"{german.day(found[source.code])} ({_short(source)})"
+        for source in papers.sources
+        if source.code in found
+    ]
+    return german.listing(texts)
+
+
+def _short(source: Source) -> str:
+    return f"Tabelle {source.table_id}" if source.table_id else source.title
 
 
 def quoted(source: Source | None, *parts: str, synthetic: bool) -> SourceLine:

@@ -11,7 +11,7 @@ import polars as pl
 from dashboard import german
 from dashboard.views.model import Data
 from data_access.domain import County, Papers, Period, Statistic
-from data_access.vocabulary import AreaKind, Qualifier
+from data_access.vocabulary import AreaKind, Qualifier, Sex
 
 #: Statistics of the two large printed tables, which have pages of their own.
 IN_TABLES = {
@@ -42,6 +42,7 @@ class Fact:
     area_kind: AreaKind
     group: str
     group_code: str
+    sex: Sex
     period: Period
     number: float
     upper: float | None
@@ -70,8 +71,14 @@ class Fact:
 
     @property
     def name(self) -> str:
-        """What is counted, of which group, where."""
-        return ", ".join(part for part in (self.statistic.name, self.group, self.area) if part)
+        """What is counted, of which group and sex, where."""
+        parts = (self.statistic.name, self.group, self.sex_name, self.area)
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def sex_name(self) -> str:
+        """The sex; empty for all persons."""
+        return "" if self.sex is Sex.TOTAL else self.sex.value
 
     @property
     def place(self) -> str:
@@ -110,11 +117,9 @@ def facts(data: Data, county: County, topic: str | None = None) -> tuple[list[Fa
     """Single figures of a county, of one topic or of all, with their papers."""
     found: list[Fact] = []
     papers = Papers(synthetic=county.synthetic, county_name=county.name)
-    for statistic in data.statistics(county.key):
+    for series in data.printed(county.key):
+        statistic = series.statistic
         if topic is not None and statistic.topic != topic:
-            continue
-        series = data.series(county.key, statistic.code)
-        if series is None:
             continue
         quoted = (
             pl.col("number").is_not_null()
@@ -151,6 +156,7 @@ def _fact(
         AreaKind(row["area_kind"]),
         row["group_name"] if row["group_code"] != "insgesamt" else "",
         row["group_code"],
+        Sex(row["sex"]),
         Period.parse(row["period"]),
         row["number"],
         row["number_to"],

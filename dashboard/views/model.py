@@ -46,6 +46,9 @@ class Data(Protocol):
     def series(self, county_key: str, statistic_code: str) -> Series | None:
         """All values of a statistic in a county."""
 
+    def printed(self, county_key: str) -> tuple[Series, ...]:
+        """What the documents of a county print, whatever was imported since."""
+
     def classification(self, name: str) -> tuple[ClassificationLine, ...]:
         """Lines of a printed table."""
 

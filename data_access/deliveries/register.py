@@ -12,11 +12,11 @@ from sqlalchemy import Connection, func, insert, select, update
 from data_access.clock import in_utc, now
 from data_access.importers.errors import DeliveryError
 from data_access.schema.deliveries import DeliveredTable, Delivery
-from data_access.vocabulary import DeliveryState
+from data_access.vocabulary import DeliveryKind, DeliveryState
 
-FIGURES = "figures"
-RECORDS = "records"
-PACK = "pack"
+FIGURES = DeliveryKind.FIGURES.value
+RECORDS = DeliveryKind.RECORDS.value
+PACK = DeliveryKind.PACK.value
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from data_access.domain.figures import (
     Absence,
     ClassificationLine,
+    DataStatus,
     Group,
     Papers,
     Part,
@@ -11,6 +12,7 @@ from data_access.domain.figures import (
     Source,
     Statistic,
     Value,
+    papers_of,
 )
 from data_access.domain.periods import Period, PeriodKind
 from data_access.domain.places import SUMMING_KINDS, Area, Boundary, County
@@ -23,6 +25,7 @@ __all__ = [
     "Boundary",
     "ClassificationLine",
     "County",
+    "DataStatus",
     "Expected",
     "Group",
     "Papers",
@@ -35,4 +38,5 @@ __all__ = [
     "Source",
     "Statistic",
     "Value",
+    "papers_of",
 ]

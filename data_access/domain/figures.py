@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -103,13 +103,21 @@ def _same(one: date | None, other: date | None) -> date | None:
 
 
 @dataclass(frozen=True)
+class DataStatus:
+    """The data status (Datenstand) of the newest figures of a source."""
+
+    source_code: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Papers:
     """What a reader must be told beside a figure."""
 
     sources: tuple[Source, ...] = ()
     periods: tuple[Period, ...] = ()
     territorial_status: date | None = None
-    data_status: date | None = None
+    data_statuses: tuple[DataStatus, ...] = ()
     origins: frozenset[Origin] = frozenset()
     locators: tuple[str, ...] = ()
     synthetic: bool = False
@@ -122,12 +130,53 @@ class Papers:
             sources=tuple(sources.values()),
             periods=tuple(sorted({*self.periods, *other.periods})),
             territorial_status=_same(self.territorial_status, other.territorial_status),
-            data_status=_same(self.data_status, other.data_status),
+            data_statuses=_without_contradictions((*self.data_statuses, *other.data_statuses)),
             origins=self.origins | other.origins,
             locators=tuple(dict.fromkeys((*self.locators, *other.locators))),
             synthetic=self.synthetic or other.synthetic,
             county_name=self.county_name or other.county_name,
         )
+
+
+def papers_of(
+    frame: pl.DataFrame, sources: tuple[Source, ...], *, synthetic: bool, county_name: str
+) -> Papers:
+    """The papers of figures; territorial and data status are those of the newest period.
+
+    Args:
+        frame: with the columns of ``data_access.frames.FIGURES``.
+        sources: those that the frame names.
+        synthetic: the figures are made up.
+        county_name: whose they are.
+    """
+    newest = frame.filter(pl.col("period_end") == pl.col("period_end").max())
+    return Papers(
+        sources=sources,
+        periods=tuple(sorted(Period.parse(key) for key in frame["period"].unique().to_list())),
+        territorial_status=_common(newest["territorial_status"]),
+        data_statuses=_statuses(newest),
+        origins=frozenset(Origin(value) for value in frame["origin"].unique().to_list()),
+        locators=tuple(dict.fromkeys(text for text in frame["locator"].to_list() if text)),
+        synthetic=synthetic,
+        county_name=county_name,
+    )
+
+
+def _statuses(newest: pl.DataFrame) -> tuple[DataStatus, ...]:
+    """Per source the data status that all of these figures bear."""
+    found = []
+    for code in sorted(set(newest["source_code"].to_list())):
+        on = _common(newest.filter(pl.col("source_code") == code)["data_status"])
+        if on is not None:
+            found.append(DataStatus(code, on))
+    return tuple(found)
+
+
+def _without_contradictions(found: tuple[DataStatus, ...]) -> tuple[DataStatus, ...]:
+    """Each once; of a source that has several nobody knows which is meant."""
+    once = tuple(dict.fromkeys(found))
+    codes = [one.source_code for one in once]
+    return tuple(one for one in once if codes.count(one.source_code) == 1)
 
 
 @dataclass(frozen=True)
@@ -197,18 +246,15 @@ class Series:
     def only(self, predicate: pl.Expr) -> Series:
         """The same statistic and papers on fewer rows; the papers' periods follow."""
         frame = self.frame.filter(predicate)
-        kept = set(frame["period"].unique().to_list())
-        papers = Papers(
-            sources=tuple(
-                s for s in self.papers.sources if s.code in set(frame["source_code"].to_list())
+        codes = set(frame["source_code"].to_list())
+        papers = replace(
+            papers_of(
+                frame,
+                tuple(source for source in self.papers.sources if source.code in codes),
+                synthetic=self.papers.synthetic,
+                county_name=self.papers.county_name,
             ),
-            periods=tuple(p for p in self.papers.periods if p.key in kept),
             territorial_status=_common(frame["territorial_status"]),
-            data_status=_common(frame["data_status"]),
-            origins=frozenset(Origin(o) for o in frame["origin"].unique().to_list()),
-            locators=tuple(dict.fromkeys(x for x in frame["locator"].to_list() if x)),
-            synthetic=self.papers.synthetic,
-            county_name=self.papers.county_name,
         )
         return Series(self.statistic, frame, papers, self.breaks, self.parts)
 

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, func, select
 
 from data_access.audit.book import Book, Descriptions, Figure, GroupLine, Key, Membership, Place
 from data_access.domain import County, Part, SeriesBreak, Source, Statistic
-from data_access.queries.figures import read_all_statistics, read_sources
+from data_access.queries.figures import read_all_statistics
+from data_access.queries.sources import read_sources
 from data_access.schema import areas, concept, statistics
 from data_access.vocabulary import AreaKind, Origin, Qualifier, Relation, Status
 

@@ -26,7 +26,7 @@ from data_access.domain.concept import (
     Step,
     Target,
 )
-from data_access.queries.figures import read_sources
+from data_access.queries.sources import read_sources
 from data_access.schema import concept as table
 from data_access.vocabulary import ElementKind, ReviewKind, Sex, State
 

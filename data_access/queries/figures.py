@@ -5,31 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+import polars as pl
+from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from data_access.disclosure import withhold_small_cells
 from data_access.domain import (
     ClassificationLine,
     Group,
-    Papers,
     Part,
-    Period,
-    Schedule,
     Series,
     SeriesBreak,
-    Source,
     Statistic,
+    papers_of,
 )
 from data_access.frames import FIGURES, read_frame
-from data_access.schema import areas, statistics
-from data_access.vocabulary import Origin, Qualifier, Relation, Rhythm, StatisticKind
+from data_access.queries.sources import read_sources
+from data_access.schema import areas, deliveries, statistics
+from data_access.storing import preferred
+from data_access.vocabulary import DeliveryKind, Qualifier, Relation, StatisticKind
 
 _STATISTIC = select(*statistics.Statistic.__table__.columns)
-#: Columns of a rhythm that leave this package.
-_SCHEDULE = (
-    *("rhythm", "from_months", "until_months", "document"),
-    *("deliverer", "site", "address", "ground"),
-)
 
 
 def read_statistic(connection: Connection, code: str) -> Statistic | None:
@@ -100,8 +96,54 @@ def read_series(
 
     Own counts pass the small-cell rule before they leave.
     """
-    figure, area, group = statistics.CurrentFigure, areas.Area, statistics.PopulationGroup
-    statement = (
+    figure = statistics.CurrentFigure.__table__.c
+    statement = _figures(figure).where(
+        figure.county_key == county_key, figure.statistic_code == statistic.code
+    )
+    frame = read_frame(connection, statement, FIGURES)
+    return _series(connection, county_key, statistic, frame, small_cell_limit)
+
+
+def read_printed(
+    connection: Connection, *, county_key: str, small_cell_limit: int
+) -> tuple[Series, ...]:
+    """What a county's pack says, a series per statistic, whatever was imported since.
+
+    A pack holds what the county's documents print. Imported files say the same and more of the
+    same statistics, but where they say it is a cell and no place in a document.
+    """
+    row = statistics.Observation
+    packs = connection.scalars(
+        select(deliveries.Delivery.code).where(
+            deliveries.Delivery.county_key == county_key,
+            deliveries.Delivery.kind == DeliveryKind.PACK.value,
+        )
+    ).all()
+    chosen = preferred(
+        [column.key for column in statistics.CurrentFigure.__table__.columns],
+        row.county_key == county_key,
+        row.delivery_code.in_(packs),
+        row.known_until.is_(None),
+    ).subquery()
+    statement = _figures(chosen.c).add_columns(chosen.c.statistic_code)
+    frame = read_frame(connection, statement, {**FIGURES, "statistic_code": pl.String})
+    return tuple(
+        _series(
+            connection,
+            county_key,
+            statistic,
+            frame.filter(pl.col("statistic_code") == statistic.code).select(*FIGURES),
+            small_cell_limit,
+        )
+        for statistic in read_statistics_of(connection, county_key)
+        if statistic.code in set(frame["statistic_code"])
+    )
+
+
+def _figures(figure: ReadOnlyColumnCollection[str, Any]) -> Select[*tuple[Any, ...]]:
+    """The columns of ``FIGURES``, in their order; ``figure`` has those of ``CurrentFigure``."""
+    area, group = areas.Area, statistics.PopulationGroup
+    return (
         select(
             figure.area_key,
             area.short_name,
@@ -132,24 +174,26 @@ def read_series(
         )
         .join(area, area.key == figure.area_key)
         .join(group, group.code == figure.group_code)
-        .where(figure.county_key == county_key, figure.statistic_code == statistic.code)
         .order_by(figure.period_end, area.position, group.position, figure.sex)
     )
-    frame = read_frame(connection, statement, FIGURES)
+
+
+def _series(
+    connection: Connection,
+    county_key: str,
+    statistic: Statistic,
+    frame: pl.DataFrame,
+    small_cell_limit: int,
+) -> Series:
+    """The figures of a statistic with their papers; own counts pass the small-cell rule."""
     if statistic.own_count:
         frame = withhold_small_cells(frame, limit=small_cell_limit)
     county = connection.execute(
         select(areas.County.name, areas.County.synthetic).where(areas.County.key == county_key)
     ).one_or_none()
-    codes = frame["source_code"].unique().to_list()
-    latest = frame.select("territorial_status", "data_status").max()
-    papers = Papers(
-        sources=read_sources(connection, codes),
-        periods=tuple(sorted(Period.parse(key) for key in frame["period"].unique().to_list())),
-        territorial_status=latest["territorial_status"].item(),
-        data_status=latest["data_status"].item(),
-        origins=frozenset(Origin(value) for value in frame["origin"].unique().to_list()),
-        locators=tuple(dict.fromkeys(text for text in frame["locator"].to_list() if text)),
+    papers = papers_of(
+        frame,
+        read_sources(connection, frame["source_code"].unique().to_list()),
         synthetic=bool(county and county.synthetic),
         county_name=county.name if county else "",
     )
@@ -159,45 +203,6 @@ def read_series(
         papers,
         _breaks(connection, statistic.code),
         _parts(connection, county_key, statistic.code),
-    )
-
-
-def read_sources(connection: Connection, codes: list[str] | None = None) -> tuple[Source, ...]:
-    """Sources by code, or all of them, in the order of priority."""
-    source, rhythm = statistics.Source, statistics.DeliveryRhythm
-    statement = (
-        select(*source.__table__.columns, *(getattr(rhythm, name) for name in _SCHEDULE))
-        .outerjoin(rhythm, rhythm.source_code == source.code)
-        .order_by(source.priority, source.code)
-    )
-    if codes is not None:
-        statement = statement.where(source.code.in_(codes))
-    return tuple(
-        Source(
-            code=row.code,
-            publisher=row.publisher,
-            title=row.title,
-            table_id=row.table_id,
-            published=row.published,
-            licence=row.licence,
-            schedule=_schedule(row),
-        )
-        for row in connection.execute(statement)
-    )
-
-
-def _schedule(row: Row[Any]) -> Schedule | None:
-    if row.rhythm is None:
-        return None
-    return Schedule(
-        rhythm=Rhythm(row.rhythm),
-        from_months=row.from_months,
-        until_months=row.until_months,
-        document=row.document,
-        deliverer=row.deliverer,
-        site=row.site,
-        address=row.address,
-        ground=row.ground,
     )
 
 

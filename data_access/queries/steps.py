@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from data_access.domain.changes import Step
 from data_access.schema.deliveries import Delivery
+from data_access.vocabulary import DeliveryKind
 
 
 class DeliveryWords(NamedTuple):
@@ -38,7 +39,7 @@ class Steps:
             delivery = DeliveryWords(*words)
             self._deliveries[delivery.code] = delivery
             done = (
-                (revision if kind == "pack" else None, Step.PACK),
+                (revision if kind == DeliveryKind.PACK else None, Step.PACK),
                 (released, Step.RELEASE),
                 (withdrawn, Step.WITHDRAWAL),
             )

@@ -16,6 +16,7 @@ from data_access.reference.rows import Rows
 from data_access.schema import areas, deliveries, revisions, statistics
 from data_access.schema.base import Base
 from data_access.storing import renew_rollup
+from data_access.vocabulary import DeliveryKind
 from data_access.writing import begin_revision, write_observations
 
 _COMMON = "common_checksum"
@@ -164,7 +165,7 @@ def _put_delivery(connection: Connection, pack: Pack, revision: int) -> str:
     what = "Beispieldaten" if pack.county["synthetic"] else "Veröffentlichte Zahlen"
     values = {
         "county_key": pack.key,
-        "kind": "pack",
+        "kind": DeliveryKind.PACK.value,
         "title": f"{what} {pack.county['name']}",
         "checksum": pack.checksum,
         "revision": revision,

@@ -14,6 +14,7 @@ from data_access.reference.load import (
     users_of,
 )
 from data_access.schema import areas, audit, deliveries, revisions, statistics
+from data_access.vocabulary import DeliveryKind
 from data_access.writing import begin_revision
 
 #: Tables whose rows belong to a county and that nothing refers to.
@@ -75,7 +76,7 @@ def _remove_deliveries(connection: Connection, county_key: str) -> None:
     own = connection.execute(select(table).where(table.county_key == county_key)).all()
     heirs = _heirs(connection)
     for row in own:
-        if row.kind != "pack":
+        if row.kind != DeliveryKind.PACK:
             numbers = {row.revision, row.released_revision, row.withdrawn_revision} - {None}
             connection.execute(
                 update(revisions.DataRevision)

@@ -23,7 +23,7 @@ class Delivery(Base):
     code: Mapped[str] = mapped_column(Key, primary_key=True)
     #: The county whose office brought it; its values may be of several counties.
     county_key: Mapped[str] = mapped_column(ForeignKey("county.key"), index=True)
-    #: "pack", "figures" or "records".
+    #: A ``DeliveryKind``.
     kind: Mapped[str]
     title: Mapped[str]
     #: SHA-256 of the file or pack.

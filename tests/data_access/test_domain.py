@@ -8,7 +8,16 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data_access.domain import Papers, Period, PeriodKind, Series, Source, Statistic, Value
+from data_access.domain import (
+    DataStatus,
+    Papers,
+    Period,
+    PeriodKind,
+    Series,
+    Source,
+    Statistic,
+    Value,
+)
 from data_access.domain.concept import Goal, Rating
 from data_access.frames import FIGURES
 from data_access.vocabulary import Origin, Qualifier, State, StatisticKind, Status
@@ -126,7 +135,7 @@ def series() -> Series:
         locators=("S. 1", "S. 2", "S. 3"),
         synthetic=True,
         county_name="Winzig",
-        data_status=date(2022, 1, 1),
+        data_statuses=(DataStatus("amt", date(2022, 1, 1)),),
     )
     return Series(STATISTIC, frame, papers)
 
@@ -172,15 +181,26 @@ def test_fewer_rows_keep_only_their_papers(series: Series) -> None:
     assert series.only(pl.lit(value=False)).empty
 
 
-def test_a_date_is_named_only_where_all_rows_bear_it(series: Series) -> None:
+def test_a_data_status_is_that_of_the_newest_figures_of_its_source(series: Series) -> None:
     only_2020 = series.only(pl.col("period") == "2020").papers
     later = series.only(pl.col("period") >= "2020").papers
 
-    assert only_2020.data_status == date(2021, 6, 30)
-    assert later.data_status is None
+    assert only_2020.data_statuses == (DataStatus("bericht", date(2021, 6, 30)),)
+    assert later.data_statuses == (DataStatus("amt", date(2022, 1, 1)),)
     assert later.territorial_status == date(2020, 1, 1)
     both = later.merged(only_2020)
-    assert (both.data_status, both.territorial_status) == (None, date(2020, 1, 1))
+    assert both.data_statuses == later.data_statuses + only_2020.data_statuses
+    assert both.territorial_status == date(2020, 1, 1)
+
+
+def test_a_data_status_that_not_all_newest_figures_bear_is_none(series: Series) -> None:
+    newest = series.frame.filter(pl.col("period") == "2021")
+    older = newest.with_columns(pl.lit(date(2021, 12, 1)).alias("data_status"))
+    mixed = replace(series, frame=pl.concat([newest, older]))
+    contradicting = replace(series, frame=older).only(pl.lit(value=True)).papers
+
+    assert mixed.only(pl.lit(value=True)).papers.data_statuses == ()
+    assert series.papers.merged(contradicting).data_statuses == ()
 
 
 def test_papers_of_two_series_are_joined_without_doubles() -> None:

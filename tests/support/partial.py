@@ -85,6 +85,12 @@ class Partial:
         changed = self._change.series(statistic_code, found)
         return None if changed.empty else changed
 
+    def printed(self, county_key: str) -> tuple[Series, ...]:
+        changed = (
+            self._change.series(one.statistic.code, one) for one in self._reader.printed(county_key)
+        )
+        return tuple(one for one in changed if not one.empty)
+
     def classification(self, name: str) -> tuple[ClassificationLine, ...]:
         return () if self._silent("classification") else self._reader.classification(name)
 

@@ -10,6 +10,7 @@ from dashboard.views.documents.words import told
 from dashboard.views.facts import Fact, facts
 from dashboard.views.model import Card, Data, FigureCard, Section, Sentence, plain
 from data_access.domain import County
+from data_access.vocabulary import Sex
 
 #: So many figures make a strip, and so many of them come from pictures.
 _STRIP, _DRAWN = 5, 3
@@ -41,13 +42,15 @@ def read(
     if not found and not happened:
         return None
     ground = Ground(county, papers, slug)
-    pictures = _pictures(ground, found)
+    # Women and men alone are in the table; what is said and drawn counts all persons.
+    of_all = [one for one in found if one.sex is Sex.TOTAL]
+    pictures = _pictures(ground, of_all)
     drawn = tuple(fact for picture in pictures for fact in picture.facts)
     own = tuple(picture.table for picture in pictures if picture.table)
     listed = {id(fact) for picture in pictures if picture.table for fact in picture.facts}
     rest = [one for one in found if id(one) not in listed]
     said = tuple(pair for picture in pictures for pair in picture.said)
-    alone = singles.chosen(found, drawn, said)
+    alone = singles.chosen(of_all, drawn, said)
     charts = [chart for picture in pictures for chart in picture.charts]
     return Documents(
         section=tables.section(papers),

@@ -61,7 +61,9 @@ def _quoted(one: Fact) -> str:
 
 def _joined(found: list[Fact]) -> list[Fact]:
     """Facts in order; the same figure in years that follow each other is one row."""
-    ordered = sorted(found, key=lambda one: (one.statistic.name, one.area, one.group, one.period))
+    ordered = sorted(
+        found, key=lambda one: (one.statistic.name, one.area, one.group, one.sex, one.period)
+    )
     rows: list[Fact] = []
     for one in ordered:
         last = rows[-1] if rows else None

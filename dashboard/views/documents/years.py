@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from dashboard import german, theme
@@ -38,14 +39,18 @@ def pictures(ground: Ground, found: list[Fact]) -> Iterator[Picture]:
     if spending:
         spending.sort(key=lambda line: (-line[-1].number, line[-1].statistic.name))
         yield _picture(ground, spending, "betraege")
+    ids: Counter[str] = Counter()
     for line in lines:
         if not is_spending(line[0]) and len({one.number for one in line}) > 1:
-            yield _picture(ground, [line], f"{line[0].statistic.code}-verlauf")
+            id_ = f"{line[0].statistic.code}-verlauf"
+            ids[id_] += 1
+            # Several places or groups of one statistic are several pictures.
+            yield _picture(ground, [line], id_ if ids[id_] == 1 else f"{id_}-{ids[id_]}")
 
 
 def _lines(found: list[Fact]) -> list[Line]:
-    """Values of one statistic, group and place, oldest first, where there are several."""
-    keyed: dict[tuple[str, str, str], Line] = {}
+    """Values of one statistic, group, sex and place, oldest first, where there are several."""
+    keyed: dict[tuple[str, ...], Line] = {}
     for one in found:
         usable = (
             one.statistic.code not in IN_TABLES
@@ -55,7 +60,8 @@ def _lines(found: list[Fact]) -> list[Line]:
             and one.number >= 0
         )
         if usable:
-            keyed.setdefault((one.statistic.code, one.area_key, one.group), []).append(one)
+            key = (one.statistic.code, one.area_key, one.group_code, one.sex)
+            keyed.setdefault(key, []).append(one)
     lines = [sorted(line, key=lambda one: one.period) for line in keyed.values()]
     return [line for line in lines if len({one.period.key for one in line}) == len(line) > 1]
 

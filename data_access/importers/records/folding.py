@@ -13,7 +13,7 @@ from data_access.importers.records.storage import Key, Row
 from data_access.importers.templates import templates
 from data_access.importers.templates.model import REMOVED, RecordSheet
 from data_access.schema.deliveries import DeliveredRecord, Delivery
-from data_access.vocabulary import DeliveryState
+from data_access.vocabulary import DeliveryKind, DeliveryState
 
 Place = tuple[str, Key]
 
@@ -70,7 +70,7 @@ def standing(connection: Connection, county_key: str) -> list[str]:
         select(Delivery.code)
         .where(
             Delivery.county_key == county_key,
-            Delivery.kind == "records",
+            Delivery.kind == DeliveryKind.RECORDS.value,
             Delivery.state == DeliveryState.RELEASED.value,
         )
         .order_by(Delivery.released_revision, Delivery.revision, Delivery.code)
