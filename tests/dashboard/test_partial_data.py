@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import math
 import re
-import runpy
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import polars as pl
 import pytest
 
-from dashboard import markup
 from dashboard.catalogue import charts_of
-from dashboard.navigation import page
 from dashboard.selection import Selection
 from dashboard.views import registry
-from dashboard.views.model import Lead, Row
 from data_access.domain import Area, Series
 from data_access.domain.courses import Courses
 from data_access.reader import Reader
-from data_access.settings import ROOT
 from data_access.vocabulary import Status
 from tests.support.partial import Change, Partial, one_period, spoiled, without, zero
+from tests.support.printing import arrangement, printed
 
 COUNTIES = ("03254", "03", "03157", "03241", "03357", "muster")
 #: Kinds of nothing besides a number.
@@ -43,13 +38,6 @@ FRAMES = (
     "courses", "years", "starts_by_level", "starts_by_programme", "attendance", "waiting",
     "waiting_by_class", "waiting_by_programme",
 )  # fmt: skip
-
-
-@cache
-def arrangement(slug: str) -> Callable[[Any], Any]:
-    """The function of a page's file that puts its blocks in order."""
-    found: Callable[[Any], Any] = runpy.run_path(str(ROOT / "pages" / page(slug).file))["arrange"]
-    return found
 
 
 def faults(slug: str, reader: Reader, selection: Selection, change: Change) -> Iterator[str]:
@@ -76,17 +64,6 @@ def faults(slug: str, reader: Reader, selection: Selection, change: Change) -> I
             yield f"{where}: {chart.id} with numbers that are none"
         if not drawn(chart.figure):
             yield f"{where}: {chart.id} draws nothing"
-
-
-def printed(blocks: Any) -> Iterator[str]:
-    """All HTML of a page."""
-    for block in blocks:
-        if isinstance(block, Row):
-            for cell in block.cells:
-                for card in cell if isinstance(cell, tuple) else (cell,):
-                    yield markup.card(card.card if isinstance(card, Lead) else card)
-        elif block is not None:
-            yield markup.block(block)
 
 
 def numbers(part: Any) -> Iterator[float]:
