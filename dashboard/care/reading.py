@@ -131,7 +131,7 @@ def _settings(upload: Upload, report: FileReport) -> None:
         key=f"angaben-{upload.number}",
     ):
         sheets = upload.order.sheets
-        if len(upload.sheets) > 1:
+        if len(upload.sheets) > 1 or (upload.sheets and report.not_recognised):
             sheets = tuple(
                 st.multiselect(
                     "Nur diese Blätter",

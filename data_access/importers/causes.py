@@ -27,7 +27,15 @@ _CAUSES = {
     Cause.STRUCTURE: (
         *("almost-a-layout", "area-missing", "areas-missing", "broken-off", "column-empty"),
         *("column-missing", "column-name", "column-nameless", "columns-alike", "columns-moved"),
-        *("cut-record", "header-missing", "header-twice", "line-length", "no-area", "no-header"),
+        *(
+            "cut-record",
+            "damaged-table",
+            "header-missing",
+            "header-twice",
+            "line-length",
+            "no-area",
+            "no-header",
+        ),
         *("no-rows", "no-table", "no-values", "refused", "row-below-footnotes", "row-too-long"),
         *("row-too-short", "row-without-values", "saved-again", "second-table", "sheet-missing"),
         *("template-version", "title-missing", "two-counties", "value-missing", "values-missing"),

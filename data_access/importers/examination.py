@@ -24,7 +24,13 @@ from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile, Profiles, read_profiles
 from data_access.importers.profiles.store import undefined
 from data_access.importers.records import ReadRecords
-from data_access.importers.refusals import demand_sheets, same_sheet, unrecognised, where_is
+from data_access.importers.refusals import (
+    damaged,
+    demand_sheets,
+    same_sheet,
+    unrecognised,
+    where_is,
+)
 from data_access.importers.registry import Source, recognised, tables_of
 from data_access.storing import KEY
 
@@ -126,6 +132,7 @@ def examine(
             remedy="Für jeden Kreis eine eigene Datei einlesen.",
         )
     figures, problems = _together(looking.tables)
+    broken = damaged(looking.unread, looking.recognised, order.layout)
     # Of a file of which only some sheets are read, nothing is missing.
     lacking = () if order.sheets else tuple(own_templates.whole_files(sources))
     return Examination(
@@ -133,8 +140,8 @@ def examine(
         tables=tuple(looking.tables),
         records=records,
         figures=figures,
-        not_recognised=looking.strange,
-        problems=(*lacking, *problems),
+        not_recognised={where_is(source): _filled(source) for source in looking.unread},
+        problems=(*broken, *lacking, *problems),
         known=looking.known,
     )
 
@@ -143,8 +150,8 @@ class _Looking:
     """Source after source of a file.
 
     Attributes:
-        recognised: whether any layout knew any of them.
-        strange: those that none knew, with their filled cells.
+        recognised: those that a layout knew.
+        unread: those that none knew.
         known: of all counties.
     """
 
@@ -155,8 +162,8 @@ class _Looking:
         self.known = read_knowledge(connection)
         self._real = without_fictitious(connection, self.known)
         self.tables: list[ExaminedTable] = []
-        self.strange: dict[str, int] = {}
-        self.recognised = False
+        self.recognised: list[Source] = []
+        self.unread: list[Source] = []
 
     def wants(self, source: Source) -> bool:
         sheets = self._order.sheets
@@ -165,9 +172,9 @@ class _Looking:
     def look_at(self, source: Source) -> None:
         found = recognised(source, wanted=self._order.layout)
         if found is None:
-            self.strange[where_is(source)] = _filled(source)
+            self.unread.append(source)
             return
-        self.recognised = True
+        self.recognised.append(source)
         layout, evidence = found
         known = self.known if layout.NAME == own_templates.NAME else self._real
         for table in tables_of(layout, source, self._order.table_id):

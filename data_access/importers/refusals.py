@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from data_access.importers.errors import RefusedFileError, UnknownLayoutError
 from data_access.importers.names.nearest import nearest
 from data_access.importers.opening import OpenedDocument
+from data_access.importers.problems import Problem, Severity
 from data_access.importers.registry import (
     Layout,
     Source,
     all_layouts,
     almost,
+    broken,
     layout_named,
     recognised,
 )
@@ -87,6 +89,32 @@ def unrecognised(
     return _unknown(name, read)
 
 
+def damaged(unread: Sequence[Source], known: Sequence[Source], layout: str) -> list[Problem]:
+    """What is wrong with the parts of a file that only seem to be tables, beside others that are.
+
+    Whoever reads the others alone would believe that all of the file is in.
+
+    Args:
+        unread: its sources that no layout knows.
+        known: those that are read.
+        layout: name of the layout that they were to be in; empty where any would do.
+    """
+    others = [source.sheet for source in known if source.sheet]
+    return [
+        Problem(
+            Severity.ERROR,
+            "damaged-table",
+            source.document,
+            source.sheet,
+            "",
+            f"Das ist vermutlich {found[1]}. Deshalb wird nichts aus der Datei gelesen.",
+            _fetch(found[0]) + _only(source, others),
+        )
+        for source in unread
+        if (found := broken(source)) and layout in {"", found[0].NAME}
+    ]
+
+
 def where_is(source: Source) -> str:
     """A source by its file and sheet."""
     return f"{source.document}, Blatt {source.sheet}" if source.sheet else source.document
@@ -110,10 +138,21 @@ def _of_another_layout(wanted: Layout, source: Source, found: Layout) -> Unknown
 
 def _almost(source: Source, layout: Layout, seems: str) -> UnknownLayoutError:
     return UnknownLayoutError(
-        f"Das ist vermutlich {seems}.",
-        where=where_is(source),
-        remedy=f"Die Datei neu holen und unverändert einlesen: {layout.WHERE.rstrip('.')}.",
+        f"Das ist vermutlich {seems}.", where=where_is(source), remedy=_fetch(layout)
     )
+
+
+def _fetch(layout: Layout) -> str:
+    return f"Die Datei neu holen und unverändert einlesen: {layout.WHERE.rstrip('.')}."
+
+
+def _only(source: Source, others: Sequence[str]) -> str:
+    """How to leave a sheet out."""
+    if not source.sheet or not others:
+        return ""
+    which = "Soll nur das andere Blatt" if len(others) == 1 else "Sollen nur die anderen Blätter"
+    named = " ".join(f'--sheet "{sheet}"' for sheet in others)
+    return f" {which} eingelesen werden: auswählen, im Befehl mit {named}."
 
 
 def _not_these_sheets(

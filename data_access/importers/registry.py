@@ -27,7 +27,8 @@ class Layout(Protocol):
 
     A layout that deals with formulas and formats of cells itself has ``READS_FORMULAS = True``; for
     all others ``cautions`` does. One that can say what keeps a source from being read has
-    ``almost``.
+    ``almost``; where that also takes tables that people made of one of its own, ``has_table`` tells
+    a table of the office from them.
     """
 
     NAME: str
@@ -92,6 +93,15 @@ def almost(source: Source) -> tuple[Layout, str] | None:
         if found:
             return layout, found
     return None
+
+
+def broken(source: Source) -> tuple[Layout, str] | None:
+    """The same where the source is a table that broke, not one that somebody made of another."""
+    found = almost(source)
+    if found is None:
+        return None
+    has_table: Callable[[Source], bool] | None = getattr(found[0], "has_table", None)
+    return found if has_table is None or has_table(source) else None
 
 
 def tables_of(layout: Layout, source: Source, table_id: str = "") -> tuple[ReadTable, ...]:

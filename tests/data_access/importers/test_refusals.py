@@ -15,8 +15,9 @@ from data_access.importers.registry import almost
 from tests.support import indicator_files as files
 from tests.support import samples
 from tests.support.births import TABLE_ID, births
-from tests.support.lsn_tables import Drawn, grid
+from tests.support.lsn_tables import Drawn, Table, download, grid
 from tests.support.sources import text_of
+from tests.support.templates import Filled
 
 
 def _refused(
@@ -92,6 +93,74 @@ def test_a_file_of_no_layout_stays_one_whatever_layout_is_named(published: Engin
 
     assert refused.what == "Kein bekanntes Layout passt zu dieser Datei."
     assert "LSN-Online (Excel); " in refused.remedy
+
+
+def _beside_births(drawn: Drawn) -> bytes:
+    """The births, and another table of the office in the same workbook."""
+    book = openpyxl.load_workbook(BytesIO(births()))
+    page = book.create_sheet("Bevölkerung")
+    for (row, column), value in drawn.cells.items():
+        page.cell(row, column).value = value
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+AREA = Table(rows=(("254", "Hildesheim", (), (276_594, 135_000, 141_594, 1_208, 229)),))
+
+
+def test_a_table_that_broke_keeps_the_others_of_its_workbook_out(published: Engine) -> None:
+    whole = download(AREA)
+    title = next(place for place, one in whole.cells.items() if "LSN-Online" in str(one))
+    content = _beside_births(whole.without(title))
+
+    with reading(published) as connection:
+        found = examine(connection, "g.xlsx", content, Order(county_key="03254"))
+        other = Order(county_key="03254", sheets=(TABLE_ID,))
+        alone = examine(connection, "g.xlsx", content, other)
+
+    (problem,) = [one for one in found.problems if one.code == "damaged-table"]
+    assert found.rejected
+    assert problem.sheet == "Bevölkerung"
+    assert "die Zeile „LSN-Online: Tabelle …“ mit der Nummer der Tabelle fehlt" in problem.what
+    assert f'im Befehl mit --sheet "{TABLE_ID}".' in problem.remedy
+    assert "damaged-table" not in {one.code for one in alone.problems}
+    assert [one.read.sheet for one in alone.tables] == [TABLE_ID]
+
+
+def test_a_table_of_a_layout_that_was_not_asked_for_keeps_nothing_out(published: Engine) -> None:
+    sheet = Filled("sgb2").page("SGB II")
+    sheet["A1"] = ""
+    book = openpyxl.load_workbook(BytesIO(births()))
+    book.create_sheet("SGB II")
+    for row in sheet.iter_rows():
+        for cell in row:
+            book["SGB II"][cell.coordinate] = cell.value
+    buffer = BytesIO()
+    book.save(buffer)
+
+    with reading(published) as connection:
+        of_any, of_lsn = (
+            examine(connection, "g.xlsx", buffer.getvalue(), Order("03254", layout=layout))
+            for layout in ("", "lsn")
+        )
+
+    assert "damaged-table" in {one.code for one in of_any.problems}
+    assert "damaged-table" not in {one.code for one in of_lsn.problems}
+
+
+def test_what_somebody_made_of_a_table_keeps_the_table_in(published: Engine) -> None:
+    """As in the offices' workbooks: the line of owners was copied, the table was not."""
+    whole = download(AREA)
+    numbers = [place for place, one in whole.cells.items() if one in {"1", "2", "3", "4", "5"}]
+    title = next(place for place, one in whole.cells.items() if "LSN-Online" in str(one))
+    content = _beside_births(whole.without(title, *numbers))
+
+    with reading(published) as connection:
+        found = examine(connection, "g.xlsx", content, Order(county_key="03254"))
+
+    assert "damaged-table" not in {one.code for one in found.problems}
+    assert list(found.not_recognised) == ["g.xlsx, Blatt Bevölkerung"]
 
 
 NOTES = """\

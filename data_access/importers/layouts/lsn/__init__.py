@@ -11,7 +11,12 @@ from dataclasses import replace
 
 from data_access.importers.cells import ReadTable, empty_cells
 from data_access.importers.grids import Grid, address
-from data_access.importers.layouts.lsn.blocks import LOOKED_AT, find_blocks, first_named
+from data_access.importers.layouts.lsn.blocks import (
+    LOOKED_AT,
+    find_blocks,
+    first_named,
+    numbers_columns,
+)
 from data_access.importers.layouts.lsn.reading import read_blocks
 from data_access.importers.layouts.lsn.sheet import Sheet
 from data_access.importers.problems import Problem, Reason, Severity
@@ -33,11 +38,7 @@ def recognise(source: Grid | Text) -> str | None:
     """Evidence that a sheet holds such a table, or None."""
     if not isinstance(source, Grid):
         return None
-    # Sheets of other offices may have a million rows.
-    beginning = replace(
-        source, frame=source.frame.head(LOOKED_AT), numeric=source.numeric.head(LOOKED_AT)
-    )
-    named = first_named(Sheet(beginning))
+    named = first_named(Sheet(_beginning(source)))
     if named is None:
         return None
     return f"LSN-Online: Tabelle {named.table_id} in {address(*named.position)}"
@@ -96,14 +97,23 @@ def almost(source: Grid | Text) -> str | None:
         fields = (one.strip(' "') for line in source.head for one in line.split(source.separator))
         named = any(map(_TITLED.match, fields))
         return "eine Tabelle von LSN-Online, als CSV gespeichert" if named else None
-    beginning = replace(
-        source, frame=source.frame.head(LOOKED_AT), numeric=source.numeric.head(LOOKED_AT)
-    )
-    sheet = Sheet(beginning)
+    sheet = Sheet(_beginning(source))
     # Who only quotes its figures names the office too, but not as the owner of the table.
     if not any(sheet.text(*one).startswith("©") for one in sheet.containing(_OFFICE)):
         return None
     return (
         "eine Tabelle des Landesamtes für Statistik, aber die Zeile „LSN-Online: Tabelle …“ mit "
         "der Nummer der Tabelle fehlt"
+    )
+
+
+def has_table(source: Grid | Text) -> bool:
+    """Whether columns are numbered as the office numbers them; working copies of people are not."""
+    return not isinstance(source, Grid) or numbers_columns(Sheet(_beginning(source)))
+
+
+def _beginning(source: Grid) -> Grid:
+    """The first rows; sheets of other offices may have a million."""
+    return replace(
+        source, frame=source.frame.head(LOOKED_AT), numeric=source.numeric.head(LOOKED_AT)
     )

@@ -115,6 +115,18 @@ def find_blocks(sheet: Sheet) -> tuple[Block, ...]:
     return tuple(sorted(blocks, key=lambda block: (block.first, block.numbers)))
 
 
+def numbers_columns(sheet: Sheet) -> bool:
+    """Whether columns are numbered from 1 on, at least two, below words: also without a title."""
+    nowhere = Named((0, 0), "")
+    return any(
+        sheet.whole(row, column) == 1
+        and (length := _numbers_from(sheet, row, column)) > 1
+        and _headed(sheet, _Run(row, column, column + length - 1, nowhere))
+        for row in range(1, sheet.height + 1)
+        for column in range(1, sheet.width)
+    )
+
+
 def _runs(sheet: Sheet, named: Sequence[Named]) -> Iterator[_Run]:
     """Neighbouring small whole numbers below the name of a table, downwards."""
     for row in range(1, sheet.height + 1):
