@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from data_access.importers.budget import Budget
 from data_access.importers.documents import Document, DocumentKind, open_documents
 from data_access.importers.errors import RefusedFileError
+from data_access.importers.genesis.fields import fields_in
 from data_access.importers.grids import Grid, open_workbook
 from data_access.importers.persons import refuse_persons
 from data_access.importers.texts import Text, read_text
@@ -40,7 +41,8 @@ def open_upload(name: str, content: bytes) -> tuple[OpenedDocument, ...]:
 def _open(document: Document, budget: Budget) -> OpenedDocument:
     if document.kind is DocumentKind.TEXT:
         text = read_text(document)
-        refuse_persons(text)
+        # Its reader looks at all texts of a flat file, once it has told them apart.
+        refuse_persons(text, whole=fields_in(text) is None)
         return OpenedDocument(document, (text,))
     workbook = open_workbook(document, budget)
     for grid in (*workbook.visible, *workbook.hidden):

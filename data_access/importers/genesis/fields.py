@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from data_access.importers.texts import Text
 
 _VARIABLE = re.compile(
     r"(?P<number>[0-9]{1,2})_(?P<part>variable_attribute_code|variable_attribute_label"
@@ -83,6 +86,19 @@ class Fields:
     def long(self) -> bool:
         """Whether there is one field of values, and others say what they are."""
         return "value" in self.known
+
+
+def first_fields(lines: Sequence[str], separator: str) -> list[str]:
+    """The fields of the first of these lines; none where one is too long for a name."""
+    try:
+        return next(csv.reader(lines, delimiter=separator), [])
+    except csv.Error:
+        return []
+
+
+def fields_in(text: Text) -> Fields | None:
+    """The fields that the first line of a text names; None where it is no flat file."""
+    return fields_of(first_fields(text.head[:1], text.separator))
 
 
 def lacking(names: Sequence[str]) -> list[str]:

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.importers.errors import RefusedFileError
-from data_access.importers.genesis.fields import Fields
+from data_access.importers.genesis.fields import Fields, first_fields
+from data_access.importers.persons import refuse_in_records
 from data_access.importers.texts import Text
 
 #: A quotation mark inside a field, neither doubled nor at one of its ends. Polars would read such
 #: a field only up to it, or not end the field where it ends.
 _STRAY_QUOTE = re.compile(rb'[^;\t,|\r\n"]"[^;\t,|\r\n"]')
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+#: Values have fewer digits; numbers of persons and remarks have more.
+_LONG = 8
 _REMEDY = "Die Datei noch einmal herunterladen und unverändert einlesen."
 
 
@@ -68,6 +71,7 @@ def read_records(text: Text, fields: Fields) -> Records:
         for position in range(fields.count)
         if field(position) not in values
     }
+    _refuse_persons(text, frame, distinct, lines)
     blank = [position for position, texts in distinct.items() if "" in texts]
     return Records(
         text,
@@ -97,6 +101,25 @@ def _read(text: Text, content: bytes, names: Sequence[str], values: Set[str]) ->
         )
     except (pl.exceptions.ComputeError, pl.exceptions.SchemaError) as error:
         raise _refusal(text, content, len(schema)) from error
+
+
+def _refuse_persons(
+    text: Text, frame: pl.DataFrame, distinct: Mapping[int, list[str]], lines: pl.Series
+) -> None:
+    """Here, because the texts of a million records have been told apart already."""
+    names = first_fields(text.head[:1], text.separator)
+    texts = [
+        pl.Series([name, *distinct[position]], dtype=pl.String)
+        if position in distinct
+        else _long(frame[field(position)])
+        for position, name in enumerate(names)
+    ]
+    refuse_in_records(text, frame, texts, lines)
+
+
+def _long(values: pl.Series) -> pl.Series:
+    """Of values those that are more than a number."""
+    return values.filter(values.str.len_bytes() >= _LONG)
 
 
 def _distinct(column: pl.Series) -> list[str]:

@@ -7,10 +7,8 @@ variables and its values.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import PurePosixPath
@@ -21,7 +19,14 @@ from data_access.importers.cells import CELLS, LabelPlaces, ReadTable, empty_cel
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.genesis import labels
 from data_access.importers.genesis.checks import check
-from data_access.importers.genesis.fields import Fields, ValueField, fields_of, lacking
+from data_access.importers.genesis.fields import (
+    Fields,
+    ValueField,
+    fields_in,
+    fields_of,
+    first_fields,
+    lacking,
+)
 from data_access.importers.genesis.records import Records, field, read_records
 from data_access.importers.grids import Grid, Text
 from data_access.importers.periods import find_territorial_status
@@ -48,7 +53,7 @@ def recognise(source: Grid | Text) -> str | None:
     fields = _fields(source)
     if fields is None or not isinstance(source, Text):
         return None
-    first = _first(source.head[1:2], source.separator)
+    first = first_fields(source.head[1:2], source.separator)
     named = [
         first[fields.known[name]].strip()
         for name in ("statistics_code", "statistics_label")
@@ -103,17 +108,7 @@ def _labels(roles: labels.Roles) -> LabelPlaces:
 
 
 def _fields(source: Grid | Text) -> Fields | None:
-    if not isinstance(source, Text) or not source.head:
-        return None
-    return fields_of(_first(source.head[:1], source.separator))
-
-
-def _first(lines: Sequence[str], separator: str) -> list[str]:
-    try:
-        return next(csv.reader(lines, delimiter=separator), [])
-    except csv.Error:
-        # A field too long for a name.
-        return []
+    return fields_in(source) if isinstance(source, Text) else None
 
 
 # The values
@@ -228,7 +223,7 @@ def almost(source: Grid | Text) -> str | None:
     if not isinstance(source, Text):
         return None
     for number, line in enumerate(source.head[:_LOOKED_AT], start=1):
-        names = _first([line], source.separator)
+        names = first_fields([line], source.separator)
         if number > 1 and fields_of(names):
             return (
                 "eine Flat-CSV einer GENESIS-Datenbank, aber ihre Kopfzeile steht erst in Zeile "

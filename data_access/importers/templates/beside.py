@@ -17,7 +17,8 @@ from data_access.importers.person_names import (
     mentions_person,
     names_person,
 )
-from data_access.importers.persons import about_persons, plain_header
+from data_access.importers.person_words import plain_header
+from data_access.importers.persons import about_persons
 
 #: Texts of cells, by row and column.
 Texts = Mapping[int, Mapping[int, str]]

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from data_access.importers.errors import RefusedFileError
+from data_access.importers.layouts import genesis_flat
 from data_access.importers.opening import open_upload
 from tests.support import samples, uploads
+from tests.support.flat_files import flat, record
+from tests.support.sources import text_of
 
 Lines = list[list[object]]
 
@@ -95,7 +98,7 @@ def test_the_refusal_names_the_place() -> None:
         open_upload("liste.csv", _csv(lines))
 
     assert in_workbook.value.where == "liste.xlsx, Blatt „Tabelle“, Zelle B2"
-    assert in_text.value.where == "liste.csv, Spalte 2"
+    assert in_text.value.where == "liste.csv, Zeile 2, Spalte 2"
 
 
 def test_birth_dates_are_told_without_a_header() -> None:
@@ -125,8 +128,122 @@ def test_persons_in_a_hidden_sheet_are_found_too() -> None:
     assert "Blatt „Namen“" in refused.value.where
 
 
+FAR_DOWN = 3_000
+_CITY: list[object] = ["Elze", "2020", "12"]
+
+
+def _tall(last: Lines, rows: int = FAR_DOWN) -> Lines:
+    """A table of counts, longer than any first look, and something below it."""
+    return [["Gemeinde", "Jahr", "Anzahl"], *[_CITY] * rows, *last]
+
+
+#: With the words of the refusal.
+BELOW: dict[str, tuple[str, Lines]] = {
+    "a birthday": ("Bemerkung", [["Elze", "Eins Muster geb. 04.03.1980", "3"]]),
+    "a number": ("Bemerkung", [["Elze", "siehe AZR-Nr. 991231012345", "3"]]),
+    "a number in the next cell": ("Bemerkung", [["siehe AZR-Nr.", "991231012345"]]),
+    "a second table": ("Vorname", [["Kurs", "Vorname"], ["B1", "Eins"], ["B2", "Zwei"]]),
+    "a register": ("AZR-Nummer", [["Fall", "AZR-Nummer"], ["1", "991231012345"]]),
+    "telephones": (
+        "Telefon",
+        [["", "", ""], ["Ort", "Stand", "Telefon"], ["Elze", "neu", "05068 123456"]],
+    ),
+    "names beside traits": (
+        "Name",
+        [["Name", "Staatsangehörigkeit", "Alter"], ["Eins Muster", "Syrien", "20"]],
+    ),
+    "a form": ("Nachname", [["Familienname:", "Muster"], ["Vorname:", "Eins"]]),
+    "birthdays": (
+        "Geburtsdaten",
+        [["Elze", day] for day in ("3.4.1961", "17.12.1974", "29.2.1988", "8.8.1999", "21.6.2007")],
+    ),
+    "numbers of the register": (
+        "AZR-Nummern",
+        [
+            ["Elze", number]
+            for number in (
+                *("150914012345", "160101023456", "991231034567"),
+                *("210630045678", "180417056789"),
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("write", [_workbook, _csv])
+@pytest.mark.parametrize("name", BELOW)
+def test_persons_far_down_are_found_too(name: str, write: object) -> None:
+    word, lines = BELOW[name]
+    assert callable(write)
+
+    with pytest.raises(RefusedFileError) as refused:
+        open_upload("liste", write(_tall(lines)))
+
+    assert word in refused.value.what
+    assert "einzelnen Personen" in refused.value.what
+    for line in lines:
+        for content in line:
+            text = str(content)
+            # The word itself may be the header that was found.
+            assert len(text) < 5 or text == word or text not in str(refused.value)
+
+
+def test_the_line_far_down_is_told() -> None:
+    content = _csv(_tall([["Elze", "Eins Muster geb. 04.03.1980", "3"]], 150_000))
+
+    with pytest.raises(RefusedFileError) as refused:
+        open_upload("liste.csv", content)
+
+    assert refused.value.where == "liste.csv, Zeile 150002, Spalte 2"
+
+
+def test_birthdays_that_are_scattered_over_a_long_file_are_found() -> None:
+    """No part of it has five of them."""
+    lines: Lines = [["Gemeinde", "Jahr", "Anzahl", "Hinweis"]]
+    for day in ("3.4.1961", "17.12.1974", "29.2.1988", "8.8.1999", "21.6.2007", "11.1.2015"):
+        lines += [*[[*_CITY, ""]] * 30_000, [*_CITY, day]]
+
+    with pytest.raises(RefusedFileError, match="Geburtsdaten"):
+        open_upload("a.csv", _csv(lines))
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "word"),
+    [
+        ("sex_label", "Eins Muster geb. 04.03.1980", "Bemerkung"),
+        ("value", "AZR-Nr. 991231012345", "Bemerkung"),
+        ("name", "siehe AZR-Nummer 991231012345", "Bemerkung"),
+    ],
+)
+def test_a_person_far_down_in_a_flat_file_is_found(column: str, text: str, word: str) -> None:
+    records = [record(value=str(number)) for number in range(FAR_DOWN)]
+    source = text_of(flat([*records, record(**{column: text})]))
+
+    with pytest.raises(RefusedFileError) as refused:
+        genesis_flat.read(source)
+
+    assert word in refused.value.what
+    assert f"Zeile {FAR_DOWN + 2}, Spalte " in refused.value.where
+    assert "Muster" not in str(refused.value)
+
+
+@pytest.mark.parametrize("column", ["name", "value"])
+def test_numbers_of_the_register_far_down_in_a_flat_file_are_found(column: str) -> None:
+    numbers = ("150914012345", "160101023456", "991231034567", "210630045678", "180417056789")
+    records = [record(value=str(number)) for number in range(FAR_DOWN)]
+    source = text_of(flat([*records, *(record(**{column: number}) for number in numbers)]))
+
+    with pytest.raises(RefusedFileError, match="AZR-Nummern"):
+        genesis_flat.read(source)
+
+
 #: What resembles such a list and is none.
 _DEADLINES: Lines = [[f"M{day}", f"{day}.0{day % 9 + 1}.2026"] for day in range(1, 28)]
+
+
+def _repeated(*cells: object) -> Lines:
+    return [list(cells)] * 80
+
 
 COUNTS: dict[str, Lines] = {
     "names of areas": [["AGS", "NAME", "INSGESAMT"], ["03254", "Hildesheim", 276594]],
@@ -156,6 +273,21 @@ COUNTS: dict[str, Lines] = {
         ["ARS", "Anzahl"],
         *([f"0401{day}0{day:06}", 5] for day in range(10, 30)),
         *([f"05{month}10{month:06}", 5] for month in (10, 11, 12)),
+    ],
+    "words in a glossary": [
+        *_repeated("Einreise", "Tag der Einreise"),
+        ["Vorname", "Wird nicht erhoben"],
+        ["Anzahl", "Personen"],
+    ],
+    "fields of a register, far down": [
+        *_repeated("ef_1086", 1, "Sperrung"),
+        ["ef_1087", 365, "Geburtsort"],
+        ["ef_1088", 405, "Land"],
+    ],
+    "streets among values": [
+        *_repeated("Elze", "Wohnung", "12"),
+        ["Elze", "Straße", "3"],
+        ["Gronau", "Wohnung", "4"],
     ],
     "a register's fields": [
         ["ID", "von", "bis", "Bezeichnung"],

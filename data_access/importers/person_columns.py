@@ -1,0 +1,69 @@
+"""Columns that hold birthdays or numbers of the register, told by what stands in them alone."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import polars as pl
+
+_DATE = re.compile(
+    r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?: 00:00:00)?"
+    r"|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})"
+)
+_AZR = "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{6}"
+#: Keys of areas look like numbers of the register and are named so.
+_KEYS = r"\b(?:ars|ags|rs|\w*schluessel|code|key|gebiet\w*|region\w*)\b|code"
+_FEW = 5
+
+
+class Contents:
+    """What the columns of a source hold, part after part of it."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self._dates: defaultdict[int, set[str]] = defaultdict(set)
+        self._numbers: defaultdict[int, set[str]] = defaultdict(set)
+        self._keys: set[int] = set()
+
+    def add(self, column: int, texts: pl.Series, plain: pl.Series) -> None:
+        """Texts of a column, and those of them with letters as ``plain_texts`` makes them."""
+        self._dates[column].update(_whole(texts, _DATE.pattern))
+        self._numbers[column].update(_whole(texts, _AZR))
+        if plain.str.contains(_KEYS).any():
+            self._keys.add(column)
+
+    def found(self) -> tuple[str, int] | None:
+        """What a column holds, and which one."""
+        for column, texts in self._dates.items():
+            if _are_birth_dates(texts):
+                return "eine Spalte mit Geburtsdaten", column
+        for column, texts in self._numbers.items():
+            months = {text[2:6] for text in texts}
+            if column not in self._keys and min(len(texts), len(months)) >= _FEW:
+                return "eine Spalte mit AZR-Nummern", column
+        return None
+
+
+def _whole(texts: pl.Series, pattern: str) -> list[str]:
+    """Those texts that are nothing but the pattern, without spaces around them."""
+    found = texts.filter(texts.str.contains(rf"^\s*(?:{pattern})\s*$"))
+    return found.str.strip_chars().to_list()
+
+
+def _dates(texts: set[str]) -> Iterator[tuple[int, int, int]]:
+    for match in filter(None, map(_DATE.fullmatch, texts)):
+        if match["y"]:
+            yield int(match["y"]), int(match["m"]), int(match["d"])
+        else:
+            yield int(match[6]), int(match[5]), int(match[4])
+
+
+def _are_birth_dates(texts: set[str]) -> bool:
+    """Many days of many years; reporting dates are the last or first days of months."""
+    if len(texts) < _FEW:
+        return False
+    dates = set(_dates(texts))
+    years = [year for year, _, _ in dates]
+    return len({day for _, _, day in dates}) >= _FEW and max(years) - min(years) >= 15
