@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from data_access.migrate import migrate
 from data_access.schema.statistics import Observation
 from data_access.vocabulary import Origin
 from tests.conftest import COUNTIES
+from tests.support import county_rows
 from tests.support.samples import FOLDER, needed
 from tests.support.sqlite import SqliteDatabases
 
@@ -100,27 +101,54 @@ def test_the_same_files_again_change_nothing(
         assert (path.name, seen.new, seen.changed) == (path.name, 0, 0)
 
 
-def test_values_of_the_county_are_those_of_its_own_files(
-    monitor: Engine, reports: dict[str, FileReport]
-) -> None:
-    """The monitoring's rows of 03254, read by Python's csv, against what is stored."""
+def _stored(engine: Engine) -> dict[county_rows.Figure, str]:
+    """What is stored of the county itself, with the texts as they were printed."""
     row = Observation
-    statement = select(row.locator, row.original_text, row.source_code).where(
+    statement = select(row).where(
         row.area_key == "03254",
         row.origin == Origin.PUBLISHED.value,
         row.known_until.is_(None),
+        row.number.is_not(None),
     )
-    with reading(monitor) as connection:
-        stored = {(source, text) for _, text, source in connection.execute(statement)}
-    path = FOLDER / "hildesheim" / "lsn_integrationsmonitoring_03254.csv"
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.DictReader(file, delimiter=";"))
-    imported = {"1-2-2", "6-2-1"}
-    expected = {
-        (f"nim-{line['indikator']}", line["wert_original"])
-        for line in lines
-        if line["indikator"] in imported and line["jahr"].isdigit()
-    }
+    with reading(engine) as connection:
+        return {
+            (
+                *(one.source_code, one.statistic_code, one.group_code, one.sex, one.period),
+                round(one.number, 9),
+            ): one.original_text
+            for one in connection.execute(statement)
+        }
 
-    assert len(expected) > 50
-    assert expected - stored == set()
+
+def test_values_of_the_county_are_those_of_its_own_files(
+    monitor: Engine, reports: dict[str, FileReport]
+) -> None:
+    """All of them, and no others: source, statistic, group, sex, period and number."""
+    expected = {(*key, round(number, 9)) for *key, number in county_rows.figures()}
+    sources = {source for source, *_ in expected}
+
+    stored = {one for one in _stored(monitor) if one[0] in sources and not _of_flat_file(one)}
+
+    assert sources == {
+        *("rdb-12411-01-01-4", "rdb-12411-03-03-4", "rdb-22221-01-01-4", "rdb-22811-01-01-4"),
+        *("rdb-22811-02-02-4", "nim-1-1-1", "nim-1-2-1", "nim-1-2-2", "nim-1-2-4", "nim-5-2-1"),
+        "nim-6-2-1",
+    }
+    assert len(expected) > 600
+    assert stored == expected
+
+
+def _of_flat_file(figure: county_rows.Figure) -> bool:
+    """The table was delivered once more, of a later year."""
+    return figure[0] == "rdb-12411-01-01-4" and figure[4] == "2024-12-31"
+
+
+def test_values_of_the_wide_file_are_those_of_the_county(
+    monitor: Engine, reports: dict[str, FileReport]
+) -> None:
+    stored = {one: text for one, text in _stored(monitor).items() if one[0] == "mir"}
+
+    assert county_rows.plain_of_mir() <= set(stored)
+    # No text is there more often than the file has it.
+    assert Counter(stored.values()) <= Counter(county_rows.texts_of_mir())
+    assert len(stored) > 95
