@@ -59,7 +59,7 @@ def refuse_persons(source: Grid | Text, *, whole: bool = True) -> None:
 
     Args:
         source: a sheet or a text.
-        whole: not only the first rows of a text.
+        whole: not only the first rows of a text; of a flat file its reader looks at the others.
 
     Raises:
         RefusedFileError: it has columns for persons or names one in a remark.
@@ -72,7 +72,8 @@ def refuse_persons(source: Grid | Text, *, whole: bool = True) -> None:
             place = f"Spalte {letters}" if row is None else f"Zelle {letters}{row + 1}"
             raise _refusal(what, f"{source.document}, Blatt „{source.sheet}“, {place}")
         return
-    contents, before = Contents(), 0
+    # A flat file has its headers in the first line and nowhere else.
+    contents, before = Contents(), 0 if whole else _HEADER_ROWS - 1
     for lines, frame in _parts(source, whole=whole):
         found = _found(frame, frame.get_columns(), contents, before)
         if found:
@@ -94,7 +95,7 @@ def refuse_in_records(
     Raises:
         RefusedFileError: it has columns for persons or names one in a remark.
     """
-    found = _found(frame, distinct, Contents())
+    found = _found(frame, distinct, Contents(), _HEADER_ROWS)
     if found:
         raise _in_text(text, found, lines)
 
@@ -263,12 +264,15 @@ class _Rows:
 
     def _is_above(self, row: int, column: int, word: Word) -> bool:
         """Whether what stands below a header is mostly of its kind; a few rows tell."""
-        cells = self._frame.to_series(column).slice(row + 1, _ROWS)
-        below = [str(cell) for cell in cells.drop_nulls() if cell]
-        told = [answers(word, cell) for cell in below[:_FEW]]
+        cells = self._frame.to_series(column)
+        below = [str(cell) for cell in cells.slice(row + 1, _ROWS).drop_nulls() if cell]
+        # What stands below once more is a value itself.
+        told = [cell != cells[row] and answers(word, cell) for cell in below[:_FEW]]
         return 2 * sum(told) > len(told)
 
     def _begins(self, row: int, column: int, word: Word) -> bool:
         """Whether what stands above a header is of another kind than what stands below."""
+        if row == 0:
+            return False
         above = str(self._frame.item(row - 1, column) or "")
         return not above.strip() or not answers(word, above)

@@ -227,6 +227,16 @@ def test_a_person_far_down_in_a_flat_file_is_found(column: str, text: str, word:
     assert "Muster" not in str(refused.value)
 
 
+def test_a_flat_file_about_streets_is_no_list_of_them() -> None:
+    labels = ("Straßenverkehrsunfälle", "Straßen", "Innerorts")
+    content = flat([record(label=label, value=str(len(label))) for label in labels * 50])
+
+    (opened,) = open_upload("a.csv", content.encode())
+
+    (source,) = opened.sources
+    assert genesis_flat.read(source).cells.height == 150
+
+
 @pytest.mark.parametrize("column", ["name", "value"])
 def test_numbers_of_the_register_far_down_in_a_flat_file_are_found(column: str) -> None:
     numbers = ("150914012345", "160101023456", "991231034567", "210630045678", "180417056789")
