@@ -267,8 +267,9 @@ class _Rows:
         cells = self._frame.to_series(column)
         below = [str(cell) for cell in cells.slice(row + 1, _ROWS).drop_nulls() if cell]
         # What stands below once more is a value itself.
-        told = [cell != cells[row] and answers(word, cell) for cell in below[:_FEW]]
-        return 2 * sum(told) > len(told)
+        own = str(cells[row])
+        told = [answers(word, cell) for cell in below[:_FEW] if cell != own]
+        return 2 * sum(told) > min(len(below), _FEW)
 
     def _begins(self, row: int, column: int, word: Word) -> bool:
         """Whether what stands above a header is of another kind than what stands below."""
