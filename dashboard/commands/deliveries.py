@@ -15,7 +15,7 @@ from dashboard.commands.parsing import note
 from dashboard.commands.wording import moment
 from dashboard.selection import link
 from data_access.deliveries import office
-from data_access.deliveries.erasing import FigureFilter
+from data_access.deliveries.erased_figures import FigureFilter
 from data_access.deliveries.erasures import figure_words
 from data_access.deliveries.previews import DAYS, LONGEST_DAYS, end, offer
 from data_access.deliveries.register import DeliveryInfo, delivery

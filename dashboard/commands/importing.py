@@ -27,6 +27,7 @@ from dashboard.commands.parsing import meant
 from dashboard.commands.summary import summary
 from data_access.engine import reading
 from data_access.errors import EXIT_REJECTED, MonitorError
+from data_access.importers.erased import AGAIN
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file, look_at
@@ -81,6 +82,9 @@ def add_parser(commands: Any, **given: Any) -> None:
         "--mapping", metavar="DATEI", help="Zuordnung der Spalten (TOML), wird behalten"
     )
     parser.add_argument("--reason", default="", metavar="TEXT", help="Grund geänderter Werte")
+    parser.add_argument(
+        AGAIN, action="store_true", help="auch Werte einlesen, die einzeln gelöscht wurden"
+    )
     parser.add_argument("--county", metavar=METAVAR, help="Kreis, dessen Amt die Datei bringt")
     parser.add_argument("--dry-run", action="store_true", help="nur zeigen, nichts speichern")
     parser.add_argument("--json", action="store_true", help="Bericht als JSON")
@@ -278,4 +282,5 @@ def _order(engine: Engine, arguments: argparse.Namespace) -> Order:
         sheets=tuple(arguments.sheet),
         profiles=profiles,
         reason=arguments.reason,
+        erased_again=arguments.erased_again,
     )

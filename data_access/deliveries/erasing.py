@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Engine,
     and_,
@@ -23,6 +20,7 @@ from sqlalchemy.orm import aliased
 from data_access import storing
 from data_access.audit.office import forget_unheld
 from data_access.clock import now, today
+from data_access.deliveries.erased_figures import FigureFilter, logged
 from data_access.deliveries.register import DeliveryInfo, set_state
 from data_access.deliveries.releasing import discard_staged
 from data_access.engine import rewrite_file
@@ -35,58 +33,6 @@ _TABLES = (
     *("observation", "current_figure", "staged_figure", "delivered_record", "record_change"),
     "finding_acceptance",
 )
-
-#: What the log says of figures, to be read again; older entries do not name the counties.
-_LOGGED = re.compile(
-    "Kennzahl (.+?), Gebiet (.+?), (?:Zeitraum (.+?)|alle Zeiträume), "
-    "(?:Gruppe (.+?)|alle Gruppen)(?:, Kreise (.+))?"
-)
-
-
-@dataclass(frozen=True)
-class FigureFilter:
-    """Which figures are to be erased: all of a statistic in an area, or fewer of them."""
-
-    statistic_code: str
-    area_key: str
-    period: str | None = None
-    group_code: str | None = None
-
-    @property
-    def words(self) -> str:
-        """What is erased, by keys."""
-        parts = (
-            f"Kennzahl {self.statistic_code}",
-            f"Gebiet {self.area_key}",
-            f"Zeitraum {self.period}" if self.period else "alle Zeiträume",
-            f"Gruppe {self.group_code}" if self.group_code else "alle Gruppen",
-        )
-        return ", ".join(parts)
-
-    def conditions(
-        self, table: type[Observation] | type[StagedFigure]
-    ) -> Iterable[ColumnElement[bool]]:
-        """As conditions on a table of figures."""
-        yield table.statistic_code == self.statistic_code
-        yield table.area_key == self.area_key
-        if self.period:
-            yield table.period == self.period
-        if self.group_code:
-            yield table.group_code == self.group_code
-
-
-def logged(wanted: FigureFilter, counties: Iterable[str]) -> str:
-    """What the log says of figures: their keys, and whose they were."""
-    return f"{wanted.words}, Kreise {' '.join(sorted(counties))}"
-
-
-def read_logged(what: str) -> tuple[FigureFilter, frozenset[str]] | None:
-    """What an entry of the log says of figures; None where it is of a whole delivery."""
-    found = _LOGGED.fullmatch(what)
-    if found is None:
-        return None
-    *keys, counties = found.groups()
-    return FigureFilter(*keys), frozenset((counties or "").split())
 
 
 def erase_delivery(

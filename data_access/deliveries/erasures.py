@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from data_access import words
 from data_access.clock import in_utc
-from data_access.deliveries.erasing import FigureFilter, read_logged
+from data_access.deliveries.erased_figures import FigureFilter, read_logged
 from data_access.importers.errors import DeliveryError
 from data_access.importers.wording import Names, read_names
 from data_access.queries.keys import read_keys, search

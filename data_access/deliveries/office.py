@@ -10,6 +10,7 @@ from data_access import storing
 from data_access.audit.effects import Effects, effects_of
 from data_access.clock import now, today
 from data_access.deliveries import erasing, releasing
+from data_access.deliveries.erased_figures import FigureFilter
 from data_access.deliveries.erasures import no_such_figures
 from data_access.deliveries.register import (
     DeliveryInfo,
@@ -162,7 +163,7 @@ def erase(engine: Engine, code: str, *, reason: str) -> int:
     return rows
 
 
-def erase_figures(engine: Engine, wanted: erasing.FigureFilter, *, reason: str) -> int:
+def erase_figures(engine: Engine, wanted: FigureFilter, *, reason: str) -> int:
     """Erase figures for good, history included, whoever brought them; number of rows.
 
     Raises:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import polars as pl
 from sqlalchemy import Connection
 
+from data_access.deliveries.erased_figures import FigureFilter, read_erased
 from data_access.importers.cells import ReadTable
+from data_access.importers.erased import settle
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.figures import PLACED_FIGURES, contradictions, empty, with_texts
 from data_access.importers.interpret import Interpretation, interpret
@@ -53,6 +55,7 @@ class Order:
         sheets: only these sheets; all where empty.
         profiles: what the office says of tables with this file; kept when the file is stored.
         reason: why values changed.
+        erased_again: whether figures that the office has erased for good are wanted again.
     """
 
     county_key: str
@@ -61,6 +64,7 @@ class Order:
     sheets: tuple[str, ...] = ()
     profiles: tuple[Profile, ...] = ()
     reason: str = ""
+    erased_again: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +88,7 @@ class Examination:
         not_recognised: sheets and members in no known layout, with their number of filled cells.
         problems: of all tables and of the file as a whole.
         known: what this installation knew when it looked.
+        erased: what it had erased for good by then.
     """
 
     file: str
@@ -93,6 +98,7 @@ class Examination:
     not_recognised: dict[str, int]
     problems: tuple[Problem, ...]
     known: Knowledge
+    erased: tuple[FigureFilter, ...] = ()
 
     @property
     def rejected(self) -> bool:
@@ -143,6 +149,7 @@ def examine(
         not_recognised={where_is(source): _filled(source) for source in looking.unread},
         problems=(*broken, *lacking, *problems),
         known=looking.known,
+        erased=looking.erased,
     )
 
 
@@ -153,6 +160,7 @@ class _Looking:
         recognised: those that a layout knew.
         unread: those that none knew.
         known: of all counties.
+        erased: figures that were erased for good.
     """
 
     def __init__(self, connection: Connection, order: Order) -> None:
@@ -161,6 +169,7 @@ class _Looking:
         # Files of the offices never go to a fictitious county; its own templates do.
         self.known = read_knowledge(connection)
         self._real = without_fictitious(connection, self.known)
+        self.erased = read_erased(connection)
         self.tables: list[ExaminedTable] = []
         self.recognised: list[Source] = []
         self.unread: list[Source] = []
@@ -192,7 +201,11 @@ class _Looking:
         if table.layout == own_templates.NAME or own not in known.counties:
             # A template names its county itself; files of the offices are of no fictitious one.
             own = ""
-        understood = interpret(table, profile, knowledge, own=own)
+        understood = settle(
+            interpret(table, profile, knowledge, own=own),
+            *(table, knowledge, self.erased),
+            again=self._order.erased_again,
+        )
         return ExaminedTable(table, evidence, profile, understood)
 
 

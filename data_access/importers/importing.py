@@ -15,6 +15,7 @@ from data_access.deliveries import register, releasing
 from data_access.engine import reading, writing
 from data_access.importers.definitions import put_definitions, redefine
 from data_access.importers.difference import Difference, compare
+from data_access.importers.erased import demand_same_log
 from data_access.importers.errors import DeliveryError
 from data_access.importers.examination import Examination, Order, Progress, examine, silent
 from data_access.importers.problems import Problem, Severity
@@ -66,6 +67,7 @@ def import_file(
 
     Raises:
         RefusedFileError, UnknownLayoutError: the file is not read at all.
+        DeliveryError: it waits already, or figures were erased while it was read.
         DatabaseUnavailableError: the database is gone, or somebody else writes for too long.
     """
     with reading(engine) as connection:
@@ -76,6 +78,7 @@ def import_file(
     progress("speichern", 0.6)
     with writing(engine) as connection:
         # Only now is it sure that nobody writes in between.
+        demand_same_log(connection, examination.erased, examination.file)
         found = compare(connection, examination, reason=order.reason)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)

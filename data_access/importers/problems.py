@@ -42,6 +42,8 @@ class Reason(StrEnum):
     #: The same figure stands in the file twice, with the same value.
     REPEATED = "repeated"
     DOUBT = "doubt"
+    #: The office has erased these figures for good, and does not want them again.
+    ERASED = "erased"
     #: Values of a table that was not taken because of its problems.
     REJECTED = "rejected"
 
@@ -59,6 +61,7 @@ REASONS = {
     Reason.NOT_WANTED: "Spalten und Zeilen, die nicht übernommen werden",
     Reason.REPEATED: "doppelt mit gleichem Wert",
     Reason.DOUBT: "in Zweifel",
+    Reason.ERASED: "früher endgültig gelöscht",
     Reason.REJECTED: "wegen der Fehler nicht gewertet",
 }
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from data_access.clock import now
 from data_access.errors import PackError
 from data_access.importers.records import replay_records
+from data_access.reference.erased import without_erased
 from data_access.reference.pack import TABLES, Pack, read_common
 from data_access.reference.rows import Rows
 from data_access.schema import areas, deliveries, revisions, statistics
@@ -136,7 +137,8 @@ def pack_is_current(connection: Connection, pack: Pack) -> bool:
 def load_pack(connection: Connection, pack: Pack) -> bool:
     """Load a county, or bring it to a newer state of its pack; True when something changed.
 
-    Observations go through ``write_observations``, so older values stay known.
+    Observations go through ``write_observations``, so older values stay known. What was erased
+    for good stays away, whatever the pack says.
     """
     if pack_is_current(connection, pack):
         return False
@@ -149,9 +151,8 @@ def load_pack(connection: Connection, pack: Pack) -> bool:
         raise _unknown_codes(pack, "Zeilen") from error
     _check_codes(connection, pack)
     code = _put_delivery(connection, pack, revision)
-    write_observations(
-        connection, pack.observations, revision=revision, delivery_code=code, complete=True
-    )
+    said = without_erased(connection, pack, code)
+    write_observations(connection, said, revision=revision, delivery_code=code, complete=True)
     # Before unlisted areas and providers go: an imported course may need them.
     replay_records(connection, pack.key)
     # A source's priority may be another one now, although no value has changed.

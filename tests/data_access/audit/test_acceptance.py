@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select, update
 from data_access.audit.model import Finding, Judged, Report
 from data_access.audit.office import accept_finding, reopen_finding
 from data_access.clock import now
-from data_access.deliveries.erasing import FigureFilter
+from data_access.deliveries.erased_figures import FigureFilter
 from data_access.deliveries.office import erase_figures
 from data_access.engine import reading, writing
 from data_access.errors import EXIT_REJECTED, UnknownFindingError

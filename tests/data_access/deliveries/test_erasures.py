@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, update
 
 from data_access.deliveries import office
-from data_access.deliveries.erasing import FigureFilter, logged, read_logged
+from data_access.deliveries.erased_figures import FigureFilter, logged, read_logged
 from data_access.deliveries.erasures import erased, read_erasures
 from data_access.engine import reading, writing
 from data_access.importers.wording import read_names

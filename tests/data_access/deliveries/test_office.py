@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from data_access.deliveries import office
-from data_access.deliveries.erasing import FigureFilter
+from data_access.deliveries.erased_figures import FigureFilter
 from data_access.engine import reading
 from data_access.importers.errors import DeliveryError
 from data_access.importers.examination import Order

@@ -1,0 +1,93 @@
+"""Figures that were erased for good: told by keys, logged, and kept out from then on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+from sqlalchemy import ColumnElement, Connection, select
+
+from data_access.schema.deliveries import Erasure, StagedFigure
+from data_access.schema.statistics import Observation
+from data_access.writing import NewObservation
+
+#: What the log says of figures, to be read again; older entries do not name the counties.
+_LOGGED = re.compile(
+    "Kennzahl (.+?), Gebiet (.+?), (?:Zeitraum (.+?)|alle Zeiträume), "
+    "(?:Gruppe (.+?)|alle Gruppen)(?:, Kreise (.+))?"
+)
+
+
+@dataclass(frozen=True)
+class FigureFilter:
+    """Which figures are to be erased: all of a statistic in an area, or fewer of them."""
+
+    statistic_code: str
+    area_key: str
+    period: str | None = None
+    group_code: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What is erased, by keys."""
+        parts = (
+            f"Kennzahl {self.statistic_code}",
+            f"Gebiet {self.area_key}",
+            f"Zeitraum {self.period}" if self.period else "alle Zeiträume",
+            f"Gruppe {self.group_code}" if self.group_code else "alle Gruppen",
+        )
+        return ", ".join(parts)
+
+    @property
+    def _named(self) -> dict[str, str]:
+        """What a figure has to say in its columns."""
+        columns = {
+            "statistic_code": self.statistic_code,
+            "area_key": self.area_key,
+            "period": self.period,
+            "group_code": self.group_code,
+        }
+        return {name: key for name, key in columns.items() if key}
+
+    def conditions(
+        self, table: type[Observation] | type[StagedFigure]
+    ) -> Iterable[ColumnElement[bool]]:
+        """As conditions on a table of figures."""
+        for name, key in self._named.items():
+            yield getattr(table, name) == key
+
+    def covers(self, figure: NewObservation) -> bool:
+        """Whether a figure is one of them."""
+        return all(getattr(figure, name) == key for name, key in self._named.items())
+
+    def in_frame(self) -> pl.Expr:
+        """The same of a frame whose keys may be categories."""
+        return pl.all_horizontal(
+            pl.col(name).cast(pl.String) == key for name, key in self._named.items()
+        )
+
+
+def logged(wanted: FigureFilter, counties: Iterable[str]) -> str:
+    """What the log says of figures: their keys, and whose they were."""
+    return f"{wanted.words}, Kreise {' '.join(sorted(counties))}"
+
+
+def read_logged(what: str) -> tuple[FigureFilter, frozenset[str]] | None:
+    """What an entry of the log says of figures; None where it is of a whole delivery."""
+    found = _LOGGED.fullmatch(what)
+    if found is None:
+        return None
+    *keys, counties = found.groups()
+    return FigureFilter(*keys), frozenset((counties or "").split())
+
+
+def read_erased(connection: Connection) -> tuple[FigureFilter, ...]:
+    """All figures that were ever erased by their keys.
+
+    They hold for every county and every source: what gives away a family does so whoever says it.
+    """
+    entries = connection.scalars(select(Erasure.what).order_by(Erasure.number))
+    found = (read_logged(what) for what in entries)
+    return tuple(dict.fromkeys(one[0] for one in found if one))

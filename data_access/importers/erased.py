@@ -1,0 +1,100 @@
+"""Figures of a file that the office has erased for good: left out, or wanted again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+from sqlalchemy import Connection
+
+from data_access import words
+from data_access.deliveries.erased_figures import FigureFilter, read_erased
+from data_access.importers.cells import ReadTable
+from data_access.importers.errors import DeliveryError
+from data_access.importers.interpret import Interpretation
+from data_access.importers.knowledge import Knowledge
+from data_access.importers.problems import Problem, Reason, Severity
+
+#: What the office says to have erased figures again.
+AGAIN = "--erased-again"
+
+
+def settle(
+    understood: Interpretation,
+    table: ReadTable,
+    known: Knowledge,
+    erased: Sequence[FigureFilter],
+    *,
+    again: bool,
+) -> Interpretation:
+    """Leave erased figures out of a table; where the office wants them again, say so.
+
+    Args:
+        understood: what the table says.
+        table: where it stands.
+        known: names of statistics and areas.
+        erased: of the log.
+        again: whether the office wants them again.
+    """
+    if not erased or understood.figures.is_empty():
+        return understood
+    held = pl.any_horizontal(one.in_frame() for one in erased)
+    found = understood.figures.filter(held)
+    if found.is_empty():
+        return understood
+    count = found.height
+    if again:
+        what = (
+            f"{words.counted(count, 'Wert wurde', 'Werte wurden')} früher endgültig gelöscht und "
+            f"{'kommt' if count == 1 else 'kommen'} mit dieser Datei wieder: {_named(found, known)}."
+        )
+        remedy = f"Nichts zu tun, wenn das so gemeint ist; sonst ohne „{AGAIN}“ einlesen."
+        problems = (*understood.problems, _note("erased-again", table, what, remedy))
+        return replace(understood, problems=problems)
+    what = (
+        f"{words.counted(count, 'Wert bleibt', 'Werte bleiben')} draußen: "
+        f"{'Er wurde' if count == 1 else 'Sie wurden'} früher endgültig gelöscht: "
+        f"{_named(found, known)}."
+    )
+    remedy = (
+        "Nichts zu tun. Soll er doch gezeigt werden, etwa weil die Quelle ihn berichtigt hat: die "
+        f"Datei mit „integrationsmonitor import {AGAIN}“ noch einmal einlesen."
+    )
+    return replace(
+        understood,
+        figures=understood.figures.filter(~held),
+        left_out=Counter(understood.left_out) + Counter({Reason.ERASED: count}),
+        problems=(*understood.problems, _note("erased-before", table, what, remedy)),
+    )
+
+
+def demand_same_log(connection: Connection, erased: Sequence[FigureFilter], file: str) -> None:
+    """Make sure that nothing was erased while a file was read.
+
+    Raises:
+        DeliveryError: something was; it might be in the file.
+    """
+    if read_erased(connection) != tuple(erased):
+        raise DeliveryError(
+            "Während die Datei gelesen wurde, hat jemand Werte endgültig gelöscht; eingelesen "
+            "wurde deshalb nichts.",
+            where=f"Datei {file}",
+            remedy="Die Datei noch einmal einlesen.",
+        )
+
+
+def _named(found: pl.DataFrame, known: Knowledge) -> str:
+    """Which figures they are, without what they say."""
+    columns = ("statistic_code", "area_name", "period")
+    rows = found.select(pl.col(name).cast(pl.String) for name in columns)
+    named = [
+        f"{known.statistics[code].name} ({area}, {words.period(period)})"
+        for code, area, period in rows.unique(maintain_order=True).rows()
+    ]
+    return words.some(named)
+
+
+def _note(code: str, table: ReadTable, what: str, remedy: str) -> Problem:
+    return Problem(Severity.NOTE, code, table.document, table.sheet, "", what, remedy)
