@@ -7,13 +7,16 @@ from datetime import date
 from sqlalchemy import Connection, Engine, select
 
 from data_access.audit.acceptance import accept, forget, read_acceptances
-from data_access.audit.model import Finding
+from data_access.audit.model import Finding, Subject
 from data_access.audit.run import audit
 from data_access.engine import writing
 from data_access.errors import UnknownFindingError
 from data_access.migrate import check_version
 from data_access.queries.areas import read_counties
 from data_access.schema.audit import FindingAcceptance
+
+#: Statistic, area and period of a figure.
+About = tuple[str, str, str]
 
 
 def accept_finding(engine: Engine, finding_id: str, note: str, *, on: date) -> Finding:
@@ -56,22 +59,35 @@ def reopen_finding(engine: Engine, finding_id: str) -> None:
             )
 
 
-def forget_unheld(connection: Connection, county_key: str, *, on: date) -> int:
-    """Let go of all acceptances of a county that do not hold; number of them.
+def forget_erased(
+    connection: Connection, county_key: str, erased: frozenset[About], *, on: date
+) -> int:
+    """Let go of a county's acceptances after figures were erased for good; number of them.
 
-    After values were erased for good: what was accepted keeps the values of then. An acceptance
-    that still holds is about values that are still there.
+    What does not hold any more keeps the values of then. What still holds goes where it is about
+    the same figure as another source tells it: its note may quote what is erased.
     """
     held = {
         one.finding.id
         for county in read_counties(connection)
         if county.key == county_key
         for one in audit(connection, county, on=on).accepted
+        if not _is_about(one.finding.subject, erased)
     }
-    unheld = set(read_acceptances(connection, county_key)) - held
-    for finding_id in unheld:
+    gone = set(read_acceptances(connection, county_key)) - held
+    for finding_id in gone:
         forget(connection, county_key, finding_id)
-    return len(unheld)
+    return len(gone)
+
+
+def _is_about(subject: Subject, erased: frozenset[About]) -> bool:
+    return any(
+        statistic in subject.statistic_codes
+        and area == subject.area_key
+        # A finding about a whole series is about each of its periods.
+        and subject.period in {"", period}
+        for statistic, area, period in erased
+    )
 
 
 def _find(connection: Connection, finding_id: str, on: date) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Engine,
     and_,
@@ -18,8 +19,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from data_access import storing
-from data_access.audit.office import forget_unheld
+from data_access.audit.office import About, forget_erased
 from data_access.clock import now, today
+from data_access.deliveries import notes
 from data_access.deliveries.erased_figures import FigureFilter, logged
 from data_access.deliveries.register import DeliveryInfo, set_state
 from data_access.deliveries.releasing import discard_staged
@@ -31,7 +33,7 @@ from data_access.vocabulary import DeliveryState
 #: Tables whose pages may still hold erased values.
 _TABLES = (
     *("observation", "current_figure", "staged_figure", "delivered_record", "record_change"),
-    "finding_acceptance",
+    *("finding_acceptance", "delivery", "delivered_table", "data_revision"),
 )
 
 
@@ -49,15 +51,19 @@ def erase_delivery(
             .distinct()
         )
     )
+    about = _about(connection, Observation.delivery_code == info.code)
+    numbers = notes.numbers_of_delivery(connection, info.code)
+    notes.scrub_notes(connection, notes.said_beside(connection, info.code))
     rows = discard_staged(connection, info.code)
     _mend_history(connection, info.code)
     rows += connection.execute(
         delete(Observation).where(Observation.delivery_code == info.code)
     ).rowcount
     storing.renew_rollup(connection, pairs)
-    _forget_findings(connection, pairs)
+    _forget_findings(connection, pairs, about)
     connection.execute(delete(DeliveredTable).where(DeliveredTable.delivery_code == info.code))
-    # Even the name of a file may say too much.
+    # Even the name of a file may say too much, and so may what somebody wrote of it.
+    notes.forget_notes(connection, info.code)
     set_state(
         connection,
         info.code,
@@ -68,8 +74,9 @@ def erase_delivery(
         preview_key="",
         preview_until=None,
     )
+    told = notes.without(reason, numbers)
     log_erasure(
-        connection, revision=revision, what=f"Lieferung {info.code}", rows=rows, reason=reason
+        connection, revision=revision, what=f"Lieferung {info.code}", rows=rows, reason=told
     )
     return rows
 
@@ -115,21 +122,33 @@ def erase_figures(
             .distinct()
         )
     )
+    about = _about(connection, *wanted.conditions(Observation))
+    said = notes.said_of(connection, wanted)
+    notes.scrub_notes(connection, said)
     rows = connection.execute(delete(Observation).where(*wanted.conditions(Observation))).rowcount
     rows += connection.execute(
         delete(StagedFigure).where(*wanted.conditions(StagedFigure))
     ).rowcount
     storing.renew_rollup(connection, pairs)
-    _forget_findings(connection, pairs)
-    what = logged(wanted, counties)
-    log_erasure(connection, revision=revision, what=what, rows=rows, reason=reason)
+    _forget_findings(connection, pairs, about)
+    what, told = logged(wanted, counties), notes.without(reason, said[""])
+    log_erasure(connection, revision=revision, what=what, rows=rows, reason=told)
     return rows
 
 
-def _forget_findings(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+def _about(connection: Connection, *conditions: ColumnElement[bool]) -> frozenset[About]:
+    """What figures are about."""
+    columns = (Observation.statistic_code, Observation.area_key, Observation.period)
+    rows = connection.execute(select(*columns).where(*conditions).distinct())
+    return frozenset((statistic, area, period) for statistic, area, period in rows)
+
+
+def _forget_findings(
+    connection: Connection, pairs: Iterable[tuple[str, str]], about: frozenset[About]
+) -> None:
     """Let go of accepted findings that were about what is erased: they keep its values."""
     for county_key in sorted({county_key for county_key, _ in pairs}):
-        forget_unheld(connection, county_key, on=today())
+        forget_erased(connection, county_key, about, on=today())
 
 
 def log_erasure(

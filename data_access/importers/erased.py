@@ -19,6 +19,7 @@ from data_access.importers.problems import Problem, Reason, Severity
 
 #: What the office says to have erased figures again.
 AGAIN = "--erased-again"
+_GONE = "sie früher endgültig gelöscht wurden"
 
 
 def settle(
@@ -45,22 +46,20 @@ def settle(
     if found.is_empty():
         return understood
     count = found.height
+    named = _named(found, known)
+    gone = "er früher endgültig gelöscht wurde" if count == 1 else _GONE
     if again:
-        what = (
-            f"{words.counted(count, 'Wert wurde', 'Werte wurden')} früher endgültig gelöscht und "
-            f"{'kommt' if count == 1 else 'kommen'} mit dieser Datei wieder: {_named(found, known)}."
-        )
+        back = "Wert kommt" if count == 1 else "Werte kommen"
+        what = f"{words.number(count)} {back} mit dieser Datei wieder, obwohl {gone}: {named}."
         remedy = f"Nichts zu tun, wenn das so gemeint ist; sonst ohne „{AGAIN}“ einlesen."
         problems = (*understood.problems, _note("erased-again", table, what, remedy))
         return replace(understood, problems=problems)
-    what = (
-        f"{words.counted(count, 'Wert bleibt', 'Werte bleiben')} draußen: "
-        f"{'Er wurde' if count == 1 else 'Sie wurden'} früher endgültig gelöscht: "
-        f"{_named(found, known)}."
-    )
+    stays = "Wert bleibt" if count == 1 else "Werte bleiben"
+    what = f"{words.number(count)} {stays} draußen, weil {gone}: {named}."
+    wanted = "Soll der Wert" if count == 1 else "Sollen die Werte"
     remedy = (
-        "Nichts zu tun. Soll er doch gezeigt werden, etwa weil die Quelle ihn berichtigt hat: die "
-        f"Datei mit „integrationsmonitor import {AGAIN}“ noch einmal einlesen."
+        f"Nichts zu tun. {wanted} doch gezeigt werden, etwa nach einer Berichtigung der Quelle: "
+        f"die Datei mit „integrationsmonitor import DATEI {AGAIN}“ noch einmal einlesen."
     )
     return replace(
         understood,

@@ -18,6 +18,7 @@ from data_access.importers.report import FileReport, Outcome
 from data_access.queries.changes import read_new
 from data_access.queries.revisions import read_revised
 from data_access.schema.deliveries import Erasure, StagedFigure
+from data_access.schema.revisions import DataRevision
 from data_access.schema.statistics import CurrentFigure, Observation
 from data_access.vocabulary import DeliveryState
 from tests.support import indicator_files as files
@@ -251,6 +252,78 @@ def test_the_bytes_of_a_file_no_longer_hold_what_was_erased(migrated: Engine) ->
     if migrated.dialect.name == "sqlite":
         assert not _bytes_hold(monitor, b"+424242")
     assert "+424242" not in repr(dump(monitor))
+
+
+NAMES_IT = "424.242 war falsch"
+
+
+def test_what_people_wrote_of_an_erased_delivery_goes_with_it(monitor: Engine) -> None:
+    content = files.content(files.years(files.COUNTY, 1998, [290_001]))
+    order = Order(county_key=files.COUNTY, reason=NAMES_IT, table_id="1-1-1")
+    name = "familie-424242.csv"
+    import_file(monitor, name, content, order, release=False)
+    office.release(monitor, "L1", note=NAMES_IT)
+    office.withdraw(monitor, "L1", note=NAMES_IT)
+    assert repr(dump(monitor)).count("424.242") == 3
+
+    office.erase(monitor, "L1", reason="Irrtum")
+
+    everything = repr(dump(monitor))
+    assert "424.242" not in everything
+    assert "424242" not in everything
+    if monitor.dialect.name == "sqlite":
+        assert not _bytes_hold(monitor, b"424.242")
+        assert not _bytes_hold(monitor, b"424242")
+    (info,) = office.list_deliveries(monitor)
+    assert (info.reason, info.release_note, info.withdrawal_note) == ("", "", "")
+    with reading(monitor) as connection:
+        told = connection.scalars(select(DataRevision.reason).order_by(DataRevision.number)).all()
+    assert told[-4:] == [
+        "Einlesen der Lieferung L1",
+        "Freigabe der Lieferung L1",
+        "Rücknahme der Lieferung L1",
+        "Löschung der Lieferung L1",
+    ]
+
+
+@pytest.mark.parametrize("release", [True, False])
+def test_notes_of_other_deliveries_keep_all_but_the_erased_number(
+    monitor: Engine, *, release: bool
+) -> None:
+    """Who corrects a value says which one was wrong; who says something else is left alone."""
+    _bring(monitor, 424_242)
+    _bring(monitor, 290_001, reason=f"{NAMES_IT}, Stand 3.5.2024", release=release)
+    elsewhere = files.content({(files.NEIGHBOUR, "1998"): 1})
+    order = Order(county_key=files.COUNTY, reason="424242 Bogen geprüft")
+    import_file(monitor, files.NAME, elsewhere, order)
+
+    office.erase(monitor, "L1", reason="L1 sagte 424242")
+
+    reasons = {one.code: one.reason for one in office.list_deliveries(monitor)}
+    assert reasons == {
+        "L1": "",
+        "L2": "(gelöscht) war falsch, Stand 3.5.2024",
+        "L3": "424242 Bogen geprüft",
+    }
+    with reading(monitor) as connection:
+        assert connection.scalars(select(Erasure.reason)).all() == ["L1 sagte (gelöscht)"]
+
+
+def test_notes_lose_the_number_of_an_erased_figure_too(monitor: Engine) -> None:
+    _bring(monitor, 424_242)
+    _bring(monitor, 290_001, reason=NAMES_IT)
+    wanted = FigureFilter(files.STATISTIC, files.COUNTY, period="1998-12-31")
+
+    office.erase_figures(monitor, wanted, reason="424 242 lässt eine Familie erkennen")
+
+    everything = repr(dump(monitor))
+    assert "424.242" not in everything
+    assert "424 242" not in everything
+    reasons = {one.code: one.reason for one in office.list_deliveries(monitor)}
+    assert reasons == {"L1": "", "L2": "(gelöscht) war falsch"}
+    with reading(monitor) as connection:
+        (logged,) = connection.scalars(select(Erasure.reason))
+    assert logged == "(gelöscht) lässt eine Familie erkennen"
 
 
 def test_a_revision_says_what_was_and_is_and_why(monitor: Engine) -> None:

@@ -92,7 +92,7 @@ def test_where_the_office_wants_it_again_it_is_stored_and_said_so(monitor: Engin
     report = import_file(monitor, files.NAME, content, AGAIN)
 
     assert (report.new, _numbers(monitor)["1991-12-31"]) == (1, 290_002)
-    assert "1 Wert wurde früher endgültig gelöscht" in _said(report, "erased-again")
+    assert "1 Wert kommt mit dieser Datei wieder" in _said(report, "erased-again")
     # It stays as it is with the next file that is read without a word.
     import_file(monitor, files.NAME, _content(290_001, 424_242, 290_003), files.ORDER)
     assert _numbers(monitor)["1991-12-31"] == 290_002
