@@ -30,6 +30,10 @@ from data_access.words import counted
 
 #: So many revised figures are listed where nobody asks for all.
 _LISTED = 20
+#: What repeating an erasure does, where the first time was interrupted.
+_WIPED = (
+    "Die Datenbank ist noch einmal neu geschrieben; auch ihre Bytes enthalten nichts mehr davon."
+)
 
 
 def _days(text: str) -> int:
@@ -194,7 +198,13 @@ def _undone(count: int, gone: int) -> str:
 
 
 def _erase(engine: Engine, arguments: argparse.Namespace) -> None:
+    before = next(
+        (one for one in office.list_deliveries(engine) if one.code == arguments.code), None
+    )
     rows = office.erase(engine, arguments.code, reason=arguments.note)
+    if before and before.state is DeliveryState.ERASED:
+        say(f"Lieferung {arguments.code} war schon gelöscht. {_WIPED}")
+        return
     words = counted(rows, "Zeile", "Zeilen")
     say(
         f"Lieferung {arguments.code} gelöscht: {words}, auch aus der Vorgeschichte."
@@ -243,5 +253,8 @@ def run_erase(arguments: argparse.Namespace) -> int:
         with reading(engine) as connection:
             names = read_names(connection)
         rows = office.erase_figures(engine, wanted, reason=arguments.reason)
+    if not rows:
+        say(f"War schon gelöscht: {figure_words(wanted, names)}. {_WIPED}")
+        return 0
     say(f"Gelöscht: {counted(rows, 'Zeile', 'Zeilen')} ({figure_words(wanted, names)}).")
     return 0

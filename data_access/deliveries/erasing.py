@@ -104,6 +104,14 @@ def _mend_history(connection: Connection, code: str) -> None:
         pass
 
 
+def held(connection: Connection, wanted: FigureFilter) -> bool:
+    """Whether there are such figures, in any version, released or waiting."""
+    return any(
+        connection.execute(select(table.period).where(*wanted.conditions(table)).limit(1)).first()
+        for table in (Observation, StagedFigure)
+    )
+
+
 def erase_figures(
     connection: Connection, wanted: FigureFilter, *, revision: int, reason: str
 ) -> int:

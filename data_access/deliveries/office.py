@@ -10,7 +10,7 @@ from data_access import storing
 from data_access.audit.effects import Effects, effects_of
 from data_access.clock import now, today
 from data_access.deliveries import erasing, releasing
-from data_access.deliveries.erased_figures import FigureFilter
+from data_access.deliveries.erased_figures import FigureFilter, read_erased
 from data_access.deliveries.erasures import no_such_figures
 from data_access.deliveries.register import (
     DeliveryInfo,
@@ -145,20 +145,19 @@ def _demand_note(note: str, code: str, done: str, told: str) -> None:
 def erase(engine: Engine, code: str, *, reason: str) -> int:
     """Erase a delivery for good, history included; number of rows.
 
+    Of one that is erased already only the bytes go: the last time may have got no further.
+
     Raises:
-        DeliveryError: it does not exist, or is erased already.
+        DeliveryError: it does not exist.
         DatabaseUnavailableError: also when it is erased, but not yet from the bytes of the file.
     """
+    rows = 0
     with writing(engine) as connection:
         info = delivery(connection, code)
-        demand(
-            info,
-            *(DeliveryState.DELIVERED, DeliveryState.RELEASED, DeliveryState.WITHDRAWN),
-            verb="löschen",
-        )
-        revision = begin_revision(connection, f"Löschung der Lieferung {code}")
-        rows = erase_records(connection, code)
-        rows += erasing.erase_delivery(connection, info, revision=revision, reason=reason)
+        if info.state is not DeliveryState.ERASED:
+            revision = begin_revision(connection, f"Löschung der Lieferung {code}")
+            rows = erase_records(connection, code)
+            rows += erasing.erase_delivery(connection, info, revision=revision, reason=reason)
     erasing.wipe(engine)
     return rows
 
@@ -166,14 +165,18 @@ def erase(engine: Engine, code: str, *, reason: str) -> int:
 def erase_figures(engine: Engine, wanted: FigureFilter, *, reason: str) -> int:
     """Erase figures for good, history included, whoever brought them; number of rows.
 
+    Of what is erased already only the bytes go: the last time may have got no further.
+
     Raises:
-        DeliveryError: there is no such figure.
+        DeliveryError: there is no such figure, and was none that was erased.
         DatabaseUnavailableError: also when they are erased, but not yet from the file's bytes.
     """
+    rows = 0
     with writing(engine) as connection:
-        revision = begin_revision(connection, "Löschung von Werten")
-        rows = erasing.erase_figures(connection, wanted, revision=revision, reason=reason)
-        if not rows:
+        if erasing.held(connection, wanted):
+            revision = begin_revision(connection, "Löschung von Werten")
+            rows = erasing.erase_figures(connection, wanted, revision=revision, reason=reason)
+        elif wanted not in read_erased(connection):
             raise no_such_figures(connection, wanted)
     erasing.wipe(engine)
     return rows

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import signal
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,13 +18,15 @@ from data_access.importers.examination import Order
 from data_access.importers.importing import import_file, look_at
 from data_access.importers.problems import Reason
 from data_access.importers.report import Outcome, as_text
+from data_access.reader import Reader
 from data_access.schema.deliveries import Delivery
 from data_access.schema.statistics import Observation
-from data_access.settings import ROOT
 from data_access.writing import current_revision
+from tests.conftest import SMALL_CELL_LIMIT
 from tests.support import indicator_files as files
 from tests.support.dump import dump
 from tests.support.flat_files import flat, record
+from tests.support.killed_work import Work
 
 YEARS = range(1950, 2000)
 
@@ -238,17 +237,6 @@ def test_an_unknown_area_stops_the_file_and_offers_the_nearest(monitor: Engine) 
     assert "Landkreis Hildesheim" in problem.what
 
 
-def _killed(url: str, file: Path, moment: str) -> int:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.support.killed_import", url, str(file), moment],
-        cwd=ROOT,
-        check=False,
-        capture_output=True,
-        timeout=120,
-    )
-    return done.returncode
-
-
 def _moments() -> Iterator[str]:
     """Some of the rows, the commit, and every second change until there are no more."""
     yield from ("rows:1", "rows:5", "commit")
@@ -260,17 +248,15 @@ def test_killed_at_any_moment_the_old_state_is_left_or_the_new(
 ) -> None:
     file = tmp_path / files.NAME
     file.write_bytes(files.content(files.years(files.COUNTY, YEARS.start, YEARS)))
-    url = monitor.url.render_as_string(hide_password=False)
     before = dump(monitor)
     killed = 0
-    for moment in _moments():
-        code = _killed(url, file, moment)
-        if code == 0:
-            # The import has fewer statements than that.
-            break
-        assert code == -signal.SIGKILL, moment
-        assert dump(monitor) == before, moment
-        killed += 1
+    with Work(monitor) as work:
+        for moment in _moments():
+            if not work.killed("import", moment, file):
+                # The import has fewer statements than that.
+                break
+            assert dump(monitor) == before, moment
+            killed += 1
 
     assert killed >= 6
     with reading(monitor) as connection:
@@ -318,15 +304,33 @@ def test_two_imports_at_once_wait_for_each_other(monitor: Engine) -> None:
     assert len(open_rows) == 40
 
 
-def test_readers_see_the_old_state_until_the_file_is_in(monitor: Engine) -> None:
-    before = _count(monitor)
-    with writing(monitor):
-        # Somebody writes: readers go on, and a preview does too.
-        url = monitor.url.render_as_string(hide_password=False)
-        reader = create_store_engine(url, read_only=True)
-        assert _count(reader) == before
-        assert look_at(reader, files.NAME, _content(1), files.ORDER).new == 1
-        reader.dispose()
+@pytest.mark.parametrize("moment", ["rows:5", "commit"])
+def test_readers_see_the_old_state_until_the_file_is_in(
+    monitor: Engine, tmp_path: Path, moment: str
+) -> None:
+    """The import stands still in the middle of its rows, or with all of them written."""
+    file = tmp_path / files.NAME
+    file.write_bytes(files.content(files.years(files.COUNTY, YEARS.start, YEARS)))
+    url = monitor.url.render_as_string(hide_password=False)
+    reader = create_store_engine(url, read_only=True)
+    before, pages = dump(reader), _page(reader)
+    with Work(monitor) as work:
+        with work.stopped("import", moment, file):
+            # Readers go on, and a preview does too.
+            assert dump(reader) == before
+            assert _page(reader) == pages
+            assert look_at(reader, files.NAME, _content(1), files.ORDER).new == 1
+
+        assert len(_page(reader)) - len(pages) == len(YEARS)
+    reader.dispose()
+
+
+def _page(engine: Engine) -> list[str]:
+    """The periods of the file's statistic, as pages ask for them."""
+    reader = Reader(engine, small_cell_limit=SMALL_CELL_LIMIT)
+    series = reader.series(files.COUNTY, files.STATISTIC)
+    assert series is not None
+    return series.frame["period"].to_list()
 
 
 def test_who_waits_for_too_long_is_told_so(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select, update
@@ -14,42 +13,17 @@ from data_access.engine import reading, writing
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file, look_at
 from data_access.importers.report import FileReport, Outcome
-from data_access.importers.templates.choices import read_choices
-from data_access.importers.templates.filling import read_filling
 from data_access.migrate import load_demo
 from data_access.queries.revisions import read_writes
 from data_access.schema.areas import County
 from data_access.schema.courses import Course
 from data_access.schema.deliveries import DeliveredRecord, RecordChange
-from tests.support import templates
+from tests.support import course_books
 from tests.support.dump import dump
 
 ORDER = Order(county_key="muster")
 #: What every delivery leaves in the register.
 REGISTER = ("delivery", "delivered_table", "data_revision")
-
-
-def _filled(engine: Engine) -> bytes:
-    """The template with the courses that the database knows."""
-    template = templates.template("sprachkurse")
-    with reading(engine) as connection:
-        choices = read_choices(connection, "muster")
-        filling = read_filling(connection, template, "muster", choices)
-        return templates.of_county(connection, "sprachkurse", filling=filling)
-
-
-def _with_places(content: bytes, places: Any) -> tuple[bytes, str]:
-    """The first course has other places; the workbook and the course's code."""
-    filled = templates.Filled("sprachkurse", content)
-    header, columns = filled.header("Kurse")
-    page = filled.page("Kurse")
-    row = next(
-        number
-        for number in range(header + 1, header + 20)
-        if isinstance(page.cell(number, columns["Plätze"]).value, int)
-    )
-    filled.put("Kurse", {"Plätze": places}, row=row)
-    return filled.content(), str(page.cell(row, columns["Kurs"]).value)
 
 
 def _bring(engine: Engine, content: bytes, *, release: bool = True) -> FileReport:
@@ -64,7 +38,7 @@ def _places(engine: Engine, code: str) -> int | None:
 def test_what_the_database_says_already_changes_nothing(with_demo: Engine) -> None:
     before = dump(with_demo)
 
-    report = _bring(with_demo, _filled(with_demo))
+    report = _bring(with_demo, course_books.filled(with_demo))
 
     assert report.outcome is Outcome.UNCHANGED
     assert report.unchanged > 5000
@@ -74,7 +48,7 @@ def test_what_the_database_says_already_changes_nothing(with_demo: Engine) -> No
 
 
 def test_a_changed_row_is_a_change_of_its_delivery(with_demo: Engine) -> None:
-    _bring(with_demo, _with_places(_filled(with_demo), 77)[0])
+    _bring(with_demo, course_books.with_places(course_books.filled(with_demo), 77)[0])
     office.withdraw(with_demo, "L1", note="falsche Liste")
 
     with reading(with_demo) as connection:
@@ -92,7 +66,7 @@ def test_a_changed_row_is_a_change_of_its_delivery(with_demo: Engine) -> None:
 
 
 def test_a_changed_row_is_seen_stored_and_taken_back(with_demo: Engine) -> None:
-    content, code = _with_places(_filled(with_demo), 77)
+    content, code = course_books.with_places(course_books.filled(with_demo), 77)
     before = dump(with_demo, without=REGISTER)
     old = _places(with_demo, code)
 
@@ -119,7 +93,7 @@ def test_a_changed_row_is_seen_stored_and_taken_back(with_demo: Engine) -> None:
 
 
 def test_with_the_second_step_lists_wait_too(with_demo: Engine) -> None:
-    content, code = _with_places(_filled(with_demo), 77)
+    content, code = course_books.with_places(course_books.filled(with_demo), 77)
     old = _places(with_demo, code)
 
     report = _bring(with_demo, content, release=False)
@@ -130,7 +104,7 @@ def test_with_the_second_step_lists_wait_too(with_demo: Engine) -> None:
 
 
 def test_imported_rows_outlive_a_newer_pack(with_demo: Engine) -> None:
-    content, code = _with_places(_filled(with_demo), 77)
+    content, code = course_books.with_places(course_books.filled(with_demo), 77)
     _bring(with_demo, content)
     with writing(with_demo) as connection:
         connection.execute(update(County).where(County.key == "muster").values(pack_checksum=""))
@@ -144,7 +118,7 @@ def test_imported_rows_outlive_a_newer_pack(with_demo: Engine) -> None:
 
 @pytest.mark.parametrize("places", [-3, "viele", None, date(2026, 1, 1)])
 def test_one_wrong_cell_keeps_the_whole_workbook_out(with_demo: Engine, places: object) -> None:
-    content, _ = _with_places(_filled(with_demo), places)
+    content, _ = course_books.with_places(course_books.filled(with_demo), places)
     before = dump(with_demo)
 
     report = _bring(with_demo, content)
