@@ -108,6 +108,11 @@ class Comparison:
         """Nothing would be written."""
         return self.new.is_empty() and self.changed.is_empty()
 
+    def number_of(self, county_key: str) -> int:
+        """Number of figures of a county that would be written."""
+        both = (self.new["county_key"], self.changed["county_key"])
+        return sum(int((one == county_key).sum()) for one in both)
+
     def of_county(self, county_key: str) -> pl.DataFrame:
         """``FIGURES_TO_STORE`` of a county: all that would be written."""
         both = (self.new, self.changed.select(*FIGURES_TO_STORE))

@@ -171,6 +171,18 @@ class Book:
         """The keys of a statistic."""
         return self._by_statistic.get(statistic, ())
 
+    def keys_on(self, line: Line) -> tuple[Key, ...]:
+        """The keys of a series."""
+        return self._by_line.get(line, ())
+
+    def areas_of(self, statistic: str) -> frozenset[str]:
+        """The areas of which a statistic says anything."""
+        return self._areas_of.get(statistic, frozenset())
+
+    def areas_beside(self, key: Key) -> frozenset[str] | set[str]:
+        """The areas that have a figure which differs from a key in nothing but its area."""
+        return self._areas_beside.get(key._replace(area=""), frozenset())
+
     def periods_of(self, area: str) -> frozenset[str]:
         """The periods for which an area has any figure."""
         return self._periods_of.get(area, frozenset())
@@ -188,6 +200,26 @@ class Book:
         for key in self._figures:
             found[key.statistic].append(key)
         return {code: tuple(keys) for code, keys in found.items()}
+
+    @cached_property
+    def _by_line(self) -> dict[Line, tuple[Key, ...]]:
+        found: dict[Line, list[Key]] = defaultdict(list)
+        for key in self._figures:
+            found[key.line].append(key)
+        return {line: tuple(keys) for line, keys in found.items()}
+
+    @cached_property
+    def _areas_of(self) -> dict[str, frozenset[str]]:
+        return {
+            code: frozenset(key.area for key in keys) for code, keys in self._by_statistic.items()
+        }
+
+    @cached_property
+    def _areas_beside(self) -> dict[Key, set[str]]:
+        found: dict[Key, set[str]] = defaultdict(set)
+        for key in self._figures:
+            found[key._replace(area="")].add(key.area)
+        return found
 
     def figures(self, key: Key) -> tuple[Figure, ...]:
         """All figures of a key: the sources' and ours."""

@@ -67,6 +67,10 @@ def forget_erased(
     What does not hold any more keeps the values of then. What still holds goes where it is about
     the same figure as another source tells it: its note may quote what is erased.
     """
+    accepted = set(read_acceptances(connection, county_key))
+    if not accepted:
+        # An audit of many figures takes its time, and nobody else can write meanwhile.
+        return 0
     held = {
         one.finding.id
         for county in read_counties(connection)
@@ -74,7 +78,7 @@ def forget_erased(
         for one in audit(connection, county, on=on).accepted
         if not _is_about(one.finding.subject, erased)
     }
-    gone = set(read_acceptances(connection, county_key)) - held
+    gone = accepted - held
     for finding_id in gone:
         forget(connection, county_key, finding_id)
     return len(gone)

@@ -51,12 +51,18 @@ def year_before(key: str) -> str | None:
 
 def same_kind(keys: Iterable[str]) -> list[Period]:
     """The periods of the most frequent kind, oldest first."""
-    periods = sorted({parsed(key) for key in set(keys)})
+    return list(_same_kind(frozenset(keys)))
+
+
+# Most series of a table have the same periods.
+@lru_cache(maxsize=64)
+def _same_kind(keys: frozenset[str]) -> tuple[Period, ...]:
+    periods = sorted({parsed(key) for key in keys})
     kinds = Counter(one.kind for one in periods)
     if not kinds:
-        return []
+        return ()
     (usual, _), *_ = kinds.most_common(1)
-    return [one for one in periods if one.kind is usual]
+    return tuple(one for one in periods if one.kind is usual)
 
 
 def rhythm_of(periods: Sequence[Period]) -> Rhythm | None:

@@ -175,6 +175,15 @@ def area_terms(case: Case, key: Key, area: str, without: Sequence[str] = ()) -> 
     )
 
 
+def has_parts(case: Case, key: Key) -> bool:
+    """Whether any part of the area has such a figure: of most figures no part is known."""
+    beside = case.book.areas_beside(key)
+    if len(beside) == 1:
+        return False
+    parts = case.book.children(key.area, parsed(key.period).end)
+    return any(place.key in beside for place in parts)
+
+
 def written(total: Total) -> str:
     """A sum of few parts as it is reckoned."""
     text = ""

@@ -9,7 +9,7 @@ from data_access.audit.book import Key
 from data_access.audit.case import Case
 from data_access.audit.model import Finding, Kind
 from data_access.audit.reach import is_additive
-from data_access.audit.reckoning import Term, area_terms, rest_terms
+from data_access.audit.reckoning import Term, area_terms, has_parts, rest_terms
 from data_access.audit.rules import Aggregate
 from data_access.domain.places import SUMMING_KINDS
 from data_access.vocabulary import AreaKind, Relation
@@ -22,6 +22,8 @@ def check(case: Case) -> Iterator[Finding]:
         if not is_additive(case.statistic(key)):
             continue
         rule = aggregates.get(key.area)
+        if rule is None and not has_parts(case, key):
+            continue
         found = weigh(case, _of_area(case, key) if rule is None else _of_rest(case, key, rule))
         if found is not None:
             yield found

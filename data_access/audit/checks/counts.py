@@ -37,7 +37,7 @@ def _counted(case: Case, rule: Count, figure: Figure) -> int | None:
             place.kind in SUMMING_KINDS and place.key not in rule.without for place in places
         )
     if rule.figures_of is not None:
-        listed = {key.area for key in case.book.keys_of(rule.figures_of)}
+        listed = case.book.areas_of(rule.figures_of)
         return sum(len(rule.split.get(area, (area,))) for area in listed) if listed else None
     return None
 

@@ -10,7 +10,6 @@ from data_access.audit.case import Case
 from data_access.audit.model import Finding, Kind, Severity
 from data_access.audit.periods import days_apart, parsed
 from data_access.audit.rules import Distinct
-from data_access.domain import Period
 from data_access.vocabulary import Sex
 
 
@@ -29,24 +28,24 @@ def _newest(case: Case, rule: Distinct) -> tuple[Figure, Figure] | None:
         case.book.lines.get(Line(code, county, group, sex), ())
         for code, group in zip(rule.statistics, rule.groups, strict=True)
     )
-    pairs = [
-        (mine, theirs)
-        for mine in first
-        for theirs in second
-        if _side_by_side(rule, mine, theirs) and mine.number != theirs.number
-    ]
-    return max(pairs, key=_newness, default=None)
+    for mine in reversed(first):
+        near = [
+            theirs
+            for theirs in second
+            if _side_by_side(rule, mine, theirs) and mine.number != theirs.number
+        ]
+        if near:
+            return mine, min(near, key=lambda theirs: _days_apart(mine, theirs))
+    return None
 
 
-def _newness(pair: tuple[Figure, Figure]) -> tuple[Period, int]:
-    one, other = (parsed(figure.key.period) for figure in pair)
-    return one, -days_apart(one, other)
+def _days_apart(one: Figure, other: Figure) -> int:
+    return days_apart(*(parsed(figure.key.period) for figure in (one, other)))
 
 
 def _side_by_side(rule: Distinct, one: Figure, other: Figure) -> bool:
     both = one.number is not None and other.number is not None
-    periods = parsed(one.key.period), parsed(other.key.period)
-    return both and days_apart(*periods) <= rule.days
+    return both and _days_apart(one, other) <= rule.days
 
 
 def _finding(case: Case, rule: Distinct, one: Figure, other: Figure) -> Finding:

@@ -11,7 +11,7 @@ from data_access.audit.case import Case
 from data_access.audit.model import Evidence, Finding, Kind, Severity
 from data_access.audit.periods import Rhythm, month_number, parsed, rhythm_of, same_kind
 from data_access.audit.reach import is_additive
-from data_access.audit.reckoning import area_terms
+from data_access.audit.reckoning import area_terms, has_parts
 from data_access.domain import Period, PeriodKind
 from data_access.vocabulary import Sex
 
@@ -85,6 +85,8 @@ def _in_space(case: Case) -> Iterator[Finding]:
     missing: dict[Line, list[str]] = defaultdict(list)
     for key in case.book.all_keys():
         if not (case.knowledge.is_complete(key.area) and is_additive(case.statistic(key))):
+            continue
+        if not has_parts(case, key):
             continue
         terms = [one.key for one in area_terms(case, key, key.area) if not one.optional]
         absent = [one for one in terms if not case.book.has(one)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from data_access.audit import wording
 from data_access.audit.book import Figure, Line
@@ -28,9 +28,18 @@ def check(case: Case) -> Iterator[Finding]:
                 if _is_telling(case, figure):
                     equal[key.line, figure.number or 0.0].append(figure)
     for figures in equal.values():
-        for pair in combinations(figures, 2):
+        for pair in _of_two_sources(figures):
             if _are_mixed_up(case, *pair):
                 yield _finding(case, *sorted(pair, key=lambda one: parsed(one.key.period)))
+
+
+def _of_two_sources(figures: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs; the many numbers that one source repeats by itself are not paired."""
+    by_source: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_source[figure.source.code].append(figure)
+    for some, others in combinations(by_source.values(), 2):
+        yield from product(some, others)
 
 
 def _is_telling(case: Case, figure: Figure) -> bool:
@@ -41,7 +50,7 @@ def _is_telling(case: Case, figure: Figure) -> bool:
 
 def _are_mixed_up(case: Case, one: Figure, other: Figure) -> bool:
     days = days_apart(parsed(one.key.period), parsed(other.key.period))
-    if one.source.code == other.source.code or not 0 < days <= _DAYS:
+    if not 0 < days <= _DAYS:
         return False
     # A source that prints the number for both dates knows that it stayed the same.
     return not (_prints(case, one, other) or _prints(case, other, one))

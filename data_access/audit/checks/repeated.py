@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from data_access.audit import wording
 from data_access.audit.book import Figure, Line
@@ -29,24 +28,38 @@ _Lines = Mapping[Line, Figure]
 
 @dataclass(frozen=True)
 class _Block:
-    """What one source says of one date: a file under a wrong year stands beside right ones."""
+    """What one source says of one date: a file under a wrong year stands beside right ones.
+
+    Attributes:
+        numbers: what the lines say, each line by a number of its own: quick to compare.
+    """
 
     period: str
     source: str
     lines: _Lines
+    numbers: Mapping[int, float]
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Two dates of a statistic with the same numbers; each date once."""
     for blocks in _blocks(case):
         told: set[str] = set()
-        for earlier, later in combinations(blocks, 2):
+        for earlier, later in _pairs(case, blocks):
             if later.period == earlier.period or later.period in told:
                 continue
+            if _differ(earlier.numbers, later.numbers):
+                continue
             pairs = _same(earlier.lines, later.lines)
-            if _surprise(case, pairs) >= _BEYOND_CHANCE:
+            if _surprise(case, (one for one, _ in pairs)) >= _BEYOND_CHANCE:
                 told.add(later.period)
                 yield _finding(case, pairs)
+
+
+def _pairs(case: Case, blocks: Sequence[_Block]) -> Iterator[tuple[_Block, _Block]]:
+    """Each date with all later ones; one of few numbers would surprise nobody, and is left out."""
+    for place, earlier in enumerate(blocks, start=1):
+        if _surprise(case, earlier.lines.values()) >= _BEYOND_CHANCE:
+            yield from ((earlier, later) for later in blocks[place:])
 
 
 def _blocks(case: Case) -> Iterator[list[_Block]]:
@@ -61,8 +74,30 @@ def _blocks(case: Case) -> Iterator[list[_Block]]:
             if one.number is not None and one.number > _USUAL_MOVE and not one.planned:
                 found[key.statistic][key.period, one.source.code][key.line] = one
     for by_date in found.values():
-        blocks = [_Block(*of, lines) for of, lines in by_date.items()]
+        places: dict[Line, int] = {}
+        blocks = [_Block(*of, lines, _numbers(lines, places)) for of, lines in by_date.items()]
         yield sorted(blocks, key=lambda one: (parsed(one.period), one.source))
+
+
+def _numbers(lines: _Lines, places: dict[Line, int]) -> dict[int, float]:
+    return {
+        places.setdefault(line, len(places)): figure.number or 0.0 for line, figure in lines.items()
+    }
+
+
+def _differ(earlier: Mapping[int, float], later: Mapping[int, float]) -> bool:
+    """Whether more numbers differ than may: of most dates the first few lines show it."""
+    left = _may_differ(min(len(earlier), len(later)))
+    for line, number in later.items():
+        if earlier.get(line, number) != number:
+            left -= 1
+            if left < 0:
+                return True
+    return False
+
+
+def _may_differ(common: int) -> int:
+    return int(common * (1 - _MOSTLY))
 
 
 def _same(earlier: _Lines, later: _Lines) -> list[tuple[Figure, Figure]]:
@@ -70,7 +105,7 @@ def _same(earlier: _Lines, later: _Lines) -> list[tuple[Figure, Figure]]:
     common = [line for line in later if line in earlier]
     if not common or not _alike(earlier, later):
         return []
-    left = int(len(common) * (1 - _MOSTLY))
+    left = _may_differ(len(common))
     pairs = []
     for line in common:
         one, other = earlier[line], later[line]
@@ -83,10 +118,10 @@ def _same(earlier: _Lines, later: _Lines) -> list[tuple[Figure, Figure]]:
     return pairs
 
 
-def _surprise(case: Case, pairs: list[tuple[Figure, Figure]]) -> float:
+def _surprise(case: Case, figures: Iterable[Figure]) -> float:
     """How unlikely it is that numbers come again, in powers of ten; each number once."""
     steps = {}
-    for one, _ in pairs:
+    for one in figures:
         step = step_of(one, case.statistic(one.key), case.knowledge.rounding)
         steps[one.number or 0.0] = _USUAL_MOVE * max(step, 1.0)
     return sum(max(0.0, math.log10(number / step)) for number, step in steps.items())

@@ -27,10 +27,8 @@ def _table(case: Case, rule: Retold, key: Key) -> Figure | None:
     spoken_of = parsed(key.period)
     found = [
         one
-        for one in case.book.keys_of(rule.table)
-        if (one.area, one.group, one.sex) == (key.area, key.group, key.sex)
-        and spoken_of.start <= parsed(one.period).start
-        and parsed(one.period).end <= spoken_of.end
+        for one in case.book.keys_on(key._replace(statistic=rule.table).line)
+        if spoken_of.start <= parsed(one.period).start and parsed(one.period).end <= spoken_of.end
     ]
     newest = max(found, key=lambda one: parsed(one.period), default=None)
     return None if newest is None else next(iter(case.book.told(newest)), None)

@@ -50,6 +50,26 @@ def test_a_file_under_a_wrong_year_is_found_beside_what_others_say_of_it() -> No
     assert found.what == "2 Werte für 31.12.2020 sind dieselben wie für 31.12.2019."
 
 
+@given(same=st.integers(0, 60), other=st.integers(0, 6), only_later=st.integers(0, 30))
+def test_at_most_one_in_twenty_of_the_numbers_may_differ(
+    same: int, other: int, only_later: int
+) -> None:
+    lines = same + other
+    earlier = [_line(number, 2019, 10_000 + number) for number in range(lines)]
+    # Those that differ stand first, behind them those of which only one date knows anything.
+    changed = [_line(number, 2020, 90_000 + number) for number in range(other)]
+    strange = [_line(lines + number, 2020, 50_000) for number in range(only_later)]
+    kept = [_line(number, 2020, 10_000 + number) for number in range(other, lines)]
+
+    found = [*repeated.check(case(*earlier, *changed, *strange, *kept))]
+
+    assert len(found) == (same >= 2 and other <= lines // 20)
+
+
+def _line(number: int, year: int, value: int) -> Figure:
+    return figure(value, area=f"Ort {number}", period=f"{year}-12-31")
+
+
 def test_one_number_alone_may_come_again() -> None:
     rows = [figure(100_000, area=CITY, period=f"{year}-12-31") for year in (2019, 2020)]
 
