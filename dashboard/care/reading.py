@@ -15,7 +15,7 @@ from dashboard.care.uploads import Desk, Upload
 from dashboard.screen import piece
 from data_access.importers.examination import Progress
 from data_access.importers.importing import import_file, look_at
-from data_access.importers.limits import MAX_FILE_BYTES
+from data_access.importers.limits import MAX_DESK_BYTES
 from data_access.importers.report import FileReport, Outcome
 from data_access.queries.choices import read_choices
 from data_access.settings import settings
@@ -51,9 +51,10 @@ def _take_in(desk: Desk) -> None:
         if desk.take(file.name, file.getvalue()) is None:
             work.refuse(
                 f"Die Datei {file.name} hat hier keinen Platz: Alle Dateien zusammen dürfen "
-                f"{MAX_FILE_BYTES // 1_000_000} MB haben.",
+                f"{MAX_DESK_BYTES // 1_000_000} MB haben.",
                 where="Hochgeladene Dateien",
-                remedy="Erst die Dateien unten einlesen oder weglegen, dann diese hochladen.",
+                remedy="Erst die Dateien unten einlesen oder weglegen, dann diese hochladen. Eine "
+                "einzelne größere Datei mit „integrationsmonitor import DATEI“ einlesen.",
             )
     desk.arrived += 1
     uploads.empty_store()

@@ -13,12 +13,12 @@ from starlette.formparsers import MultiPartParser
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data_access.importers.examination import Order
-from data_access.importers.limits import MAX_FILE_BYTES
+from data_access.importers.limits import MAX_DESK_BYTES
 from data_access.importers.report import FileReport
 from data_access.settings import settings
 
 #: What Streamlit's option counts: the largest file, rounded up.
-MAX_MEGABYTES = -(-MAX_FILE_BYTES // 2**20)
+MAX_MEGABYTES = -(-MAX_DESK_BYTES // 2**20)
 _DESK = "datenpflege"
 
 
@@ -57,7 +57,7 @@ class Desk:
 
     def take(self, name: str, content: bytes) -> Upload | None:
         """Put a file on the desk; None where the memory of a session would not do for it."""
-        if sum(len(one.content) for one in self.uploads) + len(content) > MAX_FILE_BYTES:
+        if sum(len(one.content) for one in self.uploads) + len(content) > MAX_DESK_BYTES:
             return None
         self.arrived += 1
         order = Order(county_key=settings().default_county)

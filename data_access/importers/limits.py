@@ -1,16 +1,21 @@
 """How much of a file is read: all limits of the importers, with what they are measured by.
 
 Nothing is believed that a file says of its own size; everything is counted while reading. The
-limits are far above what statistical offices deliver and keep the whole process under 1 GiB.
+limits are far above what statistical offices deliver for a county (30 MB at most so far) and keep
+the whole process under 1 GiB, from opening the file to storing its values.
 """
 
 from __future__ import annotations
 
-#: A flat file of the regional database for all counties and years has about 250 MB.
-MAX_FILE_BYTES = 300_000_000
+#: A million values in a flat file of the regional database, the densest of all, have 190 MB.
+MAX_FILE_BYTES = 200_000_000
+
+#: All files that one session of "Datenpflege" has before it: the server holds them beside its
+#: pages, and other sessions may have some of their own.
+MAX_DESK_BYTES = 100_000_000
 
 #: What a ZIP holds altogether, counted while unpacking; the texts stay in memory.
-MAX_UNPACKED_BYTES = 300_000_000
+MAX_UNPACKED_BYTES = 200_000_000
 
 #: Entries of a ZIP; the offices deliver one to a few tables at once.
 MAX_ZIP_MEMBERS = 500
@@ -21,11 +26,12 @@ MAX_ZIP_ENTRIES = 20_000
 #: The parts of workbooks that are read (sheets, texts, formats), unpacked.
 MAX_WORKBOOK_BYTES = 128_000_000
 
-#: From A1 to the last cell with a value, all sheets together: so many places are laid out.
-MAX_SHEET_CELLS = 2_000_000
+#: From A1 to the last cell with a value, all sheets together: so many places are laid out. One
+#: column may fill all rows of Excel, so that a table that was cut off there is told as such.
+MAX_SHEET_CELLS = 1_050_000
 
 #: All texts of all sheets written out; a workbook stores each only once.
-MAX_SHEET_TEXT = 64_000_000
+MAX_SHEET_TEXT = 32_000_000
 
 #: Merged ranges of a sheet.
 MAX_MERGED_RANGES = 100_000
@@ -51,7 +57,7 @@ MAX_FIELD_CHARACTERS = 131_072
 #: Lines of a table that is read line by line; flat files of any length are read in one go.
 MAX_TABLE_LINES = 200_000
 
-#: Fields of a table that is read field by field; each takes about 300 bytes on the way. The
+#: Fields of a table that is read field by field; each takes about 200 bytes on the way. The
 #: largest of the regional database for all counties has 150,000 per year.
 MAX_TABLE_FIELDS = 2_500_000
 

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from data_access.importers import limits
 from data_access.importers.documents import Document
@@ -43,9 +42,12 @@ class Text:
     #: A text has no sheets; layouts may ask either kind of source.
     sheet: str = ""
 
-    @cached_property
+    @property
     def utf8(self) -> bytes:
-        """The whole file in UTF-8, for readers of bytes; the file itself where it is that."""
+        """The whole file in UTF-8, for readers of bytes; the file itself where it is that.
+
+        It is not kept: it is as large as the file.
+        """
         if self.encoding in {"utf-8", "utf-8-sig"}:
             return self.content
         return b"".join(piece.encode() for piece in decoded(self.content, self.encoding))
@@ -101,6 +103,7 @@ class _Lines:
         self._text, self._separator = text, separator
         self._lines = _lines(text.content, text.encoding)
         self.count = 0
+        self._fields = 0
 
     def __iter__(self) -> _Lines:
         return self
@@ -116,6 +119,13 @@ class _Lines:
                 "(ffcsv) herunterladen: die darf länger sein.",
             )
         _refuse_many_fields(line, self._separator, f"{self._text.document}, Zeile {self.count}")
+        self._fields += line.count(self._separator) + 1
+        if self._fields > limits.MAX_TABLE_FIELDS:
+            raise RefusedFileError(
+                f"Die Tabelle hat mehr als {number(limits.MAX_TABLE_FIELDS)} Felder.",
+                where=self._text.document,
+                remedy="Die Tabelle mit weniger Spalten, Jahren oder Gebieten herunterladen.",
+            )
         return line
 
 

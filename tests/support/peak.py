@@ -1,7 +1,8 @@
-"""Opens an upload in a process of its own and tells what it cost.
+"""Opens an upload, or imports it, in a process of its own and tells what it cost.
 
-Run as a programme: ``python peak.py FILE [flat]``. It prints the kind of outcome, the refusal, and
-the highest memory of the whole process in bytes.
+Run as a programme: ``python peak.py FILE`` opens, ``python peak.py FILE look DATABASE`` looks at
+what an import would do, ``python peak.py FILE import DATABASE`` does it. It prints the outcome, the
+refusal, and the highest memory of the whole process in bytes.
 """
 
 from __future__ import annotations
@@ -12,8 +13,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from data_access.engine import create_store_engine
 from data_access.importers.errors import RefusedFileError
+from data_access.importers.examination import Order
+from data_access.importers.importing import import_file, look_at
 from data_access.importers.opening import open_upload
 
 GIB = 1 << 30
@@ -30,10 +35,34 @@ class Opened:
     peak: int
 
 
+@dataclass(frozen=True)
+class Imported:
+    """What became of an import: the refusal or its outcome, the new values, and the memory."""
+
+    refusal: str
+    outcome: str
+    values: int
+    peak: int
+
+
 def open_apart(path: Path) -> Opened:
     """Open an upload in a fresh process."""
+    return Opened(**_run(path))
+
+
+def look_apart(path: Path, database: str) -> Imported:
+    """Look in a fresh process at what an import would do; ``database`` is an SQLAlchemy URL."""
+    return Imported(**_run(path, "look", database))
+
+
+def import_apart(path: Path, database: str) -> Imported:
+    """Import a file in a fresh process."""
+    return Imported(**_run(path, "import", database))
+
+
+def _run(*arguments: Path | str) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, __file__, path],
+        [sys.executable, __file__, *arguments],
         check=True,
         capture_output=True,
         text=True,
@@ -41,7 +70,8 @@ def open_apart(path: Path) -> Opened:
         preexec_fn=_limit,
         env={"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
     )
-    return Opened(**json.loads(done.stdout))
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def _limit() -> None:
@@ -58,7 +88,7 @@ def _peak() -> int:
     return int(line.split()[1]) * 1024
 
 
-def _main(path: Path) -> None:
+def _open(path: Path) -> None:
     refusal, sources = "", 0
     try:
         for opened in open_upload(path.name, path.read_bytes()):
@@ -68,5 +98,21 @@ def _main(path: Path) -> None:
     sys.stdout.write(json.dumps({"refusal": refusal, "sources": sources, "peak": _peak()}))
 
 
+def _import(path: Path, what: str, database: str) -> None:
+    engine = create_store_engine(database, read_only=what == "look")
+    work = {"look": look_at, "import": import_file}[what]
+    refusal, outcome, values = "", "", 0
+    try:
+        report = work(engine, path.name, path.read_bytes(), Order("03254"))
+        outcome, values = report.outcome.value, report.new
+    except RefusedFileError as error:
+        refusal = str(error)
+    found = {"refusal": refusal, "outcome": outcome, "values": values, "peak": _peak()}
+    sys.stdout.write(json.dumps(found))
+
+
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]))
+    if len(sys.argv) > 2:
+        _import(Path(sys.argv[1]), *sys.argv[2:])
+    else:
+        _open(Path(sys.argv[1]))

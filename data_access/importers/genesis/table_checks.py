@@ -158,7 +158,7 @@ def _ending(table: TableInParts) -> Iterator[Problem]:
     """The database ends each table with a line of underscores and the time of the download."""
     if table.sections.footnotes:
         return
-    if not table.source.utf8.endswith((b"\n", b"\r")):
+    if not table.source.ends_whole:
         what = "Die Datei bricht mitten in einer Zeile ab; ihr letzter Wert kann verkürzt sein."
         line = table.sections.rows[-1][0]
         yield table.problem(Severity.ERROR, "broken-off", what, _DOWNLOAD_AGAIN, f"Zeile {line}")

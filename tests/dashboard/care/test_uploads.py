@@ -12,7 +12,7 @@ from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
 
 from dashboard import server
 from dashboard.care.uploads import MAX_MEGABYTES, Desk
-from data_access.importers.limits import MAX_FILE_BYTES
+from data_access.importers.limits import MAX_DESK_BYTES
 from data_access.settings import ROOT
 from tests.dashboard.care.conftest import Office
 from tests.support import indicator_files as files
@@ -96,7 +96,7 @@ def test_leaving_the_page_forgets_everything(office: Office) -> None:
 
 
 def test_the_option_fits_the_largest_file() -> None:
-    assert (MAX_MEGABYTES - 1) * 2**20 < MAX_FILE_BYTES <= MAX_MEGABYTES * 2**20
+    assert (MAX_MEGABYTES - 1) * 2**20 < MAX_DESK_BYTES <= MAX_MEGABYTES * 2**20
     assert server.REQUIRED_OPTIONS["server.maxUploadSize"] == MAX_MEGABYTES
     text = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
     assert f"maxUploadSize = {MAX_MEGABYTES}" in text
@@ -104,7 +104,7 @@ def test_the_option_fits_the_largest_file() -> None:
 
 def test_a_desk_takes_no_more_than_the_largest_file(database: str) -> None:
     desk = Desk()
-    half = b"x" * (MAX_FILE_BYTES // 2)
+    half = b"x" * (MAX_DESK_BYTES // 2)
     first = desk.take("a.csv", half)
     assert desk.take("b.csv", half) is not None
     assert desk.take("c.csv", b"x") is None

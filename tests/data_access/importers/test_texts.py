@@ -214,6 +214,18 @@ def test_a_line_that_is_too_long_is_refused_with_its_number() -> None:
     _text(b"a;b\n" + b"x" * limits.MAX_LINE_BYTES + b"\n1;2\n")
 
 
+def test_a_table_of_too_many_fields_is_refused_when_read_line_by_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "MAX_TABLE_FIELDS", 6)
+    text = _text(b"a;b\n1;2\n3;4\n5;6\n")
+
+    rows = text.rows()
+    assert [next(rows) for _ in range(3)][-1] == (3, ["3", "4"])
+    with pytest.raises(RefusedFileError, match="mehr als 6 Felder"):
+        next(rows)
+
+
 def test_a_table_of_too_many_lines_is_refused_when_read_line_by_line() -> None:
     text = _text(b"03254;1\n" * (limits.MAX_TABLE_LINES + 1))
 
