@@ -196,7 +196,7 @@ def test_as_many_cells_as_are_allowed_take_less_than_a_gibibyte(name: str, tmp_p
 def largest_flat_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A flat file of nearly as many bytes as are read, beside a database that understands it."""
     folder = tmp_path_factory.mktemp("flat")
-    command = [sys.executable, "-m", "tests.bench.imports", "prepare", folder, str(_RECORDS)]
+    command = [sys.executable, "-m", "tests.bench.imports", "prepare", str(folder), str(_RECORDS)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     path = folder / "bench_de_flat.csv"
     assert 0.99 * limits.MAX_FILE_BYTES < path.stat().st_size <= limits.MAX_FILE_BYTES
