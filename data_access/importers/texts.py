@@ -122,9 +122,10 @@ class _Lines:
         self._fields += line.count(self._separator) + 1
         if self._fields > limits.MAX_TABLE_FIELDS:
             raise RefusedFileError(
-                f"Die Tabelle hat mehr als {number(limits.MAX_TABLE_FIELDS)} Felder.",
+                f"Die Tabelle ist zu groß: mehr als {number(limits.MAX_TABLE_FIELDS)} Felder.",
                 where=self._text.document,
-                remedy="Die Tabelle mit weniger Spalten, Jahren oder Gebieten herunterladen.",
+                remedy="Weniger Spalten, Jahre oder Gebiete auswählen, oder die Tabelle als "
+                "Flat-CSV (ffcsv) herunterladen: die darf größer sein.",
             )
         return line
 
