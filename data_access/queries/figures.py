@@ -107,7 +107,7 @@ def read_series(
 def read_printed(
     connection: Connection, *, county_key: str, small_cell_limit: int
 ) -> tuple[Series, ...]:
-    """What a county's pack says, a series per statistic, whatever was imported since.
+    """What a county's pack says of the statistics that documents quote, whatever came since.
 
     A pack holds what the county's documents print. Imported files say the same and more of the
     same statistics, but where they say it is a cell and no place in a document.
@@ -127,6 +127,7 @@ def read_printed(
     ).subquery()
     statement = _figures(chosen.c).add_columns(chosen.c.statistic_code)
     frame = read_frame(connection, statement, {**FIGURES, "statistic_code": pl.String})
+    quoted = set(frame.filter(pl.col("locator") != "")["statistic_code"])
     return tuple(
         _series(
             connection,
@@ -136,7 +137,7 @@ def read_printed(
             small_cell_limit,
         )
         for statistic in read_statistics_of(connection, county_key)
-        if statistic.code in set(frame["statistic_code"])
+        if statistic.code in quoted
     )
 
 
