@@ -14,7 +14,9 @@ from data_access.importers.opening import open_upload
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.report import SEVERITIES
 
+#: From the worst to the mildest.
 _COLOURS = {Severity.ERROR: "#F4B6B0", Severity.DOUBT: "#FBE3A2", Severity.NOTE: "#CFE3F5"}
+_WORST_FIRST = tuple(_COLOURS)
 _LIST = "Befunde"
 
 
@@ -87,15 +89,15 @@ def _mark(
     problems: tuple[Problem, ...],
     formats: Mapping[Severity, Format],
 ) -> None:
-    comments: dict[str, list[str]] = {}
+    by_cell: dict[str, list[Problem]] = {}
     for problem in problems:
         if (problem.document, problem.sheet) == (grid.document, grid.sheet) and problem.cell:
-            comments.setdefault(problem.cell, []).append(f"{problem.what}\n{problem.remedy}")
-            worst = formats[problem.severity]
-            sheet.conditional_format(
-                problem.cell, {"type": "no_errors", "format": worst, "stop_if_true": True}
-            )
-    for cell, texts in comments.items():
+            by_cell.setdefault(problem.cell, []).append(problem)
+    for cell, listed in by_cell.items():
+        # Of several problems the worst gives the colour, and is explained first.
+        listed.sort(key=lambda one: _WORST_FIRST.index(one.severity))
+        sheet.conditional_format(cell, {"type": "no_errors", "format": formats[listed[0].severity]})
+        texts = [f"{one.what}\n{one.remedy}" for one in listed]
         sheet.write_comment(cell, "\n\n".join(texts), {"x_scale": 3, "y_scale": 2})
 
 
