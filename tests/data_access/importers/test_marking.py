@@ -69,8 +69,12 @@ def _fills(sheet: Worksheet) -> dict[str, str]:
 
 
 def _comments(sheet: Worksheet) -> dict[str, str]:
-    cells = (cell for row in sheet.iter_rows() for cell in row if cell.comment)
-    return {cell.coordinate: cell.comment.text for cell in cells}
+    return {
+        cell.coordinate: cell.comment.text
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment is not None
+    }
 
 
 def test_faulty_cells_are_coloured_and_commented_and_no_others(migrated: Engine) -> None:
