@@ -214,5 +214,7 @@ def _source(asked: TableQuestions, form: Form) -> tuple[str, str]:
         publisher = st.text_input(
             "Herausgeber", value=asked.publisher, key=f"{form.key}-herausgeber"
         )
-        licence = st.text_input("Lizenz, wie der Herausgeber sie nennt", key=f"{form.key}-lizenz")
+        licence = st.text_input(
+            "Lizenz, wie der Herausgeber sie nennt", value=asked.licence, key=f"{form.key}-lizenz"
+        )
     return publisher.strip(), licence.strip()

@@ -17,12 +17,13 @@ from data_access.importers.offers import near_groups
 from data_access.importers.profiles import Profile, Rule
 from data_access.importers.profiles.model import TO_BE_DEFINED
 from data_access.importers.profiles.terms import KINDS, PLACES
-from data_access.importers.publishers import publisher_of
+from data_access.importers.publishers import Publisher, publisher_of
 from data_access.importers.registry import layout_named
 from data_access.units import NAMES as UNITS
 from data_access.vocabulary import Origin
 from data_access.words import NBSP
 
+_NOBODY = Publisher("")
 _EXAMPLES = 3
 #: Width of comments.
 _WIDTH = 96
@@ -31,7 +32,7 @@ _WIDTH = 96
 def draft(
     tables: tuple[ExaminedTable, ...],
     groups: GroupDirectory | None = None,
-    publishers: Mapping[str, str] | None = None,
+    publishers: Mapping[str, Publisher] | None = None,
 ) -> str:
     """Profiles of the tables, with a question where nobody has said what a text means.
 
@@ -87,13 +88,13 @@ def _comment(parts: Iterable[str]) -> list[str]:
 
 
 def _drafted(
-    tables: list[ExaminedTable], groups: GroupDirectory | None, publishers: Mapping[str, str]
+    tables: list[ExaminedTable], groups: GroupDirectory | None, publishers: Mapping[str, Publisher]
 ) -> str:
     first = tables[0]
     read = first.read
     parts = {part.text: (one, part) for one in tables for part in one.understood.unknown}
     questions = [line for one, part in parts.values() for line in _question(one, part, groups)]
-    publisher = publishers.get(read.layout) or layout_named(read.layout).TITLE
+    publisher = publishers.get(read.layout) or Publisher(layout_named(read.layout).TITLE)
     return _table(read.layout, read.table_id, read.title, first.profile, questions, publisher)
 
 
@@ -103,7 +104,7 @@ def _table(
     title: str,
     profile: Profile | None,
     questions: Iterable[str] = (),
-    publisher: str = "",
+    publisher: Publisher = _NOBODY,
 ) -> str:
     source = profile.source if profile else source_code(layout, table_id)
     title = (profile.title if profile else "") or title
@@ -166,19 +167,20 @@ def source_code(layout: str, table_id: str) -> str:
 
 
 def _new_source(
-    layout: str, table_id: str, title: str, profile: Profile | None, publisher: str
+    layout: str, table_id: str, title: str, profile: Profile | None, publisher: Publisher
 ) -> list[str]:
     if profile and profile.new_source:
         return ["", "[table.new_source]", *_said(profile.new_source)]
     return [
         "",
-        "# Woher die Tabelle kommt; die Lizenz, wie der Herausgeber sie nennt, darf leer bleiben:",
+        "# Woher die Tabelle kommt. Die Lizenz ist die anderer Tabellen desselben Herausgebers und",
+        "# darf leer bleiben, wo er keine nennt:",
         "[table.new_source]",
         f"code = {_text(source_code(layout, table_id))}",
-        f"publisher = {_text(publisher)}",
+        f"publisher = {_text(publisher.name)}",
         f"title = {_text(title)}",
         f"table_id = {_text(table_id)}",
-        'licence = ""',
+        f"licence = {_text(publisher.licence)}",
     ]
 
 

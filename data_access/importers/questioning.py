@@ -11,7 +11,7 @@ from data_access.importers.examination import Examination, ExaminedTable
 from data_access.importers.knowledge import Knowledge
 from data_access.importers.meanings import Unknown
 from data_access.importers.offers import near_areas, near_groups
-from data_access.importers.publishers import publisher_of
+from data_access.importers.publishers import Publisher, publisher_of
 from data_access.importers.questions import AreaQuestion, TableQuestions, TextQuestion
 from data_access.schema.statistics import Source
 
@@ -41,7 +41,8 @@ def _of_table(
         title=first.read.title,
         profile=first.profile,
         source_code=source,
-        publisher=publisher,
+        publisher=publisher.name,
+        licence=publisher.licence,
         statistic=bool(codes & {"table-new", "no-statistic"}),
         bare_years=any(_has_bare_years(one) for one in tables),
         texts=tuple(_of_text(part, tables, known) for part in texts.values()),
@@ -49,16 +50,16 @@ def _of_table(
     )
 
 
-def _source(connection: Connection, one: ExaminedTable) -> tuple[str, str]:
+def _source(connection: Connection, one: ExaminedTable) -> tuple[str, Publisher]:
     """Code of the source, and its publisher where it is not known yet."""
     if one.profile:
-        return one.profile.source, ""
+        return one.profile.source, Publisher("")
     code = source_code(one.read.layout, one.read.table_id)
     same = select(Source.code).where(
         (Source.code == code) | ((Source.table_id == one.read.table_id) & (Source.table_id != ""))
     )
     found = connection.scalars(same.order_by(Source.priority, Source.code)).first()
-    return (found, "") if found else (code, publisher_of(connection, one.read.layout))
+    return (found, Publisher("")) if found else (code, publisher_of(connection, one.read.layout))
 
 
 def _has_bare_years(one: ExaminedTable) -> bool:

@@ -65,7 +65,8 @@ class TableQuestions:
 
     Attributes:
         profile: what has been said of it already.
-        source_code: where its figures come from; ``publisher`` only where that is not known yet.
+        source_code: where its figures come from; ``publisher`` and ``licence`` only
+            where that is not known yet.
         statistic: of some values nobody has said what they count.
         bare_years: the table names years without a day.
     """
@@ -76,6 +77,7 @@ class TableQuestions:
     profile: Profile | None
     source_code: str
     publisher: str
+    licence: str = ""
     statistic: bool = False
     bare_years: bool = False
     texts: tuple[TextQuestion, ...] = ()

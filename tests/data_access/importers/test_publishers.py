@@ -1,0 +1,57 @@
+"""Of a table that is new the publisher and its licence are proposed from tables like it."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from data_access.engine import reading
+from data_access.importers.drafts import draft_of
+from data_access.importers.examination import Order, examine
+from data_access.importers.importing import look_at
+from data_access.importers.publishers import publisher_of
+from data_access.importers.registry import all_layouts
+from tests.support import genesis_tables
+
+REGIONAL = "Datenlizenz Deutschland – Namensnennung – Version 2.0"
+WITH_SOURCE = "Vervielfältigung mit Quellenangabe gestattet"
+
+
+@pytest.mark.parametrize(
+    ("layout", "licence"),
+    [
+        ("genesis_flat", REGIONAL),
+        ("genesis_table", REGIONAL),
+        ("lsn", WITH_SOURCE),
+        ("nim", WITH_SOURCE),
+    ],
+)
+def test_the_licence_is_that_of_the_publishers_other_tables(
+    published: Engine, layout: str, licence: str
+) -> None:
+    with reading(published) as connection:
+        assert publisher_of(connection, layout).licence == licence
+
+
+def test_every_layout_has_a_publisher(published: Engine) -> None:
+    with reading(published) as connection:
+        assert all(publisher_of(connection, one.NAME).name for one in all_layouts())
+
+
+def test_a_new_table_is_asked_about_with_its_licence(migrated: Engine) -> None:
+    known = genesis_tables.of_benefits((2020,), status="10.10.2022")
+    content = known.replace(b"22811-02-02-4", b"22811-77-77-4")
+    (asked,) = look_at(migrated, "neu.csv", content, Order("03254")).questions
+    assert asked.licence == REGIONAL
+
+    with reading(migrated) as connection:
+        text = draft_of(connection, examine(connection, "neu.csv", content, Order("03254")))
+    (source,) = {line for line in text.splitlines() if line.startswith("licence")}
+    assert source == f'licence = "{REGIONAL}"'
+
+
+def test_a_table_that_is_known_is_not_asked_about(migrated: Engine) -> None:
+    content = genesis_tables.of_benefits((2020,), status="10.10.2022")
+    report = look_at(migrated, genesis_tables.NAME, content, Order("03254"))
+
+    assert all(not asked.licence for asked in report.questions)
