@@ -23,7 +23,7 @@ from dashboard.views.distribution.snapshot import snapshot
 from dashboard.views.documents import Documents
 from dashboard.views.model import Card, Data, FigureCard, Lead, Opening, Sentence, Strong
 from dashboard.views.sgb2.trend import compact_trend
-from dashboard.views.values import county_of, history, latest, stand
+from dashboard.views.values import county_of, history, latest, of_whole_area, stand
 from data_access.domain import County
 
 #: Height of a figure on this page in pixels.
@@ -79,7 +79,8 @@ def _sentence(data: Data, county: County) -> Sentence:
             f"{german.capitalised(german.at(register.period))} waren laut "
             "Ausländerzentralregister ",
             Strong(german.number(register.number)),
-            f" Ausländerinnen und Ausländer {county.in_phrase} gemeldet{_since(data, county)}.",
+            f" Ausländerinnen und Ausländer {of_whole_area(data, county).in_phrase} gemeldet"
+            f"{_since(data, county)}.",
         ]
     concept = data.concept(county.key)
     if concept.goals:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ import polars as pl
 
 from dashboard import german
 from dashboard.charts.lines import Point
+from dashboard.views.model import Data
 from data_access.clock import today
 from data_access.domain import SUMMING_KINDS, Area, County, Period, PeriodKind, Series, Value
 from data_access.vocabulary import AreaKind, Qualifier, Sex, Status
@@ -178,3 +179,20 @@ def county_of(counties: tuple[County, ...], key: str) -> County:
 def stand(county: County) -> date:
     """The day a county lives in: today, or the fixed day of a fictitious one."""
     return county.as_of or today()
+
+
+def of_whole_area(data: Data, county: County) -> County:
+    """A county as sentences about the figures of its whole area call it.
+
+    A pack may be that of a city and called after it; the figures under the county's key are those
+    of the region around it.
+    """
+    area = next((one for one in data.areas(county.key) if one.key == county.key), None)
+    if area is None or area.kind is not AreaKind.REGION or area.name == county.name:
+        return county
+    return replace(
+        county,
+        short_name=area.short_name,
+        in_phrase=f"in der {area.name}",
+        of_phrase=f"der {area.name}",
+    )

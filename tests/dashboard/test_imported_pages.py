@@ -229,3 +229,18 @@ def test_a_data_status_of_another_source_is_not_lent(monitor: Monitor) -> None:
     assert series is not None
     assert series.papers.periods[-1] == newest
     assert "2040" not in dict(papers(series))["Datenstand"]
+
+
+def test_what_counts_the_region_is_not_said_of_its_city(monitor: Monitor) -> None:
+    """Hannover's papers are the city's; the register counts the region around it."""
+    lines = ["Year,Gebietseinheit,GeoCode,Value"]
+    lines += [f'{year},"Hannover, Region",K03241,{200_000 + year}' for year in (2023, 2024)]
+    monitor.take("indicator_1-2-1.csv", ("\n".join(lines) + "\n").encode())
+
+    for slug in ("", "verteilung"):
+        view = registry.build(slug, monitor.reader, Selection("03241"))
+        sentence = plain(view.opening.sentence)
+        assert "202.024 Ausländerinnen und Ausländer in der Region Hannover" in sentence
+        assert "Landeshauptstadt" not in sentence
+    charts = {one.id: one for one in charts_of(view)}
+    assert "in der Region Hannover" in charts["verteilung-register"].subtitle

@@ -21,7 +21,7 @@ from dashboard.views.courses.opening import opening
 from dashboard.views.courses.year import Year, years
 from dashboard.views.documents import Documents
 from dashboard.views.model import Card, Data, Filters, Opening, Section
-from dashboard.views.values import county_of
+from dashboard.views.values import county_of, of_whole_area
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ def build(data: Data, selection: Selection) -> CoursesView:
         )
     quoted = documents.read(data, county, topic="courses", slug="sprachkurse")
     found = official.read(data, county)
+    county = of_whole_area(data, county)
     chain, begun = official.flow(county, found), official.courses(county, found)
     return CoursesView(
         opening=official.opening(county, found, quoted),

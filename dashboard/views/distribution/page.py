@@ -19,7 +19,7 @@ from dashboard.views.distribution import (
 from dashboard.views.distribution.opening import opening
 from dashboard.views.distribution.snapshot import periods_of, snapshot
 from dashboard.views.model import Card, Data, Filters, Opening, Section
-from dashboard.views.values import area_of_kind, county_of, municipalities
+from dashboard.views.values import area_of_kind, county_of, municipalities, of_whole_area
 from data_access.domain import Period
 from data_access.vocabulary import AreaKind
 
@@ -65,7 +65,7 @@ def filters(data: Data, county: str) -> Filters:
 
 def build(data: Data, selection: Selection) -> DistributionView:
     """The page for a selection."""
-    county = county_of(data.counties(), selection.county)
+    county = of_whole_area(data, county_of(data.counties(), selection.county))
     now = snapshot(data, selection)
     azr = data.series(county.key, "auslaender-azr")
     refugee_cards = refugees.cards(data, selection)
