@@ -58,6 +58,7 @@ QUESTIONS: dict[str, Callable[[Reader, str, tuple[str, ...]], Any]] = {
     "statistics": lambda reader, county, _: reader.statistics(county),
     "guide": lambda reader, county, _: reader.guide(county),
     "series": _series,
+    "printed": lambda reader, county, _: reader.printed(county),
     "classification": lambda reader, _, __: reader.classification("sgb2-asylzugang"),
     "groups": _groups,
     "concept": lambda reader, county, _: reader.concept(county),
@@ -73,7 +74,7 @@ QUESTIONS: dict[str, Callable[[Reader, str, tuple[str, ...]], Any]] = {
 #: Answers that counties may share.
 SHARED = {"classification", "guide"}
 #: Asks nothing of a county.
-OTHERS = {"close", "from_settings", "on", "preview", "state"}
+OTHERS = {"close", "from_settings", "is_at", "on", "preview", "state"}
 
 
 @pytest.fixture(scope="module")
