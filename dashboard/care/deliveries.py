@@ -194,7 +194,7 @@ def erased() -> None:
     rows = [
         (
             markup.moment(one.erased_at),
-            erasures.erased(one, names),
+            one.named(names),
             german.number(one.rows),
             one.reason,
         )

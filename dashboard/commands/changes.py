@@ -17,7 +17,7 @@ from dashboard.commands.database import opened
 from dashboard.commands.output import say, say_json
 from dashboard.commands.wording import day, revised_counts, revised_lines
 from data_access.clock import begin_of
-from data_access.deliveries.erasures import ErasureInfo, erased, read_erasures
+from data_access.deliveries.erasures import ErasureInfo, read_erasures
 from data_access.domain import County
 from data_access.domain.changes import RevisedFigure, Step, Write
 from data_access.engine import reading
@@ -140,7 +140,7 @@ def _write(
 
 
 def _erased(one: ErasureInfo, names: Names) -> Iterator[str]:
-    yield f"Gelöscht am {day(one.erased_at)}: {erased(one, names)}"
+    yield f"Gelöscht am {day(one.erased_at)}: {one.named(names)}"
     yield f"  {counted(one.rows, 'Zeile', 'Zeilen')}, auch aus der Vorgeschichte"
     if one.reason:
         yield f"  Grund: {one.reason}"
@@ -150,7 +150,7 @@ def _erased_data(one: ErasureInfo, names: Names) -> dict[str, Any]:
     return {
         "erased_at": one.erased_at,
         "what": one.what,
-        "names": erased(one, names),
+        "names": one.named(names),
         "rows": one.rows,
         "reason": one.reason,
     }

@@ -93,23 +93,25 @@ def read_file(path: Path) -> bytes:
 
 def _missing(path: Path) -> RefusedFileError:
     """That a file is not there, with those beside it that may be meant."""
-    if not path.parent.is_dir():
-        return RefusedFileError(
-            f"Die Datei gibt es nicht: Schon den Ordner „{path.parent}“ gibt es nicht.",
-            where=str(path),
-            remedy="Den Ordner richtig schreiben. Namen mit Leerzeichen stehen in geraden "
-            'Anführungszeichen: "Neue Tabelle.csv".',
-        )
-    try:
-        beside = [one.name for one in path.parent.iterdir() if one.is_file()]
-    except OSError:
-        beside = []
+    folder = path.parent
+    if folder.is_dir():
+        wrong, what = "Den Namen", f"Die Datei gibt es nicht.{meant(path.name, _names(folder))}"
+    else:
+        wrong = "Den Ordner"
+        what = f"Die Datei gibt es nicht: Schon den Ordner „{folder}“ gibt es nicht."
     return RefusedFileError(
-        f"Die Datei gibt es nicht.{meant(path.name, beside)}",
+        what,
         where=str(path),
-        remedy="Den Namen richtig schreiben. Namen mit Leerzeichen stehen in geraden "
+        remedy=f"{wrong} richtig schreiben. Namen mit Leerzeichen stehen in geraden "
         'Anführungszeichen: "Neue Tabelle.csv".',
     )
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return [one.name for one in folder.iterdir() if one.is_file()]
+    except OSError:
+        return []
 
 
 def _inside(folder: Path) -> tuple[list[Path], list[Path]]:

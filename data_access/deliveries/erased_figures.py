@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,11 +12,8 @@ from data_access.schema.deliveries import Erasure, StagedFigure
 from data_access.schema.statistics import Observation
 from data_access.writing import NewObservation
 
-#: What the log says of figures, to be read again; older entries do not name the counties.
-_LOGGED = re.compile(
-    "Kennzahl (.+?), Gebiet (.+?), (?:Zeitraum (.+?)|alle Zeiträume), "
-    "(?:Gruppe (.+?)|alle Gruppen)(?:, Kreise (.+))?"
-)
+#: What the log says of figures.
+KEYS = (Erasure.statistic_code, Erasure.area_key, Erasure.period, Erasure.group_code)
 
 
 @dataclass(frozen=True)
@@ -69,18 +65,10 @@ class FigureFilter:
         )
 
 
-def logged(wanted: FigureFilter, counties: Iterable[str]) -> str:
-    """What the log says of figures: their keys, and whose they were."""
-    return f"{wanted.words}, Kreise {' '.join(sorted(counties))}"
-
-
-def read_logged(what: str) -> tuple[FigureFilter, frozenset[str]] | None:
-    """What an entry of the log says of figures; None where it is of a whole delivery."""
-    found = _LOGGED.fullmatch(what)
-    if found is None:
-        return None
-    *keys, counties = found.groups()
-    return FigureFilter(*keys), frozenset((counties or "").split())
+def logged(keys: Iterable[str | None]) -> FigureFilter:
+    """Figures of the log, by its columns ``KEYS``."""
+    statistic, area, period, group = keys
+    return FigureFilter(statistic or "", area or "", period, group)
 
 
 def read_erased(connection: Connection) -> tuple[FigureFilter, ...]:
@@ -88,6 +76,6 @@ def read_erased(connection: Connection) -> tuple[FigureFilter, ...]:
 
     They hold for every county and every source: what gives away a family does so whoever says it.
     """
-    entries = connection.scalars(select(Erasure.what).order_by(Erasure.number))
-    found = (read_logged(what) for what in entries)
-    return tuple(dict.fromkeys(one[0] for one in found if one))
+    of_figures = Erasure.delivery_code.is_(None)
+    rows = connection.execute(select(*KEYS).where(of_figures).order_by(Erasure.number))
+    return tuple(dict.fromkeys(logged(row) for row in rows))

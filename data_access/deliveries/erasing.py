@@ -11,7 +11,6 @@ from sqlalchemy import (
     and_,
     delete,
     func,
-    insert,
     select,
     text,
     update,
@@ -20,13 +19,14 @@ from sqlalchemy.orm import aliased
 
 from data_access import storing
 from data_access.audit.office import About, forget_erased
-from data_access.clock import now, today
+from data_access.clock import today
 from data_access.deliveries import notes
-from data_access.deliveries.erased_figures import FigureFilter, logged
+from data_access.deliveries.erased_figures import FigureFilter
+from data_access.deliveries.erasures import log_erasure
 from data_access.deliveries.register import DeliveryInfo, set_state
 from data_access.deliveries.releasing import discard_staged
 from data_access.engine import rewrite_file
-from data_access.schema.deliveries import DeliveredTable, Erasure, StagedFigure
+from data_access.schema.deliveries import DeliveredTable, StagedFigure
 from data_access.schema.statistics import Observation
 from data_access.vocabulary import DeliveryState
 
@@ -75,9 +75,8 @@ def erase_delivery(
         preview_until=None,
     )
     told = notes.without(reason, numbers)
-    log_erasure(
-        connection, revision=revision, what=f"Lieferung {info.code}", rows=rows, reason=told
-    )
+    counties = {info.county_key, *(county for county, _ in pairs)}
+    log_erasure(connection, info.code, counties=counties, revision=revision, rows=rows, reason=told)
     return rows
 
 
@@ -139,8 +138,8 @@ def erase_figures(
     ).rowcount
     storing.renew_rollup(connection, pairs)
     _forget_findings(connection, pairs, about)
-    what, told = logged(wanted, counties), notes.without(reason, said[""])
-    log_erasure(connection, revision=revision, what=what, rows=rows, reason=told)
+    told = notes.without(reason, said[""])
+    log_erasure(connection, wanted, counties=counties, revision=revision, rows=rows, reason=told)
     return rows
 
 
@@ -157,18 +156,6 @@ def _forget_findings(
     """Let go of accepted findings that were about what is erased: they keep its values."""
     for county_key in sorted({county_key for county_key, _ in pairs}):
         forget_erased(connection, county_key, about, on=today())
-
-
-def log_erasure(
-    connection: Connection, *, revision: int, what: str, rows: int, reason: str
-) -> None:
-    """Log that something was erased; never what it said."""
-    number = (connection.scalar(select(func.max(Erasure.number))) or 0) + 1
-    connection.execute(
-        insert(Erasure).values(
-            number=number, revision=revision, erased_at=now(), what=what, rows=rows, reason=reason
-        )
-    )
 
 
 def wipe(engine: Engine) -> None:

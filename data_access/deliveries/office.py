@@ -11,7 +11,6 @@ from data_access.audit.effects import Effects, effects_of
 from data_access.clock import now, today
 from data_access.deliveries import erasing, releasing
 from data_access.deliveries.erased_figures import FigureFilter, read_erased
-from data_access.deliveries.erasures import no_such_figures
 from data_access.deliveries.register import (
     DeliveryInfo,
     deliveries,
@@ -19,6 +18,7 @@ from data_access.deliveries.register import (
     demand,
     set_state,
 )
+from data_access.deliveries.unknown_figures import no_such_figures
 from data_access.engine import reading, trying, writing
 from data_access.importers.errors import DeliveryError
 from data_access.importers.records import (

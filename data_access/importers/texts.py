@@ -112,22 +112,20 @@ class _Lines:
         line = next(self._lines)
         self.count += 1
         if self.count > limits.MAX_TABLE_LINES:
-            raise RefusedFileError(
-                f"Die Tabelle hat mehr als {number(limits.MAX_TABLE_LINES)} Zeilen.",
-                where=self._text.document,
-                remedy="Weniger Jahre oder Gebiete auswählen, oder die Tabelle als Flat-CSV "
-                "(ffcsv) herunterladen: die darf länger sein.",
-            )
+            raise self._too_large(limits.MAX_TABLE_LINES, "Zeilen")
         _refuse_many_fields(line, self._separator, f"{self._text.document}, Zeile {self.count}")
         self._fields += line.count(self._separator) + 1
         if self._fields > limits.MAX_TABLE_FIELDS:
-            raise RefusedFileError(
-                f"Die Tabelle ist zu groß: mehr als {number(limits.MAX_TABLE_FIELDS)} Felder.",
-                where=self._text.document,
-                remedy="Weniger Spalten, Jahre oder Gebiete auswählen, oder die Tabelle als "
-                "Flat-CSV (ffcsv) herunterladen: die darf größer sein.",
-            )
+            raise self._too_large(limits.MAX_TABLE_FIELDS, "Felder")
         return line
+
+    def _too_large(self, limit: int, what: str) -> RefusedFileError:
+        return RefusedFileError(
+            f"Die Tabelle ist zu groß: mehr als {number(limit)} {what}.",
+            where=self._text.document,
+            remedy="Weniger Spalten, Jahre oder Gebiete auswählen, oder die Tabelle als Flat-CSV "
+            "(ffcsv) herunterladen: die darf größer sein.",
+        )
 
 
 def read_text(document: Document) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from data_access.reference.load import (
     REFERRED,
@@ -119,12 +119,13 @@ def _remove_aliases(connection: Connection, county_key: str) -> None:
 
 def _remove_erasures(connection: Connection, county_key: str) -> None:
     """Take out of the log what names an area or a delivery of the county."""
-    log, area, delivery = deliveries.Erasure, areas.Area, deliveries.Delivery
-    keys = connection.scalars(select(area.key).where(area.county_key == county_key)).all()
-    codes = connection.scalars(select(delivery.code).where(delivery.county_key == county_key)).all()
-    named: list[ColumnElement[bool]] = [
-        *(log.what.contains(f"Gebiet {key},", autoescape=True) for key in keys),
-        *(log.what == f"Lieferung {code}" for code in codes),
-    ]
-    for one in named:
-        connection.execute(delete(log).where(or_(one)))
+    log, owner = deliveries.Erasure, deliveries.ErasureCounty
+    area, delivery = areas.Area, deliveries.Delivery
+    keys = select(area.key).where(area.county_key == county_key)
+    codes = select(delivery.code).where(delivery.county_key == county_key)
+    own = or_(log.area_key.in_(keys), log.delivery_code.in_(codes))
+    numbers = connection.scalars(select(log.number).where(own)).all()
+    connection.execute(
+        delete(owner).where(or_(owner.county_key == county_key, owner.number.in_(numbers)))
+    )
+    connection.execute(delete(log).where(log.number.in_(numbers)))

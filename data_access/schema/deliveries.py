@@ -114,17 +114,34 @@ class RecordChange(Base):
 
 
 class Erasure(Base):
-    """That something was erased for good, and why; never what it said."""
+    """That a delivery or figures were erased for good, and why; never what they said.
+
+    Keys refer to nothing: what they name may be gone by now. Packs and files ask here what they
+    must not say again.
+    """
 
     __tablename__ = "erasure"
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     revision: Mapped[int] = mapped_column(ForeignKey("data_revision.number"))
     erased_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    #: Keys, not values: the delivery, or statistic, area and period.
-    what: Mapped[str]
+    #: The delivery, or else the figures by statistic and area, of all periods and groups or of one.
+    delivery_code: Mapped[str | None] = mapped_column(Key)
+    statistic_code: Mapped[str | None] = mapped_column(Key)
+    area_key: Mapped[str | None] = mapped_column(Key)
+    period: Mapped[str | None] = mapped_column(String(16))
+    group_code: Mapped[str | None] = mapped_column(Key)
     rows: Mapped[int]
     reason: Mapped[str]
+
+
+class ErasureCounty(Base):
+    """Whose figures were erased: an area may belong to one county and its figure to another."""
+
+    __tablename__ = "erasure_county"
+
+    number: Mapped[int] = mapped_column(ForeignKey("erasure.number"), primary_key=True)
+    county_key: Mapped[str] = mapped_column(ForeignKey("county.key"), primary_key=True)
 
 
 class TableProfile(Base):

@@ -78,46 +78,42 @@ def test_work_is_done_anew_until_it_is_of_one_state(monitor: Engine) -> None:
     assert seen == [set(), {290_002, 290_003}]
 
 
-def test_the_first_answer_is_of_one_state(monitor: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file goes in between two questions of the page."""
-    asked: list[str] = []
+@pytest.fixture
+def asked(monitor: Engine, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statistics that a page asks for; a file goes in between the first and the second."""
+    found: list[str] = []
     series = Reader.series
 
     def interrupted(reader: Reader, county: str, statistic: str) -> object:
-        asked.append(statistic)
-        if len(asked) == 2:
+        found.append(statistic)
+        if len(found) == 2:
             _bring(monitor, 290_001)
         return series(reader, county, statistic)
 
     monkeypatch.setattr(Reader, "series", interrupted)
+    return found
+
+
+def _is_of_one_state(asked: list[str]) -> bool:
+    """Whether a page began again, with the state that holds the file."""
+    state = str(cached.data().state)
+    return asked[0] in asked[2:] and all(state in key for key in cached.VIEWS)
+
+
+def test_the_first_answer_is_of_one_state(asked: list[str]) -> None:
     found = first_answer.of_page(page(""), {"kreis": files.COUNTY})
 
     assert '<div id="first">' in found
-    # From the beginning, with the state that holds the file.
-    assert asked[0] in asked[2:]
-    state = str(cached.data().state)
-    assert all(state in key for key in cached.VIEWS)
+    assert _is_of_one_state(asked)
 
 
 def test_a_session_puts_its_page_together_anew(
-    monitor: Engine, monkeypatch: pytest.MonkeyPatch
+    asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Streamlit's run begins again, with the state that holds the file."""
+    """Streamlit's run begins again."""
     monkeypatch.setattr(Runtime, "_instance", Runtime._instance)
-    asked: list[str] = []
-    series = Reader.series
-
-    def interrupted(reader: Reader, county: str, statistic: str) -> object:
-        asked.append(statistic)
-        if len(asked) == 2:
-            _bring(monitor, 290_001)
-        return series(reader, county, statistic)
-
-    monkeypatch.setattr(Reader, "series", interrupted)
     session = AppTest.from_file(ROOT / "dashboard" / "app.py", default_timeout=120).run()
 
     assert not session.exception
-    assert asked[0] in asked[2:]
     assert cached.VIEWS
-    state = str(cached.data().state)
-    assert all(state in key for key in cached.VIEWS)
+    assert _is_of_one_state(asked)

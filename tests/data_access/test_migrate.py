@@ -16,6 +16,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, event, inspect, text
 
+from data_access.deliveries.erased_figures import FigureFilter
+from data_access.deliveries.erasures import read_erasures
 from data_access.engine import create_store_engine, reading, writing
 from data_access.errors import EXIT_DATABASE, DatabaseNotMigratedError, UnknownCountyError
 from data_access.migrate import (
@@ -31,6 +33,7 @@ from data_access.reference.load import load_pack
 from data_access.schema import Base
 from data_access.settings import ROOT
 from data_access.vocabulary import Status
+from data_access.writing import begin_revision
 from tests.conftest import COUNTIES
 from tests.support import killed_migrate, tiny
 from tests.support.databases import Databases
@@ -145,6 +148,37 @@ def test_tables_that_are_made_anew_keep_their_rows(engine: Engine) -> None:
         members = text("SELECT number FROM group_member ORDER BY valid_from")
         assert [tuple(row) for row in connection.execute(elements)] == [("Rat", "amt", "2020")]
         assert list(connection.scalars(members)) == [1, 2]
+
+
+def test_what_was_erased_is_kept_out_by_keys_from_now_on(engine: Engine) -> None:
+    migrate(engine, to_version="0015")
+    with writing(engine) as connection:
+        tiny.fill(connection)
+        begin_revision(connection, "Löschung von Werten")
+        for number, what in enumerate(
+            (
+                "Kennzahl k, Gebiet 99, Zeitraum 2020-12-31, Gruppe syrien, Kreise 99 03254",
+                "Kennzahl k, Gebiet 99, alle Zeiträume, alle Gruppen",
+                "Lieferung L7",
+            ),
+            start=1,
+        ):
+            connection.execute(
+                text("INSERT INTO erasure VALUES (:number, 1, '2026-05-01', :what, 3, 'Irrtum')"),
+                {"number": number, "what": what},
+            )
+
+    migrate(engine)
+
+    with reading(engine) as connection:
+        log = read_erasures(connection)
+    assert [(one.erased, one.rows, one.reason) for one in log] == [
+        ("L7", 3, "Irrtum"),
+        (FigureFilter("k", "99"), 3, "Irrtum"),
+        (FigureFilter("k", "99", "2020-12-31", "syrien"), 3, "Irrtum"),
+    ]
+    # A delivery that is no more may have been anybody's; a county that is no more is not named.
+    assert [one.counties for one in log] == [set(), {"99"}, {"99"}]
 
 
 def test_an_old_database_is_refused_until_it_is_migrated(engine: Engine) -> None:

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine
 
 from data_access.deliveries import office
-from data_access.deliveries.erased_figures import FigureFilter, logged, read_logged
-from data_access.deliveries.erasures import erased, read_erasures
+from data_access.deliveries.erased_figures import FigureFilter, read_erased
+from data_access.deliveries.erasures import log_erasure, read_erasures
 from data_access.engine import reading, writing
 from data_access.importers.wording import read_names
-from data_access.schema.deliveries import Erasure
 
 
 @pytest.mark.parametrize("period", [None, "2023-05", "2016/2017"])
 @pytest.mark.parametrize("group", [None, "syrien"])
-def test_what_the_log_says_is_read_back(period: str | None, group: str | None) -> None:
-    one = FigureFilter("gefluechtete-kreis", "03254-ohne-stadt", period, group)
+def test_what_is_logged_is_read_back(
+    migrated: Engine, period: str | None, group: str | None
+) -> None:
+    figures = FigureFilter("gefluechtete-kreis", "03254-ohne-stadt", period, group)
+    log = partial(log_erasure, revision=1, rows=3, reason="Irrtum")
+    with writing(migrated) as connection:
+        log(connection, figures, counties={"03254", "03"})
+        log(connection, "L2", counties=())
+        log(connection, figures, counties={"03254"})
 
-    assert read_logged(logged(one, {"03254", "03"})) == (one, frozenset({"03", "03254"}))
-    assert read_logged(one.words) == (one, frozenset())
-    assert read_logged("Lieferung L2") is None
+    with reading(migrated) as connection:
+        found = read_erasures(connection)
+        kept_out = read_erased(connection)
+
+    assert [one.erased for one in found] == [figures, "L2", figures]
+    assert [one.counties for one in found] == [{"03254"}, set(), {"03", "03254"}]
+    assert {(one.rows, one.reason) for one in found} == {(3, "Irrtum")}
+    assert found[1].what == "Lieferung L2"
+    assert kept_out == (figures,), "once, and no delivery"
 
 
 def test_whose_figures_they_were_is_told_and_not_whose_area_it_is(migrated: Engine) -> None:
@@ -33,14 +47,9 @@ def test_whose_figures_they_were_is_told_and_not_whose_area_it_is(migrated: Engi
 
     with reading(migrated) as connection:
         (found,) = read_erasures(connection)
-        words = erased(found, read_names(connection))
+        words = found.named(read_names(connection))
 
     assert found.concerns("03")
     assert not found.concerns("03157")
     assert not found.concerns("03254")
     assert words.endswith(", Landkreis Peine, alle Zeiträume, alle Gruppen")
-    with writing(migrated) as connection:
-        connection.execute(update(Erasure).values(what=found.what.partition(", Kreise")[0]))
-    with reading(migrated) as connection:
-        (older,) = read_erasures(connection)
-    assert older.counties == {"03157"}, "older entries say no more than the area"

@@ -184,7 +184,7 @@ def test_an_erased_delivery_leaves_its_code_and_the_reason_only(monitor: Engine)
     assert _shown(monitor) == 290_003
     with reading(monitor) as connection:
         (logged,) = connection.execute(select(Erasure))
-    assert (logged.what, logged.reason) == ("Lieferung L2", "Angaben zu einer Familie")
+    assert (logged.delivery_code, logged.reason) == ("L2", "Angaben zu einer Familie")
     erased = next(one for one in office.list_deliveries(monitor) if one.code == "L2")
     assert (erased.state, erased.file_name, erased.tables) == (DeliveryState.ERASED, "", ())
 
