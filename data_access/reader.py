@@ -16,7 +16,16 @@ from data_access.domain.changes import Changes, protected
 from data_access.domain.concept import Concept, Milestone
 from data_access.domain.courses import Courses
 from data_access.engine import parse_url
-from data_access.queries import areas, changes, concept, courses, figures, revisions, sources
+from data_access.queries import (
+    areas,
+    changes,
+    concept,
+    courses,
+    figures,
+    quotations,
+    revisions,
+    sources,
+)
 from data_access.settings import Settings
 from data_access.sources import OpenSource, Sources
 from data_access.writing import DataState, current_state
@@ -126,7 +135,7 @@ class Reader:
     def printed(self, county_key: str) -> tuple[Series, ...]:
         """What the county's documents print, whatever was imported since."""
         with self._sources.reading() as connection:
-            return figures.read_printed(
+            return quotations.read_printed(
                 connection, county_key=county_key, small_cell_limit=self._small_cell_limit
             )
 

@@ -330,14 +330,18 @@ def renew_rollup(connection: Connection, pairs: Iterable[tuple[str, str]]) -> No
 def preferred(names: Sequence[str], *where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Of the observations that ``where`` finds the one to show per key, with these columns.
 
-    The recomputed one goes before the printed, then the source with the smaller priority.
+    The recomputed one goes before the printed, then the source with the smaller priority, then what
+    has been known last.
     """
     rank = case((Observation.origin == Origin.RECOMPUTED.value, 0), else_=1)
     order = (
         func.row_number()
         .over(
             partition_by=[getattr(Observation, name) for name in KEY[:6]],
-            order_by=[rank, Source.priority, Observation.source_code],
+            order_by=[
+                *(rank, Source.priority, Observation.source_code),
+                Observation.known_from.desc(),
+            ],
         )
         .label("choice")
     )

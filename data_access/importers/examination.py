@@ -146,7 +146,9 @@ def examine(
         tables=tuple(looking.tables),
         records=records,
         figures=figures,
-        not_recognised={where_is(source): _filled(source) for source in looking.unread},
+        not_recognised={
+            where_is(source): cells for source in looking.unread if (cells := _filled(source))
+        },
         problems=(*broken, *lacking, *problems),
         known=looking.known,
         erased=looking.erased,
@@ -252,5 +254,5 @@ def _together(
 def _filled(source: Source) -> int:
     if hasattr(source, "frame"):
         frame: pl.DataFrame = source.frame
-        return int(frame.select(pl.sum_horizontal(pl.all().is_not_null().sum())).item() or 0)
+        return sum(column.len() - column.null_count() for column in frame.get_columns())
     return sum(sum(1 for text in row if text.strip()) for _, row in source.rows())

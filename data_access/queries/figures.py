@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,9 +22,8 @@ from data_access.domain import (
 )
 from data_access.frames import FIGURES, read_frame
 from data_access.queries.sources import read_sources
-from data_access.schema import areas, deliveries, statistics
-from data_access.storing import preferred
-from data_access.vocabulary import DeliveryKind, Qualifier, Relation, StatisticKind
+from data_access.schema import areas, statistics
+from data_access.vocabulary import Qualifier, Relation, StatisticKind
 
 _STATISTIC = select(*statistics.Statistic.__table__.columns)
 
@@ -97,51 +97,15 @@ def read_series(
     Own counts pass the small-cell rule before they leave.
     """
     figure = statistics.CurrentFigure.__table__.c
-    statement = _figures(figure).where(
+    statement = select_figures(figure).where(
         figure.county_key == county_key, figure.statistic_code == statistic.code
     )
     frame = read_frame(connection, statement, FIGURES)
-    return _series(connection, county_key, statistic, frame, small_cell_limit)
+    (found,) = with_papers(connection, county_key, {statistic: frame}, small_cell_limit)
+    return found
 
 
-def read_printed(
-    connection: Connection, *, county_key: str, small_cell_limit: int
-) -> tuple[Series, ...]:
-    """What a county's pack says of the statistics that documents quote, whatever came since.
-
-    A pack holds what the county's documents print. Imported files say the same and more of the
-    same statistics, but where they say it is a cell and no place in a document.
-    """
-    row = statistics.Observation
-    packs = connection.scalars(
-        select(deliveries.Delivery.code).where(
-            deliveries.Delivery.county_key == county_key,
-            deliveries.Delivery.kind == DeliveryKind.PACK.value,
-        )
-    ).all()
-    chosen = preferred(
-        [column.key for column in statistics.CurrentFigure.__table__.columns],
-        row.county_key == county_key,
-        row.delivery_code.in_(packs),
-        row.known_until.is_(None),
-    ).subquery()
-    statement = _figures(chosen.c).add_columns(chosen.c.statistic_code)
-    frame = read_frame(connection, statement, {**FIGURES, "statistic_code": pl.String})
-    quoted = set(frame.filter(pl.col("locator") != "")["statistic_code"])
-    return tuple(
-        _series(
-            connection,
-            county_key,
-            statistic,
-            frame.filter(pl.col("statistic_code") == statistic.code).select(*FIGURES),
-            small_cell_limit,
-        )
-        for statistic in read_statistics_of(connection, county_key)
-        if statistic.code in quoted
-    )
-
-
-def _figures(figure: ReadOnlyColumnCollection[str, Any]) -> Select[*tuple[Any, ...]]:
+def select_figures(figure: ReadOnlyColumnCollection[str, Any]) -> Select[*tuple[Any, ...]]:
     """The columns of ``FIGURES``, in their order; ``figure`` has those of ``CurrentFigure``."""
     area, group = areas.Area, statistics.PopulationGroup
     return (
@@ -179,60 +143,76 @@ def _figures(figure: ReadOnlyColumnCollection[str, Any]) -> Select[*tuple[Any, .
     )
 
 
-def _series(
+def with_papers(
     connection: Connection,
     county_key: str,
-    statistic: Statistic,
-    frame: pl.DataFrame,
+    frames: Mapping[Statistic, pl.DataFrame],
     small_cell_limit: int,
-) -> Series:
-    """The figures of a statistic with their papers; own counts pass the small-cell rule."""
-    if statistic.own_count:
-        frame = withhold_small_cells(frame, limit=small_cell_limit)
+) -> tuple[Series, ...]:
+    """Figures of statistics with their papers; own counts pass the small-cell rule.
+
+    Args:
+        connection: for reading.
+        county_key: whose figures they are.
+        frames: ``FIGURES`` by statistic.
+        small_cell_limit: counts below it are withheld.
+    """
+    codes = [one.code for one in frames]
     county = connection.execute(
         select(areas.County.name, areas.County.synthetic).where(areas.County.key == county_key)
     ).one_or_none()
-    papers = papers_of(
-        frame,
-        read_sources(connection, frame["source_code"].unique().to_list()),
-        synthetic=bool(county and county.synthetic),
-        county_name=county.name if county else "",
-    )
-    return Series(
-        statistic,
-        frame,
-        papers,
-        _breaks(connection, statistic.code),
-        _parts(connection, county_key, statistic.code),
-    )
+    named = {code for frame in frames.values() for code in frame["source_code"].unique()}
+    sources = read_sources(connection, sorted(named))
+    breaks, parts = _breaks(connection, codes), _parts(connection, county_key, codes)
+    found = []
+    for statistic, given in frames.items():
+        frame = given
+        if statistic.own_count:
+            frame = withhold_small_cells(frame, limit=small_cell_limit)
+        own = set(frame["source_code"])
+        papers = papers_of(
+            frame,
+            tuple(one for one in sources if one.code in own),
+            synthetic=bool(county and county.synthetic),
+            county_name=county.name if county else "",
+        )
+        code = statistic.code
+        found.append(
+            Series(
+                statistic, frame, papers, tuple(breaks.get(code, ())), tuple(parts.get(code, ()))
+            )
+        )
+    return tuple(found)
 
 
-def _breaks(connection: Connection, code: str) -> tuple[SeriesBreak, ...]:
+def _breaks(connection: Connection, codes: Sequence[str]) -> dict[str, list[SeriesBreak]]:
     table = statistics.StatisticBreak
-    statement = select(table).where(table.statistic_code == code).order_by(table.effective_on)
-    return tuple(
-        SeriesBreak(row.effective_on, row.label, row.explanation)
-        for row in connection.execute(statement)
-    )
+    statement = select(table).where(table.statistic_code.in_(codes)).order_by(table.effective_on)
+    found: dict[str, list[SeriesBreak]] = {}
+    for row in connection.execute(statement):
+        told = SeriesBreak(row.effective_on, row.label, row.explanation)
+        found.setdefault(row.statistic_code, []).append(told)
+    return found
 
 
-def _parts(connection: Connection, county_key: str, code: str) -> tuple[Part, ...]:
+def _parts(connection: Connection, county_key: str, codes: Sequence[str]) -> dict[str, list[Part]]:
     table = statistics.FigurePart
     statement = (
         select(table)
-        .where(table.county_key == county_key, table.statistic_code == code)
+        .where(table.county_key == county_key, table.statistic_code.in_(codes))
         .order_by(table.position)
     )
-    return tuple(
-        Part(
+    found: dict[str, list[Part]] = {}
+    for row in connection.execute(statement):
+        part = Part(
             row.area_key,
             row.group_code,
             row.whole_area_key,
             row.whole_group_code,
             Relation(row.relation),
         )
-        for row in connection.execute(statement)
-    )
+        found.setdefault(row.statistic_code, []).append(part)
+    return found
 
 
 def read_classification(connection: Connection, name: str) -> tuple[ClassificationLine, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, inspect, null, select, update
@@ -16,9 +17,9 @@ from data_access.reference.pack import TABLES, Pack, read_common
 from data_access.reference.rows import Rows
 from data_access.schema import areas, deliveries, revisions, statistics
 from data_access.schema.base import Base
-from data_access.storing import renew_rollup
+from data_access.storing import KEY, renew_rollup
 from data_access.vocabulary import DeliveryKind
-from data_access.writing import begin_revision, write_observations
+from data_access.writing import NewObservation, begin_revision, write_observations
 
 _COMMON = "common_checksum"
 FIRST_START = "first_start_done"
@@ -138,7 +139,8 @@ def load_pack(connection: Connection, pack: Pack) -> bool:
     """Load a county, or bring it to a newer state of its pack; True when something changed.
 
     Observations go through ``write_observations``, so older values stay known. What was erased
-    for good stays away, whatever the pack says.
+    for good stays away, whatever the pack says, and what the office has brought from the same
+    source stays.
     """
     if pack_is_current(connection, pack):
         return False
@@ -152,6 +154,7 @@ def load_pack(connection: Connection, pack: Pack) -> bool:
     _check_codes(connection, pack)
     code = _put_delivery(connection, pack, revision)
     said = without_erased(connection, pack, code)
+    said = _without_brought(connection, pack.key, said)
     write_observations(connection, said, revision=revision, delivery_code=code, complete=True)
     # Before unlisted areas and providers go: an imported course may need them.
     replay_records(connection, pack.key)
@@ -159,6 +162,27 @@ def load_pack(connection: Connection, pack: Pack) -> bool:
     renew_rollup(connection, {(pack.key, row.statistic_code) for row in pack.observations})
     _forget_unlisted(connection, pack)
     return True
+
+
+def _without_brought(
+    connection: Connection, county_key: str, said: Sequence[NewObservation]
+) -> list[NewObservation]:
+    """Observations without those of which the office has brought a value of the same source.
+
+    Its file is the newer word: a pack would take a correction back with each version.
+    """
+    row, delivery = statistics.Observation, deliveries.Delivery
+    key = [getattr(row, name) for name in KEY]
+    brought = select(*key).where(
+        row.county_key == county_key,
+        row.statistic_code.in_({one.statistic_code for one in said}),
+        row.known_until.is_(None),
+        row.delivery_code.in_(
+            select(delivery.code).where(delivery.kind != DeliveryKind.PACK.value)
+        ),
+    )
+    held = {tuple(one) for one in connection.execute(brought)}
+    return [one for one in said if attrgetter(*KEY)(one) not in held]
 
 
 def _put_delivery(connection: Connection, pack: Pack, revision: int) -> str:

@@ -71,6 +71,18 @@ def test_capitals_of_a_sheet_do_not_matter(published: Engine) -> None:
     assert found.not_recognised == {}
 
 
+def test_an_empty_sheet_beside_a_table_is_nothing(published: Engine) -> None:
+    book = openpyxl.load_workbook(BytesIO(births()))
+    book.create_sheet("Tabelle2")
+    buffer = BytesIO()
+    book.save(buffer)
+    with reading(published) as connection:
+        found = examine(connection, "g.xlsx", buffer.getvalue(), Order(county_key="03254"))
+
+    assert [one.read.sheet for one in found.tables] == [TABLE_ID]
+    assert found.not_recognised == {}
+
+
 def test_a_sheet_without_a_table_is_told_with_those_that_have_one(published: Engine) -> None:
     refused = _refused(published, "g.xlsx", _with_sheets("Notizen"), sheets=("Notizen",))
 
