@@ -1,4 +1,4 @@
-"""Findings of the audit on the command line: grouped for a person, or as JSON for a programme."""
+"""Findings of the audit in words: counted, grouped for a person, or as JSON for a programme."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from data_access.audit import wording
-from data_access.audit.model import Evidence, Judged, Kind, Report
+from data_access.audit.model import Evidence, Judged, Kind, Report, Severity
 from data_access.audit.telling import KINDS, SEVERITIES, about, finding_data
 
 _WIDTH = 100
@@ -27,18 +27,27 @@ def as_text(reports: Sequence[Report], *, everything: bool) -> str:
     return "\n".join(line for report in reports for line in _of_county(report, everything)).rstrip()
 
 
+def counted(report: Report) -> list[tuple[Severity, int, str]]:
+    """How many findings of each severity are open, with the word for so many."""
+    numbers = Counter(one.finding.severity for one in report.open)
+    return [
+        (severity, numbers[severity], one if numbers[severity] == 1 else many)
+        for severity, (_, one, many) in SEVERITIES.items()
+    ]
+
+
+def lapsed(report: Report) -> int:
+    """How many findings were accepted with other values than they have now."""
+    return sum(one.lapsed for one in report.judged)
+
+
 def summary(report: Report) -> str:
     """Numbers of findings in one line."""
-    counted = Counter(one.finding.severity for one in report.open)
-    said = [
-        f"{counted[severity]} {one if counted[severity] == 1 else many}"
-        for severity, (_, one, many) in SEVERITIES.items()
-        if counted[severity]
-    ]
-    lapsed = sum(one.lapsed for one in report.judged)
+    said = [f"{number} {word}" for _, number, word in counted(report) if number]
+    changed = lapsed(report)
     accepted = f"; {len(report.accepted)} angenommen" if report.accepted else ""
-    changed = f"; {lapsed} angenommen, aber seither geändert" if lapsed else ""
-    return f"{', '.join(said) or 'kein offener Befund'}{accepted}{changed}"
+    since = f"; {changed} angenommen, aber seither geändert" if changed else ""
+    return f"{', '.join(said) or 'kein offener Befund'}{accepted}{since}"
 
 
 def _of_county(report: Report, everything: bool) -> Iterator[str]:

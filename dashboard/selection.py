@@ -19,7 +19,9 @@ COUNTY, MUNICIPALITY, PERIOD, GROUP, FIELD, SINCE = (
 PARAMETERS = (COUNTY, MUNICIPALITY, PERIOD, GROUP, FIELD, SINCE)
 #: Key of a link by which a delivery is looked at before its release.
 PREVIEW = "vorschau"
-#: All that the address says; links inside the pages carry it along (``static/links.js``).
+#: Part of „Datenpflege“ that a link opens; the reader moves on from there, so nothing carries it.
+PART = "teil"
+#: All else that the address says; links inside the pages carry it along (``static/links.js``).
 CARRIED = (*PARAMETERS, PREVIEW)
 
 #: The page that a link to a preview opens.

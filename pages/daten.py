@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard import screen
+from dashboard.care import excerpt
 from dashboard.views.inventory import InventoryView
 from dashboard.views.model import Block, rows
 
@@ -20,3 +21,4 @@ def arrange(view: InventoryView) -> Iterator[Block]:
 
 if __name__ == "__main__":
     screen.show("daten", arrange)
+    excerpt.show()

@@ -9,18 +9,15 @@ import streamlit as st
 
 from dashboard import cached, german
 from dashboard import findings as words
-from dashboard.care import markup, work
+from dashboard.care import audits, markup, work
 from dashboard.screen import piece
+from dashboard.selection import COUNTY
 from data_access.audit import wording
-from data_access.audit.model import Evidence, Finding, Judged, Kind, Report, Severity
+from data_access.audit.model import Evidence, Finding, Judged, Kind, Severity
 from data_access.audit.office import accept_finding, reopen_finding
-from data_access.audit.run import audit
 from data_access.audit.telling import KINDS, SEVERITIES, about
 from data_access.clock import today
-from data_access.domain import County
 from data_access.settings import settings
-
-_KEPT = "datenpflege-befunde"
 
 
 def show() -> None:
@@ -30,7 +27,7 @@ def show() -> None:
         piece(markup.heading("Noch keine Zahlen", "Es ist noch kein Kreis geladen."))
         return
     keys = list(counties)
-    default = settings().default_county
+    default = st.query_params.get(COUNTY, settings().default_county)
     chosen = st.selectbox(
         "Kreis",
         keys,
@@ -38,7 +35,8 @@ def show() -> None:
         format_func=lambda key: counties[key].name,
         key="befunde-kreis",
     )
-    report = _report(counties[chosen or keys[0]])
+    with st.spinner("Die Zahlen werden geprüft …"):
+        report = audits.report(counties[chosen or keys[0]])
     piece(markup.heading(f"Befunde: {words.summary(report)}", _INTRODUCTION))
     everything = st.checkbox("Auch angenommene Befunde zeigen", key="befunde-alle")
     shown = report.judged if everything else report.open
@@ -51,19 +49,6 @@ _INTRODUCTION = (
     "sie. Was so bleiben soll, lässt sich mit einer Notiz annehmen; ändern sich die Werte, ist der "
     "Befund wieder offen."
 )
-
-
-def _report(county: County) -> Report:
-    """The audit takes seconds: this session keeps it until the figures or its answers change."""
-    data = cached.data()
-    key = (county.key, str(data.state), data.day)
-    kept = st.session_state.get(_KEPT)
-    if kept is None or kept[0] != key:
-        with work.looking() as connection:
-            kept = (key, audit(connection, county, on=today()))
-        st.session_state[_KEPT] = kept
-    report: Report = kept[1]
-    return report
 
 
 def _severity(severity: Severity, judged: Sequence[Judged]) -> None:
@@ -123,7 +108,7 @@ def _judge(judged: Judged, *, key: str) -> None:
             with work.told():
                 reopen_finding(work.writer(), finding.id)
                 work.done(f"Wieder offen: {about(finding)}.")
-            _look_again()
+            st.rerun()
         return
     if finding.severity is Severity.EXPLAINED:
         return
@@ -139,9 +124,4 @@ def _judge(judged: Judged, *, key: str) -> None:
                 where=about(finding),
                 remedy="In einem Satz sagen, warum der Befund so bleibt.",
             )
-        _look_again()
-
-
-def _look_again() -> None:
-    st.session_state.pop(_KEPT, None)
-    st.rerun()
+        st.rerun()

@@ -41,6 +41,14 @@ def heading(title: str, text: str = "", *, level: int = 2) -> str:
     return f'<div class="care-head"><h{level}>{escape(title)}</h{level}>{below}</div>'
 
 
+def office_section(title: str, text: str) -> str:
+    """The heading of what only the office sees on a page of the public."""
+    return (
+        f'<div class="section"><h2>{escape(title)} <span class="office-mark">nur für das Amt '
+        f"sichtbar</span></h2><p>{escape(text)}</p></div>"
+    )
+
+
 def note(text: str) -> str:
     """A remark beside a field."""
     return f'<p class="care-note">{escape(text)}</p>'

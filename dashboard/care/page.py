@@ -10,8 +10,10 @@ import streamlit as st
 from dashboard import cached
 from dashboard.care import access, deliveries, findings, reading, spellings, work
 from dashboard.screen import piece
+from dashboard.selection import PART
 from data_access.settings import settings
 
+_CHOSEN = "datenpflege-teil"
 _PARTS: dict[str, Callable[[], None]] = {
     "Einlesen": reading.show,
     "Lieferungen": deliveries.show,
@@ -32,11 +34,20 @@ def show() -> None:
         "</p></div>"
     )
     work.notices()
-    tabs = st.tabs(list(_PARTS), key="datenpflege-teil", on_change="rerun")
+    _follow_link()
+    tabs = st.tabs(list(_PARTS), key=_CHOSEN, on_change="rerun")
     for tab, draw in zip(tabs, _PARTS.values(), strict=True):
         if tab.open:
             with tab:
                 draw()
+
+
+def _follow_link() -> None:
+    """Open the part that a link names, once: afterwards the reader chooses."""
+    part = st.query_params.get(PART)
+    if part in _PARTS:
+        st.session_state[_CHOSEN] = part
+    st.query_params.pop(PART, None)
 
 
 def _county() -> str:

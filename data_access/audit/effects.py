@@ -51,7 +51,7 @@ def effects_of(connection: Connection, found: Comparison, *, first: str, on: dat
         written = found.number_of(county.key)
         if not written:
             continue
-        if _current(connection, county.key) + written > MOST_FIGURES:
+        if current_figures(connection, county.key) + written > MOST_FIGURES:
             unchecked.append(county.name)
             continue
         fresh = found.of_county(county.key)
@@ -71,7 +71,8 @@ def effects_of(connection: Connection, found: Comparison, *, first: str, on: dat
     )
 
 
-def _current(connection: Connection, county_key: str) -> int:
+def current_figures(connection: Connection, county_key: str) -> int:
+    """How many figures of a county an audit looks at."""
     statement = (
         select(func.count())
         .select_from(Observation)

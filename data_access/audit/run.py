@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -29,7 +30,7 @@ def audit(
     on: date,
     with_figures: pl.DataFrame | None = None,
 ) -> Report:
-    """All findings of a county with what the office said to them. Never cached, never public.
+    """All findings of a county with what the office said to them. Never stored, never public.
 
     Args:
         connection: for reading.
@@ -47,6 +48,13 @@ def audit(
         county_name=county.name,
         judged=tuple(Judged(one, said.get(one.id)) for one in found),
     )
+
+
+def judged_anew(connection: Connection, report: Report) -> Report:
+    """The same findings with what the office says to them now."""
+    said = read_acceptances(connection, report.county_key)
+    judged = tuple(Judged(one.finding, said.get(one.finding.id)) for one in report.judged)
+    return replace(report, judged=judged)
 
 
 def findings(book: Book, knowledge: Knowledge, *, on: date) -> tuple[Finding, ...]:

@@ -149,9 +149,41 @@ def test_a_column_that_is_explained_here_is_known_to_the_command_line(
     assert "1 neu" in result.stdout
 
 
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)], ids=str)
+def test_findings_come_by_themselves_to_the_office_and_lead_to_their_list(
+    width: int, height: int, office: Served, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(f"{office.url}/daten?kreis=03254", width=width, height=height)
+    section = seen.page.locator(".st-key-nur-amt")
+    expect(section.locator(".kpis")).to_be_visible(timeout=TIMEOUT)
+    seen.wait()
+    expect(section).to_contain_text("Die 18 Gemeinden ergeben")
+    check_quiet(seen)
+    assert not seen.scrolls_sideways()
+    seen.page.emulate_media(media="print")
+    expect(section).to_be_hidden()
+    expect(seen.page.locator(".inventory").first).to_be_visible()
+    seen.page.emulate_media(media="screen")
+
+    section.get_by_role("link").click()
+    expect(seen.page.get_by_role("tab", name="Befunde")).to_have_attribute(
+        "aria-selected", "true", timeout=TIMEOUT
+    )
+    seen.wait()
+    assert "Befunde: 22 Widersprüche" in seen.text().replace("\u00a0", " ")
+    # From there the reader chooses, and the address says no part any more.
+    _part(seen, "Lieferungen")
+    expect(seen.page.get_by_role("tab", name="Lieferungen")).to_have_attribute(
+        "aria-selected", "true"
+    )
+    assert "teil=" not in seen.page.url
+    assert seen.troubles == []
+
+
 def test_without_the_setting_there_is_no_such_page(
     served: Served, visit: Callable[..., Visit]
 ) -> None:
+    assert "nur für das Amt" not in visit(f"{served.url}/daten?kreis=03254").text()
     seen = visit(f"{served.url}/datenpflege")
     assert "Seite nicht gefunden" in seen.text()
     assert "Datenpflege" not in seen.text()

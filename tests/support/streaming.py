@@ -26,12 +26,14 @@ class Session:
         id: of the session, once it has run.
         pages: addresses of the navigation, as last sent.
         elements: all that was sent since the last run began.
+        received: every message of the last run as it came, to the last byte.
     """
 
     connection: ClientConnection
     id: str = ""
     pages: tuple[str, ...] = ()
     elements: list[Any] = field(default_factory=list)
+    received: list[bytes] = field(default_factory=list)
 
     def run(self, page: str = "", query: str = "", **widgets: Any) -> None:
         """Run a page and read until it is finished.
@@ -51,14 +53,15 @@ class Session:
             else:
                 getattr(state, name).CopyFrom(value)
         self.connection.send(message.SerializeToString())
-        self.elements = []
+        self.elements, self.received = [], []
         self._read()
 
     def _read(self) -> None:
         while True:
             data = self.connection.recv(timeout=_SECONDS)
             message = ForwardMsg()
-            message.ParseFromString(bytes(data) if isinstance(data, bytes) else data.encode())
+            self.received.append(bytes(data) if isinstance(data, bytes) else data.encode())
+            message.ParseFromString(self.received[-1])
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 self.id = message.new_session.initialize.session_id or self.id

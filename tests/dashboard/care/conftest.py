@@ -17,7 +17,7 @@ from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from dashboard import cached
-from dashboard.care import work
+from dashboard.care import audits, work
 from dashboard.care.uploads import Desk
 from dashboard.server import build_app
 from data_access.settings import PREFIX, ROOT, settings
@@ -70,6 +70,8 @@ def database(tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv(f"{PREFIX}DATA_CARE", "true")
     forget_settings()
     yield url
+    # One audit at a time: what comes after the last one waits for it.
+    audits._WORKER.submit(int).result()
     work.reader().dispose()
     work.writer().dispose()
     forget_settings()

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dashboard import cached
-from dashboard.care import work
+from dashboard.care import excerpt, work
 from dashboard.navigation import PAGES
 from dashboard.selection import Selection, link
 from data_access.deliveries import office as deliveries
@@ -73,6 +73,16 @@ def test_nobody_else_sees_it(office: Office, key: str) -> None:
         assert NUMBER not in page
         assert "preview-mark" not in page
     assert PUBLISHED in _first(office, address)
+
+
+def test_no_findings_of_released_figures_stand_beside_what_waits(office: Office, key: str) -> None:
+    with session(office.port) as mine:
+        mine.run("daten", f"kreis={files.COUNTY}&vorschau={key}")
+        assert mine.text().count('class="preview-banner"') == 1
+        assert excerpt.TITLE not in mine.text()
+    with session(office.port) as mine:
+        mine.run("daten", f"kreis={files.COUNTY}")
+        assert excerpt.TITLE in mine.text()
 
 
 def test_nobody_on_the_way_keeps_it(office: Office, key: str) -> None:
