@@ -78,14 +78,19 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_CEILING, _CEILING))
 
 
+def peak_of(process: int | str) -> int:
+    """The most memory that was ever resident in a running process, in bytes."""
+    status = Path(f"/proc/{process}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024
+
+
 def _peak() -> int:
     """The most memory that was resident; the field of a fresh process counts from its start."""
-    status = Path("/proc/self/status")
-    if not status.exists():
+    if not Path("/proc/self/status").exists():
         # Elsewhere the unit is bytes (macOS).
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) * 1024
+    return peak_of("self")
 
 
 def _open(path: Path) -> None:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
 
 from dashboard import server
 from dashboard.care.uploads import MAX_MEGABYTES, Desk
@@ -16,7 +15,7 @@ from data_access.importers.limits import MAX_DESK_BYTES
 from data_access.settings import ROOT
 from tests.dashboard.care.conftest import Office
 from tests.support import indicator_files as files
-from tests.support.streaming import Session, put_file, session
+from tests.support.streaming import choose_file, put_file, session
 
 _WATCHED: list[list[str]] = []
 
@@ -44,27 +43,12 @@ def _written() -> Iterator[list[str]]:
     found[:] = [one for one in found if "monitor.db" not in one]
 
 
-def _send(office: Office, mine: Session, name: str, content: bytes) -> None:
-    """Choose a file in the page's field, as a browser does."""
-    widget = mine.widget("file_uploader")
-    status, file_id = put_file(office.port, mine.id, name, content)
-    assert status == 204
-    state = FileUploaderState()
-    info: UploadedFileInfo = state.uploaded_file_info.add(
-        file_id=file_id, name=name, size=len(content)
-    )
-    path = f"/_stcore/upload_file/{mine.id}/{file_id}"
-    info.file_urls.file_id = file_id
-    info.file_urls.upload_url = info.file_urls.delete_url = path
-    mine.run("datenpflege", file_uploader_state_value=(widget.id, state))
-
-
 def test_a_large_upload_makes_no_file_and_stays_only_on_the_desk(office: Office) -> None:
     content = files.content(files.years(files.COUNTY, 1998, [1, 2])) + b"\n" * 4_000_000
     with session(office.port) as mine:
         mine.run("datenpflege")
         with _written() as written:
-            _send(office, mine, files.NAME, content)
+            choose_file(office.port, mine, files.NAME, content)
         assert files.NAME in mine.text()
         assert written == []
         assert office.stored(mine.id) == 0
@@ -83,7 +67,9 @@ def test_the_watch_sees_temporary_files(office: Office, monkeypatch: pytest.Monk
 def test_leaving_the_page_forgets_everything(office: Office) -> None:
     with session(office.port) as mine:
         mine.run("datenpflege")
-        _send(office, mine, files.NAME, files.content(files.years(files.COUNTY, 1998, [1])))
+        choose_file(
+            office.port, mine, files.NAME, files.content(files.years(files.COUNTY, 1998, [1]))
+        )
         desk = office.desk(mine.id)
         assert desk is not None
         assert len(desk.uploads) == 1
