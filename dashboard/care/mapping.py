@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import german
-from dashboard.care import defining, markup, naming, work
+from dashboard.care import defining, markup, naming, origin, work
 from dashboard.care.defining import Form
 from dashboard.care.uploads import Upload
 from dashboard.screen import piece
@@ -67,13 +67,14 @@ def table(upload: Upload, asked: TableQuestions, choices: Choices, number: int) 
     for question in asked.texts[:MOST_AT_ONCE]:
         _text(upload, question, form)
     rest = _rest(asked, form)
-    publisher, licence = _source(asked, form)
+    source = origin.asked_for(asked, form.key)
     if st.button("Antworten übernehmen und neu ansehen", key=f"{form.key}-fertig", type="primary"):
         answers = Answers(
             statistic=statistic,
             period=period,
-            publisher=publisher,
-            licence=licence,
+            publisher=source.publisher,
+            licence=source.licence,
+            delivery=source.delivery,
             rules=tuple(form.rules),
             new_statistics=tuple(form.statistics),
             new_groups=tuple(form.groups),
@@ -204,17 +205,3 @@ def _rest(asked: TableQuestions, form: Form) -> bool:
         "Spalten und Zeilen mit Texten, zu denen hier nichts gesagt ist, nicht übernehmen",
         key=f"{form.key}-rest",
     )
-
-
-def _source(asked: TableQuestions, form: Form) -> tuple[str, str]:
-    """Who publishes the table, where that is not known yet."""
-    if not asked.publisher:
-        return "", ""
-    with st.expander("Herkunft der Tabelle", key=f"{form.key}-herkunft"):
-        publisher = st.text_input(
-            "Herausgeber", value=asked.publisher, key=f"{form.key}-herausgeber"
-        )
-        licence = st.text_input(
-            "Lizenz, wie der Herausgeber sie nennt", value=asked.licence, key=f"{form.key}-lizenz"
-        )
-    return publisher.strip(), licence.strip()

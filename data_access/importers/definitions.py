@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from data_access.importers.names.groups import NamedGroup
 from data_access.importers.profiles import Profile, read_profiles, save
-from data_access.importers.profiles.defined import New, columns, form_of, standing
+from data_access.importers.profiles.defined import (
+    DELIVERY,
+    SOURCE,
+    New,
+    columns,
+    form_of,
+    standing,
+)
+from data_access.importers.profiles.model import NewSource
+from data_access.importers.profiles.terms import RHYTHMS
 from data_access.schema.base import Base
-from data_access.schema.statistics import PopulationGroup, Source, Statistic
-from data_access.words import listing
+from data_access.schema.statistics import DeliveryRhythm, PopulationGroup, Source, Statistic
+from data_access.vocabulary import Rhythm
+from data_access.words import counted, listing
 from data_access.writing import begin_revision
 
 
@@ -27,9 +37,8 @@ def put_definitions(connection: Connection, profile: Profile, groups: Iterable[N
             topic=None,
             county_key=None,
         )
-    source = profile.new_source
-    if source:
-        _put(connection, Source, **columns(source), published="", note="", county_key=None)
+    if profile.new_source:
+        _put_source(connection, profile.new_source)
     new = [columns(one) for one in profile.new_groups]
     added = [
         {"code": one.code, "name": one.name, "short_name": one.short_name, "kind": one.kind}
@@ -45,6 +54,23 @@ def put_definitions(connection: Connection, profile: Profile, groups: Iterable[N
             position=position + 1,
             county_key=None,
         )
+
+
+def _put_source(connection: Connection, source: NewSource) -> None:
+    said = columns(source)
+    rhythm = said.pop(DELIVERY)
+    _put(connection, Source, **said, published="", note="", county_key=None)
+    found = standing(connection, SOURCE, source.code)
+    if rhythm and found and not found.built_in and found.row[DELIVERY] is None:
+        _put_rhythm(connection, source.code, rhythm)
+
+
+def _put_rhythm(connection: Connection, code: str, rhythm: Mapping[str, Any] | None) -> None:
+    """Say how a source delivers; None takes back what was said."""
+    table = DeliveryRhythm
+    connection.execute(delete(table).where(table.source_code == code))
+    if rhythm:
+        connection.execute(insert(table).values(**rhythm, source_code=code, county_key=None))
 
 
 def _put(connection: Connection, model: type[Base], **row: Any) -> None:
@@ -73,13 +99,31 @@ def redefine(connection: Connection, profile: Profile) -> tuple[str, ...]:
             begin_revision(connection, "Bezeichnungen geändert")
         said = columns(new)
         table: Any = form.table
-        values = {name: said[name] for name in changed}
-        connection.execute(update(table).where(table.code == new.code).values(**values))
+        values = {name: said[name] for name in changed if name != DELIVERY}
+        if values:
+            connection.execute(update(table).where(table.code == new.code).values(**values))
+        if DELIVERY in changed:
+            _put_rhythm(connection, new.code, said[DELIVERY])
         if not stays:
             _spread(connection, new)
         fields = listing([form.fields[name] for name in changed])
         told.append(f"{fields} von „{said[form.name]}“ geändert.")
+        if DELIVERY in changed:
+            told.append(_delivered(said[DELIVERY]))
     return tuple(told)
+
+
+def _delivered(rhythm: Mapping[str, Any] | None) -> str:
+    """What holds from now on of the delivery of a source."""
+    if rhythm is None:
+        return "Wie oft die Quelle liefert, ist nicht mehr hinterlegt."
+    told = f"Die Quelle liefert jetzt: {RHYTHMS[Rhythm(rhythm['rhythm'])]}"
+    first, last = rhythm["from_months"], rhythm["until_months"]
+    if last is None:
+        return f"{told}."
+    months = counted(last, "Monat", "Monate")
+    window = months if first == last else f"{first} bis {months}"
+    return f"{told}, meist {window} nach dem Ende des Berichtszeitraums."
 
 
 def defined_by(profile: Profile) -> Iterator[New]:

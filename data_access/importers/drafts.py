@@ -14,17 +14,34 @@ from data_access.importers.examination import Examination, ExaminedTable
 from data_access.importers.meanings import Unknown
 from data_access.importers.names import GroupDirectory
 from data_access.importers.offers import near_groups
-from data_access.importers.profiles import Profile, Rule
+from data_access.importers.profiles import NewDelivery, Profile, Rule
 from data_access.importers.profiles.model import TO_BE_DEFINED
-from data_access.importers.profiles.terms import KINDS, PLACES
+from data_access.importers.profiles.terms import KINDS, PLACES, RHYTHMS
 from data_access.importers.publishers import Publisher, publisher_of
 from data_access.importers.registry import layout_named
 from data_access.units import NAMES as UNITS
-from data_access.vocabulary import Origin
+from data_access.vocabulary import Origin, Rhythm
 from data_access.words import NBSP
 
 _NOBODY = Publisher("")
 _EXAMPLES = 3
+#: Where nobody knows how a source delivers, the draft shows how it would be said.
+_EXAMPLE = NewDelivery(
+    rhythm=Rhythm.YEARLY,
+    from_months=6,
+    until_months=12,
+    deliverer="Statistikstelle der Stadt",
+    site="Statistikportal der Stadt",
+    address="https://www.beispiel.de/",
+    ground="Angabe des Amts.",
+)
+_HINTS = {
+    "from_months": "   # so viele Monate nach dem Ende des Berichtszeitraums meist frühestens",
+    "until_months": "   # und spätestens; beides nur, wo der Takt einen festen Termin hat",
+    "deliverer": "   # wer liefert",
+    "site": "   # wo das Amt die Tabelle bekommt",
+    "ground": "   # worauf das beruht",
+}
 #: Width of comments.
 _WIDTH = 96
 
@@ -76,6 +93,8 @@ def _guide() -> list[str]:
         *_comment(units),
         "# Arten von Kennzahlen (kind):",
         *(f"#   {kind.value:<9} {word}" for kind, word in KINDS.items()),
+        "# Wie oft eine Quelle liefert (rhythm):",
+        *(f"#   {rhythm.value:<12} {word}" for rhythm, word in RHYTHMS.items()),
         "",
     ]
 
@@ -170,7 +189,9 @@ def _new_source(
     layout: str, table_id: str, title: str, profile: Profile | None, publisher: Publisher
 ) -> list[str]:
     if profile and profile.new_source:
-        return ["", "[table.new_source]", *_said(profile.new_source)]
+        source = profile.new_source
+        said = _said(source.model_copy(update={"delivery": None}))
+        return ["", "[table.new_source]", *said, *_delivery(source.delivery)]
     return [
         "",
         "# Woher die Tabelle kommt. Die Lizenz ist die anderer Tabellen desselben Herausgebers und",
@@ -181,7 +202,40 @@ def _new_source(
         f"title = {_text(title)}",
         f"table_id = {_text(table_id)}",
         f"licence = {_text(publisher.licence)}",
+        *_delivery(publisher.delivery, proposed=True),
     ]
+
+
+def _delivery(said: NewDelivery | None, *, proposed: bool = False) -> list[str]:
+    """How the source delivers: as it is kept, as other tables do, or how it would be said."""
+    if said and not proposed:
+        return ["", "[table.new_source.delivery]", *_said(said)]
+    lines = [
+        "",
+        "# Wie oft neue Werte kommen und wer sie liefert. Daraus sagt „Daten und Quellen“, wann",
+        "# die nächste Lieferung zu erwarten und ob sie überfällig ist.",
+    ]
+    if said is None:
+        return [
+            *lines,
+            "# Ist es bekannt, vor den folgenden Zeilen das # entfernen:",
+            *(f"# {line}" for line in _delivery_lines(_EXAMPLE)),
+        ]
+    return [
+        *lines,
+        "# Vorgeschlagen ist, was für andere Tabellen desselben Herausgebers gilt: ändern, was",
+        "# hier anders ist, oder den Abschnitt löschen, wenn es nicht bekannt ist:",
+        *_delivery_lines(said),
+    ]
+
+
+def _delivery_lines(said: NewDelivery) -> list[str]:
+    given = said.model_dump(mode="json", exclude_none=True)
+    lines = ["[table.new_source.delivery]"]
+    for name, example in _EXAMPLE.model_dump(mode="json").items():
+        line = f"{name} = {_value(given.get(name, example))}{_HINTS.get(name, '')}"
+        lines.append(line if name in given else f"# {line}")
+    return lines
 
 
 def _rule(rule: Rule) -> list[str]:

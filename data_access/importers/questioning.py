@@ -43,6 +43,7 @@ def _of_table(
         source_code=source,
         publisher=publisher.name,
         licence=publisher.licence,
+        delivery=publisher.delivery,
         statistic=bool(codes & {"table-new", "no-statistic"}),
         bare_years=any(_has_bare_years(one) for one in tables),
         texts=tuple(_of_text(part, tables, known) for part in texts.values()),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from unicodedata import normalize
 
 from pydantic import ValidationError
 
 from data_access.importers.errors import ProfileError
 from data_access.importers.profiles import (
+    NewDelivery,
     NewGroup,
     NewSource,
     NewStatistic,
@@ -65,8 +67,8 @@ class TableQuestions:
 
     Attributes:
         profile: what has been said of it already.
-        source_code: where its figures come from; ``publisher`` and ``licence`` only
-            where that is not known yet.
+        source_code: where its figures come from; ``publisher``, ``licence`` and ``delivery``
+            only where that is not known yet.
         statistic: of some values nobody has said what they count.
         bare_years: the table names years without a day.
     """
@@ -78,6 +80,7 @@ class TableQuestions:
     source_code: str
     publisher: str
     licence: str = ""
+    delivery: NewDelivery | None = None
     statistic: bool = False
     bare_years: bool = False
     texts: tuple[TextQuestion, ...] = ()
@@ -96,6 +99,7 @@ class Answers:
     Attributes:
         statistic: of all values where no rule names another one.
         period: month and day that a bare year stands for; empty where a year is a year.
+        delivery: fields of ``NewDelivery``; empty where nobody knows how the table comes.
         rest_left_out: texts without an answer are not taken, today and later.
     """
 
@@ -103,6 +107,7 @@ class Answers:
     period: str = ""
     publisher: str = ""
     licence: str = ""
+    delivery: Mapping[str, Any] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     new_statistics: tuple[NewStatistic, ...] = ()
     new_groups: tuple[NewGroup, ...] = field(default=())
@@ -116,6 +121,7 @@ def answered(asked: TableQuestions, answers: Answers) -> Profile:
         ProfileError: an answer is missing or not of its form.
     """
     known = asked.profile
+    source = _source(asked, answers)
     said = known.model_dump(exclude_defaults=True) if known else {}
     again = {(rule.place, rule.text) for rule in answers.rules}
     kept = [rule for rule in known.rules if (rule.place, rule.text) not in again] if known else []
@@ -128,7 +134,7 @@ def answered(asked: TableQuestions, answers: Answers) -> Profile:
                 "table": asked.table_id,
                 "title": said.get("title") or asked.title,
                 "source": asked.source_code,
-                "new_source": said.get("new_source") or _source(asked, answers),
+                "new_source": said.get("new_source") or source,
                 "statistic": answers.statistic or said.get("statistic"),
                 "period": answers.period or said.get("period", ""),
                 "rest": "leave_out" if answers.rest_left_out else said.get("rest", "ask"),
@@ -154,7 +160,28 @@ def _source(asked: TableQuestions, answers: Answers) -> NewSource | None:
         title=asked.title,
         table_id=asked.table_id,
         licence=answers.licence,
+        delivery=_delivery(asked, answers),
     )
+
+
+def _delivery(asked: TableQuestions, answers: Answers) -> NewDelivery | None:
+    if not answers.delivery:
+        return None
+    try:
+        return NewDelivery.model_validate(answers.delivery)
+    except ValidationError as error:
+        wrong = {str(part) for one in error.errors() for part in one["loc"]}
+        raise ProfileError(
+            "Die Webadresse ist keine."
+            if "address" in wrong
+            else "Die üblichen Monate der Lieferung stimmen nicht.",
+            where=f"Tabelle {asked.table_id or asked.title}, „Herkunft und Lieferung“",
+            remedy="Eine Adresse wie „https://www.regionalstatistik.de/“ angeben, oder das Feld "
+            "leeren."
+            if "address" in wrong
+            else "Zuerst den frühesten, dann den spätesten üblichen Monat nach dem Ende des "
+            "Berichtszeitraums angeben.",
+        ) from error
 
 
 def code_of(name: str, taken: Collection[str]) -> str:

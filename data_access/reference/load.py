@@ -53,8 +53,10 @@ def load_common(connection: Connection) -> bool:
     connection.execute(delete(breaks).where(breaks.statistic_code.in_(shared)))
     connection.execute(delete(members).where(members.group_code.in_(groups)))
     connection.execute(delete(statistics.ClassificationItem))
+    # What the office says of its own sources belongs to no county either, and stays.
     rhythms = statistics.DeliveryRhythm
-    connection.execute(delete(rhythms).where(rhythms.county_key.is_(None)))
+    sources = [row["code"] for row in rows[statistics.Source]]
+    connection.execute(delete(rhythms).where(rhythms.source_code.in_(sources)))
     before = _priorities(connection)
     _merge(connection, rows)
     _choose_again(connection, dict(_priorities(connection).items() - before.items()))

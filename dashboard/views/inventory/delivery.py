@@ -104,7 +104,11 @@ def window(expected: Expected) -> str:
 
 def document(source: Source) -> str:
     """What a source is that delivers once, with its year: "Konzept von 2021"."""
-    kind = (source.schedule.document if source.schedule else "") or source.title
+    kind = source.schedule.document if source.schedule else ""
+    if not (kind or source.published):
+        # What an office has defined itself bears no year.
+        return source.title
+    kind = kind or source.title
     return f"{kind} von {source.published[:4]}" if source.published else f"{kind} ohne Jahresangabe"
 
 

@@ -5,6 +5,7 @@ Built-in profiles are the TOML files beside this module; what an office has said
 """
 
 from data_access.importers.profiles.model import (
+    NewDelivery,
     NewGroup,
     NewSource,
     NewStatistic,
@@ -15,6 +16,7 @@ from data_access.importers.profiles.model import (
 from data_access.importers.profiles.store import Profiles, forget, read_profiles, save
 
 __all__ = [
+    "NewDelivery",
     "NewGroup",
     "NewSource",
     "NewStatistic",

@@ -13,13 +13,24 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from data_access.importers.profiles.model import NewGroup, NewSource, NewStatistic
+from data_access.importers.profiles.model import NewDelivery, NewGroup, NewSource, NewStatistic
 from data_access.reference.pack import read_common
 from data_access.schema.base import Base
-from data_access.schema.statistics import Observation, PopulationGroup, Source, Statistic
+from data_access.schema.statistics import (
+    DeliveryRhythm,
+    Observation,
+    PopulationGroup,
+    Source,
+    Statistic,
+)
 from data_access.vocabulary import StatisticKind
 
 New = NewStatistic | NewGroup | NewSource
+
+#: Of a source: how it delivers. It has a table of its own.
+DELIVERY = "delivery"
+#: What readers are told where the office gives no other ground.
+_GROUND = "Angabe des Amts."
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,7 @@ SOURCE = Form(
         "table_id": "Tabelle",
         "licence": "Lizenz",
         "priority": "Rang",
+        DELIVERY: "Angaben zur Lieferung",
     },
     frozenset({"priority"}),
     Observation.source_code,
@@ -92,7 +104,7 @@ class Standing:
     """What the database has under a code.
 
     Attributes:
-        row: its columns.
+        row: its columns; of a source also its ``DELIVERY``, None where nobody has noted it.
         built_in: whether a pack or the shared files brought it.
         figures: how many figures name it, history included.
     """
@@ -104,7 +116,11 @@ class Standing:
     def differing(self, form: Form, new: New) -> tuple[str, ...]:
         """Columns of which a mapping says something else."""
         said = columns(new)
-        return tuple(name for name in form.fields if said[name] != self.row[name])
+        found = tuple(name for name in form.fields if said[name] != self.row[name])
+        if self.built_in and said.get(DELIVERY) is None:
+            # Who says nothing of it leaves it as it is built in.
+            return tuple(name for name in found if name != DELIVERY)
+        return found
 
     def unchangeable(self, form: Form, new: New) -> tuple[str, ...]:
         """Those of them that stay as they are."""
@@ -124,12 +140,35 @@ def form_of(new: New) -> Form:
 def columns(new: New) -> dict[str, Any]:
     """What it says, by column."""
     if isinstance(new, NewSource):
-        return new.model_dump()
+        said = new.model_dump(exclude={DELIVERY})
+        return {**said, DELIVERY: _rhythm(new.delivery) if new.delivery else None}
     said = {**new.model_dump(), "short_name": new.short_name or new.name}
     if isinstance(new, NewStatistic):
         said["kind"] = new.kind.value
         said["signed"] = new.signed or new.kind is StatisticKind.CHANGE
     return said
+
+
+def _rhythm(said: NewDelivery) -> dict[str, Any]:
+    """How a source delivers, by column."""
+    return {
+        "rhythm": said.rhythm.value,
+        "from_months": said.from_months,
+        "until_months": said.until_months,
+        "document": "",
+        "deliverer": said.deliverer or "",
+        "site": said.site or "",
+        "address": said.address or "",
+        "ground": said.ground or _GROUND,
+    }
+
+
+def _kept_rhythm(connection: Connection, code: str) -> dict[str, Any] | None:
+    kept = DeliveryRhythm.__table__.c
+    columns = [one for one in kept if one.name not in {"source_code", "county_key"}]
+    row = connection.execute(select(*columns).where(kept.source_code == code)).mappings()
+    found = row.one_or_none()
+    return None if found is None else {str(name): value for name, value in found.items()}
 
 
 def standing(connection: Connection, form: Form, code: str) -> Standing | None:
@@ -138,9 +177,12 @@ def standing(connection: Connection, form: Form, code: str) -> Standing | None:
     row = connection.execute(select(table).where(table.code == code)).mappings().one_or_none()
     if row is None:
         return None
+    values = {str(name): value for name, value in row.items()}
+    if form is SOURCE:
+        values[DELIVERY] = _kept_rhythm(connection, code)
     count = select(func.count()).select_from(Observation).where(form.figures == code)
     return Standing(
-        row={str(name): value for name, value in row.items()},
+        row=values,
         built_in=row["county_key"] is not None or code in _built_in(form.table),
         figures=connection.scalar(count) or 0,
     )

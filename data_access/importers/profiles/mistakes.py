@@ -40,11 +40,12 @@ SECTIONS: Mapping[tuple[str, ...], type[BaseModel]] = {
     ("table",): model.Profile,
     ("table", "rules"): model.Rule,
     ("table", "new_source"): model.NewSource,
+    ("table", "new_source", "delivery"): model.NewDelivery,
     ("table", "new_statistics"): model.NewStatistic,
     ("table", "new_groups"): model.NewGroup,
 }
 #: Sections of which a table has one; of the others it may have several.
-_SINGLE = {("table", "new_source")}
+_SINGLE = {("table", "new_source"), ("table", "new_source", "delivery")}
 #: What a field chooses from.
 _OPTIONS: Mapping[tuple[str, ...], Mapping[Any, str]] = {
     ("table", "origin"): terms.ORIGINS,
@@ -53,6 +54,7 @@ _OPTIONS: Mapping[tuple[str, ...], Mapping[Any, str]] = {
     ("table", "rules", "place"): terms.PLACES,
     ("table", "rules", "sex"): terms.SEXES,
     ("table", "new_statistics", "kind"): terms.KINDS,
+    ("table", "new_source", "delivery", "rhythm"): terms.RHYTHMS,
 }
 _WRONG_FORM = "hat nicht die verlangte Form"
 _FORMS = {
@@ -72,7 +74,27 @@ _CODE = (
 _PATTERNS = {"period": "ist kein Monat und Tag wie „12-31“"}
 _VALUES = {
     "period": "ist kein Zeitraum wie „2018“, „2018-03“ oder „2018-12-31“",
+    "address": "ist keine Webadresse wie „https://www.regionalstatistik.de/“",
     "definition": "ist noch die Vorgabe des Entwurfs; Leserinnen und Leser sähen sie so",
+}
+#: Months that do not fit, by the field in whose line it is told.
+_MONTHS = {
+    "months_missing": (
+        "rhythm",
+        "{rhythm} verlangt from_months und until_months: wie viele Monate nach dem Ende des "
+        "Berichtszeitraums die Werte meist frühestens und spätestens erscheinen. Ist das nicht "
+        'bekannt, rhythm = "irregular" schreiben.',
+    ),
+    "months_undated": (
+        "rhythm",
+        "{rhythm} hat keinen festen Termin: from_months und until_months löschen, oder einen "
+        "festen Takt nennen.",
+    ),
+    "months_reversed": (
+        "from_months",
+        "{from_months} liegt hinter {until_months}. Zuerst kommt der früheste übliche Monat, dann "
+        "der späteste.",
+    ),
 }
 
 
@@ -155,6 +177,10 @@ def of_form(
         return Mistake(line(path), _unknown(path, error["input"]))
     if kind in {"tuple_type", "list_type", "dict_type", "model_type"}:
         return Mistake(line(path), f"„{'.'.join(shape(path))}“ muss {title(path)} heißen.")
+    if kind in _MONTHS:
+        name, said = _MONTHS[kind]
+        fields = {field: written(field, value) for field, value in error["input"].items()}
+        return Mistake(line((*path, name)), said.format_map(fields))
     if kind == "value_error" and shape(path) == ("table", "rules"):
         return Mistake(line(path), _says_nothing(error["input"]))
     return Mistake(line(path), _not_of_form(path, error))
@@ -175,17 +201,23 @@ def _missing(path: Path, given: Mapping[str, Any], table: Path) -> str:
 def _unknown(path: Path, value: object) -> str:
     section = shape(path)[:-1]
     fields = list(SECTIONS[section].model_fields) if section in SECTIONS else []
-    name = str(path[-1])
-    elsewhere = [
-        title(one) for one, form in SECTIONS.items() if one != section and name in form.model_fields
-    ]
-    offered = near(name, [(one, one) for one in fields])
-    if not offered and elsewhere:
-        offered = f" Diese Angabe gehört unter {' oder '.join(elsewhere)}."
     return (
-        f"{written(name, value)}: Die Angabe „{name}“ gibt es in {title(path[:-1])} nicht."
-        f"{offered} Möglich: {', '.join(fields)}."
+        f"{written(path[-1], value)}: Die Angabe „{path[-1]}“ gibt es in {title(path[:-1])} nicht."
+        f"{_meant(section, str(path[-1]), value, fields)} Möglich: {', '.join(fields)}."
     )
+
+
+def _meant(section: tuple[str, ...], name: str, value: object, fields: Iterable[str]) -> str:
+    """A section of this name, else a field of a section below, of this one, of another one."""
+    named = [title(one) for one in SECTIONS if one[-1] == name]
+    if named and isinstance(value, dict | list):
+        return f" Gemeint: {' oder '.join(named)}?"
+    having = [one for one, form in SECTIONS.items() if one != section and name in form.model_fields]
+    below = [one for one in having if one[:-1] == section]
+    offered = "" if below else near(name, [(one, one) for one in fields])
+    if offered or not having:
+        return offered
+    return f" Diese Angabe gehört unter {' oder '.join(map(title, below or having))}."
 
 
 def _says_nothing(rule: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -14,9 +15,11 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from data_access.domain import Period
-from data_access.vocabulary import Origin, Sex, StatisticKind, Status
+from data_access.domain.schedule import STEPS
+from data_access.vocabulary import Origin, Rhythm, Sex, StatisticKind, Status
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.+-][a-z0-9]+)*$", max_length=64)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
@@ -33,6 +36,23 @@ def _period(key: str) -> str:
 
 
 PeriodKey = Annotated[str, AfterValidator(_period)]
+
+
+def _web_address(text: str) -> str:
+    # Readers get it as a link, so nothing but a site may be behind it.
+    parts = urlsplit(text)
+    site = parts.hostname or ""
+    if parts.scheme not in {"http", "https"} or "." not in site or "@" in parts.netloc:
+        raise ValueError("Keine Webadresse")
+    if any(sign.isspace() for sign in text):
+        raise ValueError("Keine Webadresse")
+    return text
+
+
+WebAddress = Annotated[Text, AfterValidator(_web_address)]
+#: So many months after its period a value may appear; more is a slip of the pen.
+LONGEST_WAIT = 60
+Months = Annotated[int, Field(ge=0, le=LONGEST_WAIT)]
 
 
 class _Part(BaseModel):
@@ -126,6 +146,39 @@ class NewGroup(_Part):
     kind: Text = "other"
 
 
+class NewDelivery(_Part):
+    """How often a new source delivers, who delivers, and where it is to be had.
+
+    Attributes:
+        from_months: from the end of a reporting period to the first month in which its values
+            usually appear; only where the rhythm has dates.
+        until_months: to the last such month.
+        site: what the place is called where the office gets it, such as "LSN-Online".
+        address: of that place.
+        ground: why the rhythm is believed to be this one; empty where the office says so.
+    """
+
+    rhythm: Rhythm
+    from_months: Months | None = None
+    until_months: Months | None = None
+    deliverer: Text | None = None
+    site: Text | None = None
+    address: WebAddress | None = None
+    ground: Text | None = None
+
+    @model_validator(mode="after")
+    def _months_fit(self) -> NewDelivery:
+        first, last = self.from_months, self.until_months
+        if self.rhythm not in STEPS:
+            if first is not None or last is not None:
+                raise PydanticCustomError("months_undated", "Monate ohne festen Takt")
+        elif first is None or last is None:
+            raise PydanticCustomError("months_missing", "Ein fester Takt ohne Monate")
+        elif first > last:
+            raise PydanticCustomError("months_reversed", "Der erste Monat nach dem letzten")
+        return self
+
+
 class NewSource(_Part):
     """A publication that no pack names."""
 
@@ -134,6 +187,7 @@ class NewSource(_Part):
     title: Text
     table_id: str = ""
     licence: str = ""
+    delivery: NewDelivery | None = None
     priority: int = Field(default=50, ge=1, le=99)
 
 

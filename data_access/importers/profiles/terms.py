@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from data_access.importers.profiles.model import Place
 from data_access.importers.signs import NOTHING
-from data_access.vocabulary import Origin, Sex, StatisticKind, Status
+from data_access.vocabulary import Origin, Rhythm, Sex, StatisticKind, Status
 
 KINDS: Mapping[StatisticKind, str] = {
     StatisticKind.STOCK: "Bestand an einem Stichtag, etwa Einwohner",
@@ -31,6 +31,14 @@ SEXES: Mapping[Sex, str] = {
     Sex.TOTAL: "beide zusammen",
     Sex.FEMALE: "Mädchen und Frauen",
     Sex.MALE: "Jungen und Männer",
+}
+RHYTHMS: Mapping[Rhythm, str] = {
+    Rhythm.MONTHLY: "monatlich",
+    Rhythm.QUARTERLY: "vierteljährlich",
+    Rhythm.HALF_YEARLY: "halbjährlich",
+    Rhythm.YEARLY: "jährlich",
+    Rhythm.IRREGULAR: "immer wieder, aber ohne festen Termin",
+    Rhythm.ONCE: "einmalig, danach kommt nichts mehr",
 }
 RESTS: Mapping[str, str] = {
     "ask": "die Datei anhalten und fragen",
