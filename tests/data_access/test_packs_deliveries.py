@@ -12,12 +12,15 @@ from sqlalchemy import Engine, delete, select, update
 
 from data_access.engine import reading, writing
 from data_access.errors import PackError
+from data_access.importers.definitions import put_definitions, redefine
+from data_access.importers.profiles import NewDelivery, NewSource, Profile
 from data_access.migrate import migrate, remove_demo
 from data_access.reader import Reader
 from data_access.reference import musterkreis
 from data_access.reference import pack as module
 from data_access.reference.pack import COUNTIES, Pack, read_common, read_pack
 from data_access.reference.rows import Row, Rows
+from data_access.schema.areas import County
 from data_access.schema.revisions import InstallationFact
 from data_access.schema.statistics import DeliveryRhythm, Source
 from data_access.vocabulary import Rhythm
@@ -131,6 +134,77 @@ def test_a_rhythm_that_the_shared_files_no_longer_name_is_gone(migrated: Engine)
             select(DeliveryRhythm.rhythm, DeliveryRhythm.from_months).filter_by(source_code="mir")
         ).one()
     assert tuple(row) == ("irregular", None)
+
+
+OF_OFFICE = Profile(
+    layout="lsn",
+    table="K1200301",
+    source="geburten-lsn",
+    new_source=NewSource(
+        code="geburten-lsn",
+        publisher="Amt",
+        title="Geburten",
+        delivery=NewDelivery(
+            rhythm=Rhythm.YEARLY, from_months=6, until_months=10, deliverer="Amt für Statistik"
+        ),
+    ),
+    statistic="bevoelkerung-fortschreibung",
+)
+
+
+def _of_office(engine: Engine) -> list[tuple[object, ...]]:
+    with reading(engine) as connection:
+        rows = connection.execute(
+            select(*DeliveryRhythm.__table__.columns).filter_by(source_code="geburten-lsn")
+        )
+        return [tuple(row) for row in rows]
+
+
+def test_what_the_office_says_of_its_own_source_stays(with_demo: Engine) -> None:
+    with writing(with_demo) as connection:
+        put_definitions(connection, OF_OFFICE, ())
+    said = _of_office(with_demo)
+    assert said
+
+    with writing(with_demo) as connection:
+        connection.execute(delete(InstallationFact))
+        connection.execute(update(County).values(pack_checksum=""))
+    migrate(with_demo, county_keys=("03254",))
+    assert remove_demo(with_demo)
+
+    assert _of_office(with_demo) == said
+
+
+def test_another_table_of_the_same_source_says_it_where_nobody_has(migrated: Engine) -> None:
+    source = OF_OFFICE.new_source
+    assert source is not None
+    silent = OF_OFFICE.model_copy(
+        update={"new_source": source.model_copy(update={"delivery": None})}
+    )
+    with writing(migrated) as connection:
+        put_definitions(connection, silent, ())
+    assert _of_office(migrated) == []
+
+    with writing(migrated) as connection:
+        put_definitions(connection, OF_OFFICE, ())
+        put_definitions(connection, silent, ())
+
+    assert len(_of_office(migrated)) == 1
+
+
+def test_a_source_that_became_a_built_in_one_keeps_what_its_pack_says(migrated: Engine) -> None:
+    source = OF_OFFICE.new_source
+    assert source is not None
+    for code in ("mir", "hi-amt913"):
+        profile = OF_OFFICE.model_copy(
+            update={"new_source": source.model_copy(update={"code": code})}
+        )
+        with writing(migrated) as connection:
+            connection.execute(delete(DeliveryRhythm).filter_by(source_code=code))
+            assert redefine(connection, profile) == ()
+            put_definitions(connection, profile, ())
+            rhythm = select(DeliveryRhythm.rhythm).filter_by(source_code=code)
+            assert connection.scalar(rhythm) is None
 
 
 # Broken files

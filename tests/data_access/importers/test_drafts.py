@@ -17,6 +17,7 @@ from data_access.importers.figures import empty
 from data_access.importers.interpret import Interpretation
 from data_access.importers.meanings import Unknown
 from data_access.importers.profiles import (
+    NewDelivery,
     NewGroup,
     NewSource,
     NewStatistic,
@@ -26,8 +27,18 @@ from data_access.importers.profiles import (
 )
 from data_access.importers.profiles.parsing import parse_profiles
 from data_access.importers.profiles.store import built_in
-from data_access.vocabulary import Origin, StatisticKind, Status
+from data_access.importers.publishers import Publisher
+from data_access.vocabulary import Origin, Rhythm, StatisticKind, Status
 
+DELIVERY = NewDelivery(
+    rhythm=Rhythm.HALF_YEARLY,
+    from_months=0,
+    until_months=4,
+    deliverer="Amt „für“ Statistik",
+    site="Portal",
+    address="https://statistik.beispiel.de/",
+    ground="Auskunft am Telefon.",
+)
 PROFILES = sorted(built_in().items())
 
 
@@ -63,7 +74,9 @@ def test_nothing_that_an_office_can_say_gets_lost() -> None:
         table="1-2-8",
         title="Lebendgeborene „nach“ Nationalität",
         source="nim-1-2-8",
-        new_source=NewSource(code="nim-1-2-8", publisher="Amt", title="Tabelle", licence="frei"),
+        new_source=NewSource(
+            code="nim-1-2-8", publisher="Amt", title="Tabelle", licence="frei", delivery=DELIVERY
+        ),
         statistic="geburten",
         origin=Origin.OWN_COUNT,
         period="12-31",
@@ -127,3 +140,43 @@ def test_what_nobody_has_said_is_asked_for() -> None:
     (read,) = parse_profiles(answered, where="Entwurf")
     assert read.rules[-1] == Rule(text="Neue Spalte", place=Place.SERIES, statistic="neue-kennzahl")
     assert read.rules[:-1] == profile.rules
+
+
+def _of_a_new_table(delivery: NewDelivery | None) -> str:
+    examined = replace(_examined(PROFILES[0][1]), profile=None)
+    publishers = {examined.read.layout: Publisher("Amt", delivery=delivery)}
+    return draft((examined,), publishers=publishers)
+
+
+@pytest.mark.parametrize(
+    "delivery",
+    [
+        DELIVERY,
+        NewDelivery(rhythm=Rhythm.IRREGULAR, deliverer="Amt"),
+        NewDelivery(rhythm=Rhythm.ONCE),
+    ],
+    ids=["dated", "irregular", "once"],
+)
+def test_a_proposed_delivery_is_taken_as_it_stands(delivery: NewDelivery) -> None:
+    (read,) = parse_profiles(_of_a_new_table(delivery), where="Entwurf")
+
+    assert read.new_source is not None
+    assert read.new_source.delivery == delivery
+
+
+def test_where_nothing_is_proposed_the_draft_says_nothing_and_shows_how() -> None:
+    text = _of_a_new_table(None)
+    (read,) = parse_profiles(text, where="Entwurf")
+    assert read.new_source is not None
+    assert read.new_source.delivery is None
+
+    begin = text.index("# [table.new_source.delivery]")
+    shown = "\n".join(
+        line.removeprefix("# ") for line in text[begin:].split("\n\n")[0].splitlines()
+    )
+    (read,) = parse_profiles(text[:begin] + shown, where="Entwurf")
+    assert read.new_source is not None
+    assert read.new_source.delivery is not None
+    assert set(read.new_source.delivery.model_dump(exclude_none=True)) == set(
+        NewDelivery.model_fields
+    )
