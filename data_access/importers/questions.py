@@ -175,7 +175,7 @@ def _delivery(asked: TableQuestions, answers: Answers) -> NewDelivery | None:
             "Die Webadresse ist keine."
             if "address" in wrong
             else "Die üblichen Monate der Lieferung stimmen nicht.",
-            where=f"Tabelle {asked.table_id or asked.title}, „Herkunft und Lieferung“",
+            where=f"Tabelle {asked.table_id or asked.title}, „Herkunft und Lieferung der Tabelle“",
             remedy="Eine Adresse wie „https://www.regionalstatistik.de/“ angeben, oder das Feld "
             "leeren."
             if "address" in wrong

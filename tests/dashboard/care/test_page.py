@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 from typing import Any
 
@@ -19,7 +20,7 @@ from data_access.importers.importing import look_at
 from data_access.importers.profiles import read_profiles
 from data_access.importers.report import Outcome
 from data_access.importers.templates import templates as template_list
-from data_access.schema.statistics import CurrentFigure, Statistic
+from data_access.schema.statistics import CurrentFigure, DeliveryRhythm, Statistic
 from data_access.settings import PREFIX, settings
 from data_access.vocabulary import DeliveryState
 from tests.support import indicator_files as files
@@ -27,6 +28,9 @@ from tests.support.commands import run
 
 ONE = files.content(files.years(files.COUNTY, 1998, [290_001]))
 OTHER = files.content(files.years(files.COUNTY, 1998, [290_002]))
+RHYTHM = "Wie oft neue Werte kommen"
+FIRST = "Frühestens so viele Monate nach dem Berichtszeitraum"
+LAST = "Spätestens so viele Monate nach dem Berichtszeitraum"
 
 
 def _script() -> None:
@@ -310,6 +314,91 @@ def test_what_the_page_is_told_of_a_table_the_command_line_knows(
     result = run("import", str(path), url=database)
     assert result.returncode == 0, result.stdout
     assert "0 neu, 1 geändert" in result.stdout
+
+
+def _explained(page: AppTest) -> AppTest:
+    """The same new table, all questions answered but where it comes from."""
+    _upload(page, ("indicator_7-7-7.csv", ONE))
+    _field(page.selectbox, "Kennzahl der Werte, wo unten nichts anderes steht").set_value(
+        "bevoelkerung-fortschreibung"
+    )
+    _field(page.selectbox, "„Value“ ist").set_value("ignore")
+    return page
+
+
+def _rhythm() -> Sequence[Any] | None:
+    row = DeliveryRhythm
+    statement = select(
+        row.rhythm, row.from_months, row.until_months, row.deliverer, row.address, row.ground
+    ).where(row.source_code == "nim-7-7-7")
+    with reading(work.reader()) as connection:
+        return connection.execute(statement).one_or_none()
+
+
+def test_the_rhythm_of_other_tables_is_proposed_and_taken(page: AppTest) -> None:
+    _explained(page)
+    assert _field(page.selectbox, RHYTHM).value == "yearly"
+    assert _field(page.number_input, FIRST).value == 9
+    _press(page, "Antworten übernehmen und neu ansehen")
+    _press(page, "1 Wert einlesen")
+
+    assert _rhythm() == (
+        *("yearly", 9, 12),
+        "Landesamt für Statistik Niedersachsen im Auftrag des Sozialministeriums",
+        "https://integrationsmonitoring.niedersachsen.de/",
+        "Wie bei anderen Tabellen desselben Herausgebers.",
+    )
+
+
+def test_the_office_says_another_rhythm_and_who_delivers(page: AppTest) -> None:
+    _explained(page)
+    _field(page.selectbox, RHYTHM).set_value("quarterly")
+    _field(page.number_input, FIRST).set_value(1)
+    _field(page.number_input, LAST).set_value(2)
+    _field(page.text_input, "Wer liefert").set_value(" Ausländerbehörde ")
+    _field(page.text_input, "Webadresse dazu").set_value("")
+    _press(page, "Antworten übernehmen und neu ansehen")
+    _press(page, "1 Wert einlesen")
+
+    assert _rhythm() == ("quarterly", 1, 2, "Ausländerbehörde", "", "Angabe des Amts.")
+
+
+def test_what_nobody_knows_of_the_delivery_is_not_noted(page: AppTest) -> None:
+    _explained(page)
+    _field(page.selectbox, RHYTHM).set_value("irregular")
+    page.run()
+    labels = {_plain(one.label) for one in (*page.number_input, *page.text_input)}
+    assert not labels & {FIRST, LAST}
+    assert "Wer liefert" in labels
+    _field(page.selectbox, RHYTHM).set_value("")
+    page.run()
+    assert "Wer liefert" not in {_plain(one.label) for one in page.text_input}
+    _press(page, "Antworten übernehmen und neu ansehen")
+    _press(page, "1 Wert einlesen")
+
+    assert _rhythm() is None
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "said"),
+    [
+        (FIRST, 20, "Die üblichen Monate der Lieferung stimmen nicht."),
+        ("Webadresse dazu", "javascript:alert(1)", "Die Webadresse ist keine."),
+    ],
+    ids=["months", "address"],
+)
+def test_a_delivery_that_cannot_be_is_told(
+    page: AppTest, label: str, value: Any, said: str
+) -> None:
+    _explained(page)
+    _field((*page.number_input, *page.text_input), label).set_value(value)
+    _press(page, "Antworten übernehmen und neu ansehen")
+
+    assert not page.exception
+    text = _texts(page)
+    assert said in text
+    assert "„Herkunft und Lieferung der Tabelle“" in text
+    assert "Noch nicht einzulesen" in text
 
 
 def test_answers_can_be_dropped_and_unanswered_questions_stay(page: AppTest) -> None:
