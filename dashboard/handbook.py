@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_access.importers.profiles.terms import KINDS
+from data_access.importers.profiles.terms import KINDS, RHYTHMS
 from data_access.importers.registry import all_layouts
 from data_access.importers.templates import Template, templates
 from data_access.importers.templates.guide import content_of
@@ -60,11 +60,22 @@ def kinds_table() -> str:
     return "\n".join(("| `kind` | Art |", "|---|---|", *rows))
 
 
-_TABLES = {"layouts": layouts_table, "units": units_table, "kinds": kinds_table}
+def rhythms_table() -> str:
+    """How often a new source may deliver."""
+    rows = [f"| `{rhythm.value}` | {word} |" for rhythm, word in RHYTHMS.items()]
+    return "\n".join(("| `rhythm` | Neue Werte kommen |", "|---|---|", *rows))
+
+
+_TABLES = {
+    "layouts": layouts_table,
+    "units": units_table,
+    "kinds": kinds_table,
+    "rhythms": rhythms_table,
+}
 
 
 def with_tables(chapter: str) -> str:
-    """The chapter with its tables of layouts, units and kinds as they are now."""
+    """The chapter with its tables of layouts, units, kinds and rhythms as they are now."""
     for name, table in _TABLES.items():
         begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
         before, _, rest = chapter.partition(begin)

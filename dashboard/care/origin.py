@@ -16,6 +16,7 @@ from data_access.importers.profiles.model import LONGEST_WAIT
 from data_access.importers.profiles.terms import RHYTHMS
 from data_access.importers.questions import TableQuestions
 from data_access.vocabulary import Rhythm
+from data_access.words import counted
 
 UNKNOWN = ""
 _RHYTHMS: Mapping[str, str] = {
@@ -26,7 +27,6 @@ _USE = (
     "Daraus sagt die Seite „Daten und Quellen“, wann die nächste Lieferung zu erwarten und ob sie "
     "überfällig ist."
 )
-_PROPOSED = "Vorgeschlagen ist, was für andere Tabellen desselben Herausgebers gilt."
 #: What a rhythm with dates begins with where nothing is proposed.
 _FROM, _UNTIL = 6, 12
 
@@ -44,6 +44,15 @@ def asked_for(asked: TableQuestions, key: str) -> Origin:
     """Ask who publishes the table and how it comes, where that is not known yet."""
     if not asked.publisher:
         return Origin()
+    if asked.delivery:
+        # It holds without being looked at.
+        rhythm = RHYTHMS[asked.delivery.rhythm]
+        piece(
+            markup.note(
+                "Herkunft und Lieferung sind vorgeschlagen, wie andere Tabellen desselben "
+                f"Herausgebers sie haben ({rhythm}). Bitte prüfen:"
+            )
+        )
     with st.expander("Herkunft und Lieferung der Tabelle", key=f"{key}-herkunft"):
         publisher = st.text_input("Herausgeber", value=asked.publisher, key=f"{key}-herausgeber")
         licence = st.text_input(
@@ -61,7 +70,7 @@ def _delivery(proposed: NewDelivery | None, key: str) -> Mapping[str, Any]:
         format_func=lambda one: _RHYTHMS[one],
         key=f"{key}-takt",
     )
-    piece(markup.note(f"{_USE} {_PROPOSED}" if proposed else _USE))
+    piece(markup.note(_USE))
     if not rhythm:
         return {}
     said = {"rhythm": rhythm, **_months(Rhythm(rhythm), proposed, key), **_place(proposed, key)}
@@ -72,22 +81,26 @@ def _months(rhythm: Rhythm, proposed: NewDelivery | None, key: str) -> dict[str,
     if rhythm not in STEPS:
         return {}
     said = proposed.model_dump() if proposed else {}
+    months = range(LONGEST_WAIT + 1)
     return {
-        name: int(
-            st.number_input(
-                label,
-                min_value=0,
-                max_value=LONGEST_WAIT,
-                value=usual if said.get(name) is None else said[name],
-                step=1,
-                key=f"{key}-{name}",
-            )
+        name: st.selectbox(
+            label,
+            months,
+            index=usual if said.get(name) is None else said[name],
+            format_func=_after,
+            key=f"{key}-{name}",
         )
         for name, label, usual in (
-            ("from_months", "Frühestens so viele Monate nach dem Berichtszeitraum", _FROM),
-            ("until_months", "Spätestens so viele Monate nach dem Berichtszeitraum", _UNTIL),
+            ("from_months", "Wann sie meist frühestens erscheinen", _FROM),
+            ("until_months", "Wann sie meist spätestens erscheinen", _UNTIL),
         )
     }
+
+
+def _after(months: int) -> str:
+    if not months:
+        return "noch im letzten Monat des Berichtszeitraums"
+    return f"{counted(months, 'Monat', 'Monate')} nach dem Berichtszeitraum"
 
 
 def _place(proposed: NewDelivery | None, key: str) -> dict[str, str]:

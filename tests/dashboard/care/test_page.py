@@ -29,8 +29,8 @@ from tests.support.commands import run
 ONE = files.content(files.years(files.COUNTY, 1998, [290_001]))
 OTHER = files.content(files.years(files.COUNTY, 1998, [290_002]))
 RHYTHM = "Wie oft neue Werte kommen"
-FIRST = "Frühestens so viele Monate nach dem Berichtszeitraum"
-LAST = "Spätestens so viele Monate nach dem Berichtszeitraum"
+FIRST = "Wann sie meist frühestens erscheinen"
+LAST = "Wann sie meist spätestens erscheinen"
 
 
 def _script() -> None:
@@ -338,7 +338,7 @@ def _rhythm() -> Sequence[Any] | None:
 def test_the_rhythm_of_other_tables_is_proposed_and_taken(page: AppTest) -> None:
     _explained(page)
     assert _field(page.selectbox, RHYTHM).value == "yearly"
-    assert _field(page.number_input, FIRST).value == 9
+    assert _field(page.selectbox, FIRST).value == 9
     _press(page, "Antworten übernehmen und neu ansehen")
     _press(page, "1 Wert einlesen")
 
@@ -353,8 +353,8 @@ def test_the_rhythm_of_other_tables_is_proposed_and_taken(page: AppTest) -> None
 def test_the_office_says_another_rhythm_and_who_delivers(page: AppTest) -> None:
     _explained(page)
     _field(page.selectbox, RHYTHM).set_value("quarterly")
-    _field(page.number_input, FIRST).set_value(1)
-    _field(page.number_input, LAST).set_value(2)
+    _field(page.selectbox, FIRST).set_value(1)
+    _field(page.selectbox, LAST).set_value(2)
     _field(page.text_input, "Wer liefert").set_value(" Ausländerbehörde ")
     _field(page.text_input, "Webadresse dazu").set_value("")
     _press(page, "Antworten übernehmen und neu ansehen")
@@ -367,7 +367,7 @@ def test_what_nobody_knows_of_the_delivery_is_not_noted(page: AppTest) -> None:
     _explained(page)
     _field(page.selectbox, RHYTHM).set_value("irregular")
     page.run()
-    labels = {_plain(one.label) for one in (*page.number_input, *page.text_input)}
+    labels = {_plain(one.label) for one in (*page.selectbox, *page.text_input)}
     assert not labels & {FIRST, LAST}
     assert "Wer liefert" in labels
     _field(page.selectbox, RHYTHM).set_value("")
@@ -391,7 +391,7 @@ def test_a_delivery_that_cannot_be_is_told(
     page: AppTest, label: str, value: Any, said: str
 ) -> None:
     _explained(page)
-    _field((*page.number_input, *page.text_input), label).set_value(value)
+    _field((*page.selectbox, *page.text_input), label).set_value(value)
     _press(page, "Antworten übernehmen und neu ansehen")
 
     assert not page.exception
