@@ -27,8 +27,6 @@ _USE = (
     "Daraus sagt die Seite „Daten und Quellen“, wann die nächste Lieferung zu erwarten und ob sie "
     "überfällig ist."
 )
-#: What a rhythm with dates begins with where nothing is proposed.
-_FROM, _UNTIL = 6, 12
 
 
 @dataclass(frozen=True)
@@ -78,21 +76,25 @@ def _delivery(proposed: NewDelivery | None, key: str) -> Mapping[str, Any]:
 
 
 def _months(rhythm: Rhythm, proposed: NewDelivery | None, key: str) -> dict[str, int]:
+    """Ask when its values appear; until the next ones are due where nothing is proposed."""
     if rhythm not in STEPS:
         return {}
-    said = proposed.model_dump() if proposed else {}
-    months = range(LONGEST_WAIT + 1)
+    step = STEPS[rhythm]
+    first, last = step // 2, step
+    if proposed and proposed.rhythm is rhythm:
+        first, last = proposed.from_months or 0, proposed.until_months or 0
     return {
         name: st.selectbox(
             label,
-            months,
-            index=usual if said.get(name) is None else said[name],
+            range(LONGEST_WAIT + 1),
+            index=usual,
             format_func=_after,
-            key=f"{key}-{name}",
+            # Another rhythm has other months.
+            key=f"{key}-{name}-{rhythm}",
         )
         for name, label, usual in (
-            ("from_months", "Wann sie meist frühestens erscheinen", _FROM),
-            ("until_months", "Wann sie meist spätestens erscheinen", _UNTIL),
+            ("from_months", "Wann sie meist frühestens erscheinen", first),
+            ("until_months", "Wann sie meist spätestens erscheinen", last),
         )
     }
 

@@ -22,6 +22,15 @@ from data_access.importers.profiles import (
 )
 
 _LONGEST_CODE = 64
+#: What may be wrong with a delivery, and what to do.
+_WRONG_ADDRESS = (
+    "Die Webadresse ist keine.",
+    "Eine Adresse wie „https://www.regionalstatistik.de/“ angeben, oder das Feld leeren.",
+)
+_WRONG_MONTHS = (
+    "Die üblichen Monate der Lieferung stimmen nicht.",
+    "Oben den frühesten und darunter den spätesten üblichen Monat wählen.",
+)
 _UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
 
 
@@ -170,17 +179,12 @@ def _delivery(asked: TableQuestions, answers: Answers) -> NewDelivery | None:
     try:
         return NewDelivery.model_validate(answers.delivery)
     except ValidationError as error:
-        wrong = {str(part) for one in error.errors() for part in one["loc"]}
+        wrong = {part for one in error.errors() for part in one["loc"]}
+        what, remedy = _WRONG_ADDRESS if "address" in wrong else _WRONG_MONTHS
         raise ProfileError(
-            "Die Webadresse ist keine."
-            if "address" in wrong
-            else "Die üblichen Monate der Lieferung stimmen nicht.",
+            what,
             where=f"Tabelle {asked.table_id or asked.title}, „Herkunft und Lieferung der Tabelle“",
-            remedy="Eine Adresse wie „https://www.regionalstatistik.de/“ angeben, oder das Feld "
-            "leeren."
-            if "address" in wrong
-            else "Zuerst den frühesten, dann den spätesten üblichen Monat nach dem Ende des "
-            "Berichtszeitraums angeben.",
+            remedy=remedy,
         ) from error
 
 

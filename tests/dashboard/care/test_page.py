@@ -353,6 +353,8 @@ def test_the_rhythm_of_other_tables_is_proposed_and_taken(page: AppTest) -> None
 def test_the_office_says_another_rhythm_and_who_delivers(page: AppTest) -> None:
     _explained(page)
     _field(page.selectbox, RHYTHM).set_value("quarterly")
+    page.run()
+    assert _field(page.selectbox, LAST).value == 3
     _field(page.selectbox, FIRST).set_value(1)
     _field(page.selectbox, LAST).set_value(2)
     _field(page.text_input, "Wer liefert").set_value(" Ausländerbehörde ")
