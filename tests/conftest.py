@@ -39,6 +39,14 @@ COUNTIES = ("03254", "03157", "03357", "03241", "03")
 SMALL_CELL_LIMIT = 3
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave PostgreSQL's turn of what is the same on both to the long tests."""
+    for item in items:
+        if item.get_closest_marker("either_database") and "postgresql" in item.name:
+            item.add_marker(pytest.mark.long)
+
+
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """No test sees the developer's settings, ``.env`` or database."""

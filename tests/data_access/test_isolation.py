@@ -9,6 +9,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -35,13 +36,14 @@ def _owner(area: str) -> str | None:
     return max((county for county in KEYS if area.startswith(county)), key=len, default=None)
 
 
+@cache
 def _series(reader: Reader, county: str, codes: tuple[str, ...]) -> dict[str, Any]:
     return {code: reader.series(county, code) for code in codes}
 
 
 def _groups(reader: Reader, county: str, codes: tuple[str, ...]) -> list[Any]:
-    found = [reader.series(county, code) for code in codes]
-    used = {code for one in found if one for code in one.frame["group_code"].to_list()}
+    found = _series(reader, county, codes)
+    used = {code for one in found.values() if one for code in one.frame["group_code"].to_list()}
     return [reader.groups(tuple(sorted(used)), on=day) for day in DAYS]
 
 
@@ -119,6 +121,7 @@ def _same_day() -> Iterator[None]:
         yield
 
 
+@cache
 def _reader(engine: Engine) -> Reader:
     return Reader(engine, small_cell_limit=SMALL_CELL_LIMIT)
 
@@ -172,8 +175,7 @@ def test_every_area_of_an_answer_lies_in_the_county(everything: Engine, county: 
     reader = _reader(everything)
     keys = {area.key for day in DAYS for area in reader.areas(county, on=day)}
     keys |= {boundary.area_key for boundary in reader.boundaries(county)}
-    for code in _codes(everything):
-        series = reader.series(county, code)
+    for series in _series(reader, county, _codes(everything)).values():
         if series is not None:
             keys |= set(series.frame["area_key"].to_list())
     keys |= set(reader.courses(county).courses["area_key"])
@@ -198,8 +200,9 @@ def test_a_statistic_of_another_county_is_no_answer(everything: Engine, county: 
             select(Statistic.code).where(Statistic.county_key != county)
         ).all()
 
+    found = _series(_reader(everything), county, _codes(everything))
     assert foreign
-    assert [code for code in foreign if _reader(everything).series(county, code)] == []
+    assert [code for code in foreign if found[code]] == []
 
 
 def test_the_printed_tables_are_all_asked_for(everything: Engine) -> None:

@@ -1,4 +1,7 @@
-"""Commands run in this process, on a database of both kinds."""
+"""Commands run in this process, on a database of both kinds.
+
+What they call is tested on both; here SQLite is enough, but where moments are told.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,17 @@ from dashboard import cli
 from data_access.settings import PREFIX
 from tests.support import indicator_files as files
 from tests.support.commands import Call
+
+FOLDER = Path(__file__).parent
+_ON_BOTH = {"test_changes.py", "test_database.py"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder."""
+    for item in items:
+        if item.path.parent == FOLDER and item.path.name not in _ON_BOTH:
+            item.add_marker(pytest.mark.either_database)
 
 
 @pytest.fixture

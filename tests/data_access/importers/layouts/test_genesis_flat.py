@@ -584,7 +584,7 @@ _RECORDS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(_RECORDS)
 def test_no_field_is_lost_and_no_value_changed(records: list[dict[str, str]]) -> None:
     content = flat(records).encode()
@@ -608,7 +608,7 @@ def _series(one: Mapping[str, str]) -> str:
     return f"{label} ({inside})" if label and inside else label or inside
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(st.lists(st.tuples(*[st.sampled_from(["", "A", "B", "C"])] * 4), min_size=1, max_size=12))
 def test_two_attributes_never_become_one_item(codes: list[tuple[str, ...]]) -> None:
     """Whatever labels they share: another code is another item."""

@@ -294,6 +294,7 @@ def _beside(found: RecordDifference) -> set[str]:
     return codes(found.problems) - {"rows-stay"}
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("sheet", "rule"), [one for one in RULES if one[1] != "area-not-there-then"]
 )
