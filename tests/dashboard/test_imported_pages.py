@@ -186,6 +186,8 @@ def test_a_document_that_counts_women_is_quoted_in_the_table_alone(monitor: Moni
         assert number not in drawn
         assert number in listed
     assert ", weiblich" in listed
+    sexes = [value for one in charts_of(said.tables) for value in one.frame["sex"]]
+    assert sexes.count("weiblich") == len(women)
 
 
 def status(reader: Reader, code: str) -> str:
