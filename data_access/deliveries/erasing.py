@@ -23,6 +23,7 @@ from data_access.clock import today
 from data_access.deliveries import notes
 from data_access.deliveries.erased_figures import FigureFilter
 from data_access.deliveries.erasures import log_erasure
+from data_access.deliveries.numbers_in_text import without
 from data_access.deliveries.register import DeliveryInfo, set_state
 from data_access.deliveries.releasing import discard_staged
 from data_access.engine import rewrite_file
@@ -74,7 +75,7 @@ def erase_delivery(
         preview_key="",
         preview_until=None,
     )
-    told = notes.without(reason, numbers)
+    told = without(reason, numbers)
     counties = {info.county_key, *(county for county, _ in pairs)}
     log_erasure(connection, info.code, counties=counties, revision=revision, rows=rows, reason=told)
     return rows
@@ -138,7 +139,7 @@ def erase_figures(
     ).rowcount
     storing.renew_rollup(connection, pairs)
     _forget_findings(connection, pairs, about)
-    told = notes.without(reason, said[""])
+    told = without(reason, said[""])
     log_erasure(connection, wanted, counties=counties, revision=revision, rows=rows, reason=told)
     return rows
 

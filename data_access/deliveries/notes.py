@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
@@ -11,25 +10,18 @@ from sqlalchemy import Connection, and_, select, update
 from sqlalchemy.orm import aliased
 
 from data_access.deliveries.erased_figures import FigureFilter
+from data_access.deliveries.numbers_in_text import numbers_in, without
 from data_access.deliveries.register import PACK
 from data_access.schema.deliveries import Delivery, StagedFigure
 from data_access.schema.revisions import DataRevision
 from data_access.schema.statistics import Observation
 from data_access.storing import KEY
 
-#: Stands in place of an erased number.
-GONE = "(gelöscht)"
 _NOTES = ("reason", "release_note", "withdrawal_note")
 #: What makes it the same figure, whichever source says it.
 _FIGURE = KEY[:6]
 _TABLES: tuple[type[Observation] | type[StagedFigure], ...] = (Observation, StagedFigure)
 _SAID = ("number", "number_to", "original_text")
-#: A day is no number; a number may have its thousands apart; what follows a letter is a code.
-_NUMBERS = re.compile(
-    r"(?<!\w)(?:(?P<day>\d{1,2}\.\d{1,2}\.(?:\d{4})?)|"
-    r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
-)
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 def forget_notes(connection: Connection, code: str) -> None:
@@ -111,22 +103,6 @@ def scrub_notes(connection: Connection, said: Mapping[str, set[float]]) -> None:
             connection.execute(update(Delivery).where(Delivery.code == code).values(values))
 
 
-def without(note: str, numbers: set[float]) -> str:
-    """A note without some numbers, however they are written.
-
-    Examples:
-        >>> without("Statt 1.945 nun 12 (Stand 12.05.2024, siehe L12)", {1945.0, 12.0})
-        'Statt (gelöscht) nun (gelöscht) (Stand 12.05.2024, siehe L12)'
-    """
-
-    def kept(found: re.Match[str]) -> str:
-        if found["day"] or numbers.isdisjoint(_read(found[0])):
-            return found[0]
-        return GONE
-
-    return _NUMBERS.sub(kept, note) if numbers else note
-
-
 def _annotated(connection: Connection) -> list[str]:
     """Deliveries of which somebody wrote something."""
     columns = [getattr(Delivery, name) for name in ("code", *_NOTES)]
@@ -139,15 +115,4 @@ def _numbers(said: Iterable[object]) -> Iterator[float]:
     for one in (number, number_to):
         if isinstance(one, float | int):
             yield abs(float(one))
-    for found in _NUMBERS.finditer(str(text or "")):
-        if not found["day"]:
-            yield from _read(found[0])
-
-
-def _read(text: str) -> set[float]:
-    """What digits may mean: a point may part thousands, or decimals where none are parted."""
-    plain = re.sub(r"[\u00a0\u202f ]", "", text)
-    if _THOUSANDS.fullmatch(plain):
-        return {float(plain.replace(".", ""))}
-    ways = {plain.replace(",", "."), plain.replace(".", "").replace(",", ".")}
-    return {float(one) for one in ways if one.count(".") <= 1}
+    yield from numbers_in(str(text or ""))

@@ -355,6 +355,17 @@ def test_notes_lose_the_number_of_an_erased_figure_too(monitor: Engine) -> None:
     assert logged == "(gelöscht) lässt eine Familie erkennen"
 
 
+def test_small_numbers_go_in_words_as_well(monitor: Engine) -> None:
+    _bring(monitor, 12)
+    _bring(monitor, 13, reason="Nicht zwölf Personen, sondern dreizehn")
+
+    office.erase(monitor, "L1", reason="zwölf Personen einer Familie")
+
+    assert "zwölf" not in repr(dump(monitor)).casefold()
+    reasons = {one.code: one.reason for one in office.list_deliveries(monitor)}
+    assert reasons == {"L1": "", "L2": "Nicht (gelöscht) Personen, sondern dreizehn"}
+
+
 def test_a_revision_says_what_was_and_is_and_why(monitor: Engine) -> None:
     _bring(monitor, 290_001, 289_000)
     _bring(monitor, 290_500, 289_000, reason="Zensus 1998 nachgetragen")
