@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from data_access.errors import DatabaseUnavailableError, SettingsError
 
 SQLITE_WAIT_MS = 10_000
+#: Readers let go of a table within a page; a backup holds it for longer.
+REWRITE_WAIT_MS = 10_000
 _SETTING = "INTEGRATIONSMONITOR_DATABASE_URL"
 
 #: Option of a connection that only reads: it takes no writer's lock.
@@ -302,11 +304,45 @@ def rewrite_file(engine: Engine) -> None:
         raise _not_rewritten(engine.url)
 
 
+def rewrite_tables(engine: Engine, names: Iterable[str]) -> None:
+    """Write tables of a PostgreSQL server anew: deleted rows keep their bytes until then.
+
+    Raises:
+        DatabaseUnavailableError: somebody is using a table, or the server cannot do it.
+    """
+    try:
+        # No transaction may be open around it.
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f"SET lock_timeout = {REWRITE_WAIT_MS}"))
+            try:
+                for name in names:
+                    # Also what the server has noted of values to plan its queries.
+                    connection.execute(text(f"VACUUM (FULL, ANALYZE) {name}"))
+                # Left out by the server, with a warning, for whoever does not own the database.
+                connection.execute(text("VACUUM FULL pg_statistic"))
+            finally:
+                # The pool hands this connection on.
+                connection.invalidate()
+    except (DatabaseError, InterfaceError, PoolTimeoutError) as error:
+        raise _not_rewritten(engine.url) from error
+
+
 def _not_rewritten(url: URL) -> DatabaseUnavailableError:
+    shown = url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "postgresql":
+        return DatabaseUnavailableError(
+            "Die Zeilen sind gelöscht, aber die Tabellen der Datenbank konnten nicht neu "
+            "geschrieben werden; was gelöscht ist, lässt sich noch aus den Dateien des "
+            "Datenbankdienstes herauslesen.",
+            where=shown,
+            remedy="Andere Vorgänge (auch Sicherungen der Datenbank) abwarten oder anhalten, für "
+            "freien Platz sorgen (so viel, wie die größte Tabelle belegt) und den Befehl "
+            "wiederholen.",
+        )
     return DatabaseUnavailableError(
         "Die Zeilen sind gelöscht, aber die Datenbank-Datei konnte nicht neu geschrieben werden; "
         "was gelöscht ist, lässt sich noch aus ihr herauslesen.",
-        where=url.render_as_string(hide_password=True),
+        where=shown,
         remedy="Server und andere Vorgänge anhalten, für freien Platz sorgen (so viel, wie die "
         "Datei groß ist) und den Befehl wiederholen.",
     )

@@ -12,7 +12,6 @@ from sqlalchemy import (
     delete,
     func,
     select,
-    text,
     update,
 )
 from sqlalchemy.orm import aliased
@@ -26,7 +25,7 @@ from data_access.deliveries.erasures import log_erasure
 from data_access.deliveries.numbers_in_text import without
 from data_access.deliveries.register import DeliveryInfo, set_state
 from data_access.deliveries.releasing import discard_staged
-from data_access.engine import rewrite_file
+from data_access.engine import rewrite_file, rewrite_tables
 from data_access.schema.deliveries import DeliveredTable, StagedFigure
 from data_access.schema.statistics import Observation
 from data_access.vocabulary import DeliveryState
@@ -163,14 +162,9 @@ def wipe(engine: Engine) -> None:
     """Make sure that erased rows cannot be read from the bytes of the database.
 
     Raises:
-        DatabaseUnavailableError: erased, but the file could not be written anew.
+        DatabaseUnavailableError: erased, but what is left could not be written anew.
     """
     if engine.dialect.name == "postgresql":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for name in _TABLES:
-                # Also what the server has noted of values to plan its queries.
-                connection.execute(text(f"VACUUM (FULL, ANALYZE) {name}"))
-            # Left out by the server, with a warning, for whoever does not own the database.
-            connection.execute(text("VACUUM FULL pg_statistic"))
-        return
-    rewrite_file(engine)
+        rewrite_tables(engine, _TABLES)
+    else:
+        rewrite_file(engine)
