@@ -70,14 +70,30 @@ def pending(engine: Engine, code: str) -> Released:
         return release_in(connection, code, note="", audited=True)
 
 
+def _demand_note(note: str, where: str, refused: str, told: str) -> None:
+    """Make sure that whoever looks later finds out why: readers are shown other figures now.
+
+    Raises:
+        DeliveryError: the note says nothing.
+    """
+    if not note.strip():
+        raise DeliveryError(
+            f"{refused}: Es fehlt der Vermerk.",
+            where=where,
+            remedy=f"In ein paar Worten angeben, {told}. Namen von Betroffenen gehören nicht "
+            "hinein.",
+        )
+
+
 def release(engine: Engine, code: str, *, note: str) -> Released:
     """Let readers see a delivery; what changed for them.
 
     Raises:
         DeliveryError: it does not exist, or does not wait, or the note says nothing.
     """
+    refused = f"Die Lieferung {code} wurde nicht freigegeben"
+    _demand_note(note, f"Lieferung {code}", refused, "wer was geprüft hat")
     with writing(engine) as connection:
-        _demand_note(note, code, "freigegeben", "wer was geprüft hat")
         return release_in(connection, code, note=note, audited=True)
 
 
@@ -110,10 +126,11 @@ def withdraw(engine: Engine, code: str, *, note: str) -> int:
         DeliveryError: it does not exist, or is withdrawn or erased already, or the note says
             nothing.
     """
+    refused = f"Die Lieferung {code} wurde nicht zurückgezogen"
+    _demand_note(note, f"Lieferung {code}", refused, "was falsch war")
     with writing(engine) as connection:
         info = delivery(connection, code)
         demand(info, DeliveryState.DELIVERED, DeliveryState.RELEASED, verb="zurückziehen")
-        _demand_note(note, code, "zurückgezogen", "was falsch war")
         revision = begin_revision(connection, f"Rücknahme der Lieferung {code}")
         count = releasing.withdraw_figures(connection, info, revision=revision)
         undone = undo_records(connection, code, revision=revision)
@@ -131,26 +148,17 @@ def withdraw(engine: Engine, code: str, *, note: str) -> int:
         return count
 
 
-def _demand_note(note: str, code: str, done: str, told: str) -> None:
-    """Make sure that whoever looks later finds out why: readers are shown other figures now."""
-    if not note.strip():
-        raise DeliveryError(
-            f"Die Lieferung {code} wurde nicht {done}: Es fehlt der Vermerk.",
-            where=f"Lieferung {code}",
-            remedy=f"In ein paar Worten angeben, {told}. Namen von Betroffenen gehören nicht "
-            "hinein.",
-        )
-
-
 def erase(engine: Engine, code: str, *, reason: str) -> int:
     """Erase a delivery for good, history included; number of rows.
 
     Of one that is erased already only the bytes go: the last time may have got no further.
 
     Raises:
-        DeliveryError: it does not exist.
+        DeliveryError: it does not exist, or the reason says nothing.
         DatabaseUnavailableError: also when it is erased, but not yet from the bytes of the file.
     """
+    refused = f"Die Lieferung {code} wurde nicht gelöscht"
+    _demand_note(reason, f"Lieferung {code}", refused, "warum sie gelöscht wird")
     rows = 0
     with writing(engine) as connection:
         info = delivery(connection, code)
@@ -168,9 +176,11 @@ def erase_figures(engine: Engine, wanted: FigureFilter, *, reason: str) -> int:
     Of what is erased already only the bytes go: the last time may have got no further.
 
     Raises:
-        DeliveryError: there is no such figure, and was none that was erased.
+        DeliveryError: there is no such figure, and was none that was erased, or the reason says
+            nothing.
         DatabaseUnavailableError: also when they are erased, but not yet from the file's bytes.
     """
+    _demand_note(reason, wanted.words, "Gelöscht wurde nichts", "warum die Werte gelöscht werden")
     rows = 0
     with writing(engine) as connection:
         if erasing.held(connection, wanted):

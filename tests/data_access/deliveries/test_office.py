@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select, text
 
 from data_access.deliveries import office
 from data_access.deliveries.erased_figures import FigureFilter
-from data_access.engine import reading
+from data_access.engine import reading, writing
 from data_access.importers.errors import DeliveryError
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file
@@ -93,16 +93,26 @@ def test_what_became_true_in_between_counts_at_the_release(monitor: Engine) -> N
     assert (done.new, done.changed, _shown(monitor)) == (0, 1, 290_001)
 
 
-@pytest.mark.parametrize("move", [office.release, office.withdraw])
+_FIGURES = FigureFilter(files.STATISTIC, files.COUNTY, period="1998-12-31")
+_MOVES: dict[str, Callable[[Engine, str], object]] = {
+    "released": lambda engine, note: office.release(engine, "L1", note=note),
+    "withdrawn": lambda engine, note: office.withdraw(engine, "L1", note=note),
+    "erased": lambda engine, note: office.erase(engine, "L1", reason=note),
+    "figures erased": lambda engine, note: office.erase_figures(engine, _FIGURES, reason=note),
+}
+
+
+@pytest.mark.parametrize("move", _MOVES)
 @pytest.mark.parametrize("note", ["", " \n"])
-def test_without_a_note_a_delivery_is_neither_released_nor_withdrawn(
-    monitor: Engine, move: Callable[..., object], note: str
+def test_without_a_note_nothing_is_released_withdrawn_or_erased(
+    monitor: Engine, move: str, note: str
 ) -> None:
     _bring(monitor, 290_001, release=False)
     before = dump(monitor)
 
-    with pytest.raises(DeliveryError, match="Es fehlt der Vermerk"):
-        move(monitor, "L1", note=note)
+    # Whoever says nothing is told so at once, even while somebody else writes.
+    with writing(monitor), pytest.raises(DeliveryError, match="Es fehlt der Vermerk"):
+        _MOVES[move](monitor, note)
 
     assert dump(monitor) == before
 
