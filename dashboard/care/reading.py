@@ -160,10 +160,19 @@ def _explain(upload: Upload, report: FileReport) -> None:
     reason = st.text_input(
         "Warum sich so viele Werte ändern", key=f"umbruch-{upload.number}"
     ).strip()
-    if st.button("Mit diesem Grund ansehen", key=f"umbruch-ansehen-{upload.number}") and reason:
-        upload.order = replace(upload.order, reason=reason)
+    if not st.button("Mit diesem Grund ansehen", key=f"umbruch-ansehen-{upload.number}"):
+        return
+    if reason:
+        upload.order = replace(upload.order, reason=reason, mostly_changed=True)
         upload.report = None
-        st.rerun()
+    else:
+        work.refuse(
+            "Bitte den Grund nennen: Ohne ihn wird die Datei nicht eingelesen.",
+            where=f"Datei {upload.name}",
+            remedy="Ins Feld „Warum sich so viele Werte ändern“ schreiben, was das Amt anders "
+            "zählt oder berichtigt hat.",
+        )
+    st.rerun()
 
 
 def _confirm(desk: Desk, upload: Upload, report: FileReport) -> None:

@@ -23,10 +23,11 @@ from dashboard.commands.output import (
     say_json,
     write_new,
 )
-from dashboard.commands.parsing import meant
+from dashboard.commands.parsing import UsageError, meant
 from dashboard.commands.summary import summary
 from data_access.engine import reading
 from data_access.errors import EXIT_REJECTED, MonitorError
+from data_access.importers.difference import MEANT
 from data_access.importers.erased import AGAIN
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.examination import Order
@@ -85,6 +86,11 @@ def add_parser(commands: Any, **given: Any) -> None:
     parser.add_argument(
         AGAIN, action="store_true", help="auch Werte einlesen, die einzeln gelöscht wurden"
     )
+    parser.add_argument(
+        MEANT,
+        action="store_true",
+        help="auch eine Datei einlesen, die die meisten Werte stark ändert (mit --reason)",
+    )
     parser.add_argument("--county", metavar=METAVAR, help="Kreis, dessen Amt die Datei bringt")
     parser.add_argument("--dry-run", action="store_true", help="nur zeigen, nichts speichern")
     parser.add_argument("--json", action="store_true", help="Bericht als JSON")
@@ -102,6 +108,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Read all files; each is stored whole or not at all."""
     settings = load_settings()
     chosen = choose(arguments.files)
+    if arguments.mostly_changed:
+        _demand_one_with_reason(arguments, chosen)
     marked = _marked(arguments, chosen)
     reports: list[FileReport] = []
     exit_code = 0
@@ -127,6 +135,26 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"\n{summary(reports, chosen.folders)}")
     rejected = any(report.outcome is Outcome.REJECTED for report in reports)
     return EXIT_REJECTED if rejected else exit_code
+
+
+def _demand_one_with_reason(arguments: argparse.Namespace, chosen: Chosen) -> None:
+    """Make sure that somebody has looked at the very file that changes most values.
+
+    Raises:
+        UsageError: there are several, or nobody says why.
+    """
+    if len(chosen.files) > 1:
+        raise UsageError(
+            f"„{MEANT}“ gilt für eine einzelne Datei; hier sind es {len(chosen.files)}.",
+            where="integrationsmonitor import",
+            remedy=f"Erst alle Dateien ohne „{MEANT}“ einlesen, dann die abgelehnte einzeln damit.",
+        )
+    if not arguments.reason.strip():
+        raise UsageError(
+            f"Zu „{MEANT}“ fehlt der Grund.",
+            where="integrationsmonitor import",
+            remedy="Mit „--reason TEXT“ sagen, warum sich die meisten Werte so stark ändern.",
+        )
 
 
 def _next_step(path: Path, report: FileReport, arguments: argparse.Namespace) -> list[str]:
@@ -283,4 +311,5 @@ def _order(engine: Engine, arguments: argparse.Namespace) -> Order:
         profiles=profiles,
         reason=arguments.reason,
         erased_again=arguments.erased_again,
+        mostly_changed=arguments.mostly_changed,
     )

@@ -56,6 +56,7 @@ class Order:
         profiles: what the office says of tables with this file; kept when the file is stored.
         reason: why values changed.
         erased_again: whether figures that the office has erased for good are wanted again.
+        mostly_changed: whether it is meant that most values change, for the reason given.
     """
 
     county_key: str
@@ -65,6 +66,7 @@ class Order:
     profiles: tuple[Profile, ...] = ()
     reason: str = ""
     erased_again: bool = False
+    mostly_changed: bool = False
 
 
 @dataclass(frozen=True, eq=False)

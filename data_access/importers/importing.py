@@ -39,7 +39,7 @@ def look_at(
     with reading(engine) as connection:
         examination = examine(connection, name, content, order, progress=progress)
         progress("vergleichen", 0.6)
-        found = compare(connection, examination, reason=order.reason)
+        found = compare(connection, examination, order)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)
         effects = _effects(connection, found, order, progress)
@@ -73,13 +73,13 @@ def import_file(
     with reading(engine) as connection:
         examination = examine(connection, name, content, order, progress=progress)
         if examination.rejected:
-            nothing = compare(connection, examination, reason=order.reason)
+            nothing = compare(connection, examination, order)
             return file_report(connection, examination, nothing, Outcome.REJECTED)
     progress("speichern", 0.6)
     with writing(engine) as connection:
         # Only now is it sure that nobody writes in between.
         demand_same_log(connection, examination.erased, examination.file)
-        found = compare(connection, examination, reason=order.reason)
+        found = compare(connection, examination, order)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)
         kept = _keep(connection, examination.file, order)

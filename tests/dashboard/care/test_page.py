@@ -175,6 +175,9 @@ def test_a_file_that_changes_nearly_everything_is_taken_with_a_reason(known: App
     assert "12 von 12 Werten, die schon da sind" in _texts(known)
     assert not [one for one in known.button if "einlesen" in one.label]
 
+    _press(known, "Mit diesem Grund ansehen")
+    assert "Bitte den Grund nennen" in _texts(known)
+    assert "Grund nennen:" not in _texts(known.run()), "said once"
     _field(known.text_input, "Warum sich so viele Werte ändern").set_value("Neu gezählt.")
     _press(known, "Mit diesem Grund ansehen")
     _press(known, "12 Werte einlesen")

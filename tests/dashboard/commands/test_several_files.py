@@ -176,3 +176,25 @@ def test_a_marked_copy_is_a_workbook_and_never_the_file_itself(
     code, printed = call("import", book, "--marked", book, "--force")
     assert (code, "den Namen der Datei, die eingelesen wird" in printed) == (2, True)
     assert book.read_bytes() == b"vom Amt"
+
+
+def test_a_reason_for_a_folder_lets_no_wrong_table_in(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "Nachmeldungen"
+    folder.mkdir()
+    right = files.content(files.years(files.COUNTY, 1990, range(200_000, 212_000, 1_000)))
+    wrong = files.content(files.years(files.COUNTY, 1990, range(20_000, 21_200, 100)))
+    (folder / "1 indicator_1-1-1.csv").write_bytes(right)
+    (folder / "2 indicator_1-1-1.csv").write_bytes(wrong)
+    given = ("--table", "1-1-1", "--reason", "Nachmeldung der Gemeinde")
+
+    code, printed = call("import", folder, *given)
+
+    assert (code, "1 eingelesen, 1 abgelehnt" in printed) == (3, True)
+    assert "„--mostly-changed“" in printed
+    code, printed = call("import", folder, *given, "--mostly-changed")
+    assert (code, "gilt für eine einzelne Datei; hier sind es 2." in printed) == (2, True)
+    one = folder / "2 indicator_1-1-1.csv"
+    code, printed = call("import", one, "--table", "1-1-1", "--mostly-changed")
+    assert (code, "fehlt der Grund" in printed) == (2, True)
+    code, printed = call("import", one, *given, "--mostly-changed")
+    assert (code, "12 geändert" in printed, "wie angegeben" in printed) == (0, True, True)

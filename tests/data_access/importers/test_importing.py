@@ -126,7 +126,7 @@ def test_one_wrong_cell_keeps_the_whole_file_out(monitor: Engine) -> None:
     assert "Zeile 3, Spalte 4" in text
 
 
-def test_a_file_that_makes_nearly_all_values_others_wants_a_reason(monitor: Engine) -> None:
+def test_a_file_that_makes_nearly_all_values_others_wants_to_be_meant_so(monitor: Engine) -> None:
     """As one does that is read in under the number of another table."""
     import_file(monitor, files.NAME, _content(*range(200_000, 212_000, 1_000)), files.ORDER)
     before = dump(monitor)
@@ -140,9 +140,15 @@ def test_a_file_that_makes_nearly_all_values_others_wants_a_reason(monitor: Engi
     )
     assert "12 von 12 Werten, die schon da sind" in refused.errors[0].what
     assert dump(monitor) == before
-    meant = replace(files.ORDER, reason="Das Amt zählt nun anders.")
+    said = replace(files.ORDER, reason="Nachmeldung der Gemeinde")
+    assert import_file(monitor, files.NAME, other, said).errors == refused.errors
+    mute = replace(files.ORDER, reason=" ", mostly_changed=True)
+    assert import_file(monitor, files.NAME, other, mute).errors == refused.errors
+    assert dump(monitor) == before
+    meant = replace(files.ORDER, reason="Das Amt zählt nun anders.", mostly_changed=True)
     taken = import_file(monitor, files.NAME, other, meant)
     assert (taken.outcome, taken.changed) == (Outcome.RELEASED, 12)
+    assert "mostly-changed" in [one.code for one in taken.problems]
 
 
 @pytest.mark.parametrize("factor", [0.97, 1.03])
