@@ -16,6 +16,7 @@ from sqlalchemy import Connection, func, select
 from data_access.importers.profiles.model import NewDelivery, NewGroup, NewSource, NewStatistic
 from data_access.reference.pack import read_common
 from data_access.schema.base import Base
+from data_access.schema.deliveries import StagedFigure
 from data_access.schema.statistics import (
     DeliveryRhythm,
     Observation,
@@ -25,6 +26,8 @@ from data_access.schema.statistics import (
 )
 from data_access.vocabulary import StatisticKind
 
+#: What waits for its release was counted as it was defined when it came.
+_FIGURES: tuple[type[Base], ...] = (Observation, StagedFigure)
 New = NewStatistic | NewGroup | NewSource
 
 #: Of a source: how it delivers. It has a table of its own.
@@ -50,7 +53,7 @@ class Form:
     name: str
     fields: Mapping[str, str]
     fixed: frozenset[str]
-    figures: Any
+    figures: str
 
 
 STATISTIC = Form(
@@ -67,12 +70,12 @@ STATISTIC = Form(
         "population": "Grundgesamtheit",
         "distinguish": "Abgrenzung",
         "rounding": "Rundung",
-        "own_count": "eigene Zählung",
+        "own_count": "Schutz kleiner Zahlen",
         "waiting_months": "Wartezeit",
         "signed": "Vorzeichen",
     },
     frozenset({"unit", "kind", "own_count", "signed", "waiting_months"}),
-    Observation.statistic_code,
+    "statistic_code",
 )
 GROUP = Form(
     PopulationGroup,
@@ -80,7 +83,7 @@ GROUP = Form(
     "name",
     {"name": "Name", "short_name": "Kurzname", "kind": "Art"},
     frozenset(),
-    Observation.group_code,
+    "group_code",
 )
 SOURCE = Form(
     Source,
@@ -91,11 +94,11 @@ SOURCE = Form(
         "title": "Titel",
         "table_id": "Tabelle",
         "licence": "Lizenz",
-        "priority": "Rang",
+        "priority": "Vorrang vor anderen Quellen",
         DELIVERY: "Angaben zur Lieferung",
     },
     frozenset({"priority"}),
-    Observation.source_code,
+    "source_code",
 )
 
 
@@ -106,7 +109,7 @@ class Standing:
     Attributes:
         row: its columns; of a source also its ``DELIVERY``, None where nobody has noted it.
         built_in: whether a pack or the shared files brought it.
-        figures: how many figures name it, history included.
+        figures: how many figures name it, history and what waits for its release included.
     """
 
     row: Mapping[str, Any]
@@ -180,12 +183,16 @@ def standing(connection: Connection, form: Form, code: str) -> Standing | None:
     values = {str(name): value for name, value in row.items()}
     if form is SOURCE:
         values[DELIVERY] = _kept_rhythm(connection, code)
-    count = select(func.count()).select_from(Observation).where(form.figures == code)
     return Standing(
         row=values,
         built_in=row["county_key"] is not None or code in _built_in(form.table),
-        figures=connection.scalar(count) or 0,
+        figures=sum(_count(connection, one, form.figures, code) for one in _FIGURES),
     )
+
+
+def _count(connection: Connection, table: type[Base], name: str, code: str) -> int:
+    column: Any = table.__table__.c[name]
+    return connection.scalar(select(func.count()).where(column == code)) or 0
 
 
 @cache
