@@ -103,7 +103,8 @@ def _papers(table: TablePapers) -> Iterator[tuple[str, str]]:
 def _pending(info: DeliveryInfo) -> None:
     """What the release would change for readers."""
     found = office.pending(work.writer(), info.code)
-    piece(markup.papers([("Würde ändern", _words_of(found))]) + preview.audited(found.effects))
+    facts = [("Würde ändern", _words_of(found)), ("Bezeichnungen", " ".join(found.renamed))]
+    piece(markup.papers(facts) + preview.audited(found.effects))
     changed = found.figures.changed
     if changed.is_empty():
         return
@@ -127,7 +128,8 @@ def _release(info: DeliveryInfo) -> None:
     if st.button(f"{info.code} freigeben", type="primary", key=f"freigeben-{info.code}"):
         with work.told():
             found = office.release(work.writer(), info.code, note=note)
-            work.done(f"Lieferung {info.code} ist freigegeben: {_words_of(found)}.")
+            told = (f"Lieferung {info.code} ist freigegeben: {_words_of(found)}.", *found.renamed)
+            work.done(" ".join(told))
         st.rerun()
 
 

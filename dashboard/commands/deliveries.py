@@ -171,14 +171,20 @@ def _pending(engine: Engine, info: DeliveryInfo, names: Names, limit: int | None
     found = office.pending(engine, info.code)
     changed = found.figures.changed
     shown = changed if limit is None else changed.head(limit)
-    return Effect(new=found.new, changed=found.changed, pending=tuple(revisions(shown, names)))
+    return Effect(
+        new=found.new,
+        changed=found.changed,
+        pending=tuple(revisions(shown, names)),
+        renamed=found.renamed,
+    )
 
 
 def _release(engine: Engine, arguments: argparse.Namespace) -> None:
     done = office.release(engine, arguments.code, note=arguments.note)
     new = counted(done.new, "neue Angabe", "neue Angaben")
     changed = counted(done.changed, "geänderte", "geänderte")
-    say(f"Lieferung {arguments.code} freigegeben: {new}, {changed}.{_noted(arguments)}")
+    told = (f"Lieferung {arguments.code} freigegeben: {new}, {changed}.", *done.renamed)
+    say("\n  ".join(told) + _noted(arguments))
 
 
 def _withdraw(engine: Engine, arguments: argparse.Namespace) -> None:

@@ -40,12 +40,14 @@ class Effect:
         write: what was revised; None where nothing was.
         listed: the first revised figures.
         pending: the same of a delivery that waits, in words, and how many there are.
+        renamed: what would be called otherwise by it.
     """
 
     new: int = 0
     write: Write | None = None
     listed: tuple[RevisedFigure, ...] = ()
     pending: tuple[Change, ...] = ()
+    renamed: tuple[str, ...] = ()
     changed: int = 0
 
 
@@ -135,6 +137,7 @@ def _effect(info: DeliveryInfo, effect: Effect, names: Names) -> Iterator[str]:
         rest = effect.changed - len(effect.pending)
         if rest > 0:
             yield f"  … und {german.number(rest)} weitere"
+        yield from (f"  {one}" for one in effect.renamed)
     elif info.released_at:
         yield f"Was die Freigabe geändert hat: {new}"
         if effect.write and effect.write.revised:

@@ -14,13 +14,13 @@ from dashboard.commands.files import read_file
 from dashboard.commands.importing import FORMATS, layout_name
 from dashboard.commands.output import demand_free, listed, say, say_json, write_new
 from data_access.engine import reading, writing
-from data_access.importers.definitions import redefine
 from data_access.importers.drafts import draft_of, written
 from data_access.importers.errors import ProfileError
 from data_access.importers.examination import Order, examine
+from data_access.importers.keeping import keep
 from data_access.importers.names.nearest import nearest
 from data_access.importers.offers import quoted
-from data_access.importers.profiles import Profiles, forget, read_profiles, save
+from data_access.importers.profiles import Profiles, forget, read_profiles
 from data_access.importers.profiles.parsing import read_mapping
 
 
@@ -115,9 +115,8 @@ def _save(engine: Engine, arguments: argparse.Namespace) -> None:
         profiles = read_mapping(connection, content, where=str(path))
         told: list[str] = []
         for profile in profiles:
-            save(connection, profile)
             told.append(f"Zuordnung behalten: {profile.layout} {profile.table}")
-            told += (f"  {one}" for one in redefine(connection, profile))
+            told += (f"  {one}" for one in keep(connection, profile))
     say("\n".join(told))
     say("Nächster Schritt: integrationsmonitor import DATEI --dry-run")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, Engine
 
@@ -20,6 +20,7 @@ from data_access.deliveries.register import (
 )
 from data_access.deliveries.unknown_figures import no_such_figures
 from data_access.engine import reading, trying, writing
+from data_access.importers import keeping
 from data_access.importers.errors import DeliveryError
 from data_access.importers.records import (
     RecordSummary,
@@ -43,11 +44,13 @@ class Released:
 
     Attributes:
         effects: what it does to the findings of the audit.
+        renamed: what is called or described otherwise by it, in German.
     """
 
     figures: storing.Comparison
     records: RecordSummary
     effects: Effects = field(default_factory=Effects)
+    renamed: tuple[str, ...] = ()
 
     @property
     def new(self) -> int:
@@ -67,7 +70,10 @@ def pending(engine: Engine, code: str) -> Released:
         DeliveryError: it does not exist, or does not wait.
     """
     with trying(engine) as connection:
-        return release_in(connection, code, note="", audited=True)
+        info = delivery(connection, code)
+        renamed = keeping.coming(connection, _tables(info))
+        found = release_in(connection, code, note="", audited=True)
+        return replace(found, renamed=renamed)
 
 
 def _demand_note(note: str, where: str, refused: str, told: str) -> None:
@@ -116,7 +122,13 @@ def release_in(connection: Connection, code: str, *, note: str, audited: bool = 
     releasing.release_figures(connection, code, found, revision=revision)
     records = release_records(connection, code, revision=revision)
     releasing.note_release(connection, code, revision=revision, note=note)
-    return Released(found, records, effects)
+    # What the office said of the tables holds with them: until now readers saw the old names.
+    renamed = keeping.hold(connection, _tables(info))
+    return Released(found, records, effects, renamed)
+
+
+def _tables(info: DeliveryInfo) -> list[tuple[str, str]]:
+    return [(one.layout, one.table_id) for one in info.tables]
 
 
 def withdraw(engine: Engine, code: str, *, note: str) -> int:

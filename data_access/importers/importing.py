@@ -13,13 +13,13 @@ from data_access.audit.effects import Effects, effects_of
 from data_access.clock import today
 from data_access.deliveries import register, releasing
 from data_access.engine import reading, writing
-from data_access.importers.definitions import put_definitions, redefine
+from data_access.importers.definitions import put_definitions
 from data_access.importers.difference import Difference, compare
 from data_access.importers.erased import demand_same_log
 from data_access.importers.errors import DeliveryError
 from data_access.importers.examination import Examination, Order, Progress, examine, silent
-from data_access.importers.problems import Problem, Severity
-from data_access.importers.profiles import save
+from data_access.importers.keeping import keep_waiting, keep_with_file, would_change
+from data_access.importers.problems import Problem
 from data_access.importers.records import apply_records, stage_records
 from data_access.importers.report import FileReport, Outcome
 from data_access.importers.reporting import file_report, papers
@@ -42,6 +42,8 @@ def look_at(
         found = compare(connection, examination, order)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)
+        renamed = would_change(connection, order.profiles, examination.file)
+        found = replace(found, problems=(*found.problems, *renamed))
         effects = _effects(connection, found, order, progress)
         return file_report(connection, examination, found, Outcome.PREVIEW, effects=effects)
 
@@ -82,7 +84,7 @@ def import_file(
         found = compare(connection, examination, order)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)
-        kept = _keep(connection, examination.file, order)
+        kept = _keep(connection, examination, found, order, wait=not release)
         found = replace(found, problems=(*found.problems, *kept))
         if found.empty:
             known = found.figures.unchanged or any(one.unchanged for one in found.records)
@@ -100,19 +102,15 @@ def import_file(
     return report
 
 
-def _keep(connection: Connection, file: str, order: Order) -> tuple[Problem, ...]:
-    """Keep what the office says with a file; notes of what is called otherwise now."""
-    told: list[str] = []
-    for profile in order.profiles:
-        save(connection, profile)
-        told += redefine(connection, profile)
-    return tuple(
-        Problem(
-            *(Severity.NOTE, "redefined", file, "", "", one),
-            "Nichts zu tun, wenn das so gemeint ist; sonst die alte Zuordnung wieder behalten.",
-        )
-        for one in told
-    )
+def _keep(
+    connection: Connection, examination: Examination, found: Difference, order: Order, *, wait: bool
+) -> tuple[Problem, ...]:
+    """Keep what the office says with a file; notes of what is called otherwise by it."""
+    file = examination.file
+    if not wait:
+        return keep_with_file(connection, order.profiles, file)
+    tables = {(one.read.layout, one.read.table_id) for one in examination.tables}
+    return keep_waiting(connection, order.profiles, file, set() if found.empty else tables)
 
 
 def _effects(
@@ -150,7 +148,7 @@ def _deliver(
     revision = begin_revision(connection, f"Einlesen: {examination.file}")
     for one in examination.tables:
         if one.profile:
-            put_definitions(connection, one.profile, one.understood.new_groups)
+            put_definitions(connection, one.profile, one.understood.new_groups, waits=not release)
     lists = examination.records
     # A table has a name of its own here; that of its publisher is long.
     titles = [

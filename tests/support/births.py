@@ -25,7 +25,7 @@ _TABLE = Table(
     single=(),
     footnotes=("1) Lebendgeborene nach dem Wohnort der Mutter.",),
 )
-_NEXT = replace(
+NEXT = replace(
     _TABLE,
     rows=(
         ("254", "Hildesheim, Landkreis", (), (110, 56, 54)),
@@ -52,7 +52,7 @@ def lay_out(folder: Path, mapping: str) -> None:
         mapping: as the handbook fills it in.
     """
     (folder / "geburten.xlsx").write_bytes(births())
-    (folder / "geburten-neu.xlsx").write_bytes(births(_NEXT))
+    (folder / "geburten-neu.xlsx").write_bytes(births(NEXT))
     misspelt = mapping.replace('unit = "persons"', 'unit = "persoms"').replace(
         'statistic = "geburten"', 'statistic = "gebruten"'
     )

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import Engine
 
 from data_access.engine import reading
+from data_access.settings import PREFIX
 from data_access.writing import current_revision
 from tests.support import indicator_files as files
-from tests.support.births import TABLE_ID, births
+from tests.support.births import NEXT, TABLE_ID, births
 from tests.support.commands import Call
 from tests.support.dump import dump
 from tests.support.templates import blank
@@ -234,11 +235,24 @@ def test_an_import_tells_what_its_mapping_calls_otherwise(
     assert "Definition von" not in call("import", table)[1]
 
 
+@pytest.mark.parametrize("waits", [False, True], ids=["released", "waits"])
 def test_what_figures_are_counted_in_stays_while_there_are_any(
-    call: Call, mapping: Path, table: Path, monitor: Engine
+    call: Call,
+    mapping: Path,
+    table: Path,
+    monitor: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    waits: bool,
 ) -> None:
+    monkeypatch.setenv(f"{PREFIX}RELEASE_STEP", str(waits).lower())
+    _changed(mapping, ('kind = "flow"\n', 'kind = "flow"\nown_count = true\n'))
     call("import", table, "--mapping", mapping)
-    _changed(mapping, ('unit = "persons"', 'unit = "courses"'), ('kind = "flow"', 'kind = "stock"'))
+    _changed(
+        mapping,
+        ('unit = "persons"', 'unit = "courses"'),
+        ('kind = "flow"\nown_count = true', 'kind = "stock"\nown_count = false'),
+    )
     before = dump(monitor)
 
     for call_ in (("mapping", "save", mapping), ("import", table, "--mapping", mapping)):
@@ -249,11 +263,63 @@ def test_what_figures_are_counted_in_stays_while_there_are_any(
             'schon so gespeichert (bisher unit = "persons").'
         ) in printed
         assert "Zeile 18: Art von „Lebendgeborene“ lässt sich nicht mehr ändern" in printed
+        assert "Zeile 19: Schutz kleiner Zahlen von „Lebendgeborene“ lässt sich nicht" in printed
 
     call("delivery", "erase", "L1", "--reason", "falsche Einheit")
     code, printed = call("mapping", "save", mapping)
     assert (code, "Einheit und Art von „Lebendgeborene“ geändert." in printed) == (0, True)
+    assert "Kleine Zahlen von „Lebendgeborene“ werden jetzt nicht mehr geschützt." in printed
     assert re.search("geburten +Lebendgeborene +Kurse", call("keys", "statistics", "geb")[1])
+
+
+def test_what_is_called_otherwise_waits_with_its_delivery(
+    call: Call, mapping: Path, table: Path, monitor: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("import", table, "--mapping", mapping)
+    _changed(mapping, ('name = "Lebendgeborene"', 'name = "Geburten"'))
+    table.write_bytes(births(NEXT))
+    monkeypatch.setenv(f"{PREFIX}RELEASE_STEP", "true")
+    told = "Name und Kurzname von „Geburten“ werden geändert."
+    taken_in = ("alias", "area", "Gem. Nordstemen", "03254026")
+    assert call(*taken_in)[0] == 0
+    before = dump(monitor)
+
+    assert told in call("import", table, "--mapping", mapping, "--dry-run")[1]
+    assert dump(monitor) == before
+    assert told in call("import", table, "--mapping", mapping)[1]
+    assert _name(monitor) == "Lebendgeborene"
+    assert 'name = "Geburten"' in call("mapping", "show", "lsn", TABLE_ID)[1], "kept at once"
+    assert told in call("delivery", "show", "L2")[1]
+    call("delivery", "withdraw", "L2", "--note", "falsche Datei")
+    assert _name(monitor) == "Lebendgeborene"
+    call("import", table)
+    assert _name(monitor) == "Lebendgeborene"
+    printed = call("delivery", "release", "L3", "--note", "geprüft")[1]
+
+    assert "Name und Kurzname von „Geburten“ geändert." in printed
+    assert _name(monitor) == "Geburten"
+
+
+def test_where_nothing_waits_the_office_is_told_how_a_name_changes(
+    call: Call, mapping: Path, table: Path, monitor: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("import", table, "--mapping", mapping)
+    _changed(mapping, ('name = "Lebendgeborene"', 'name = "Geburten"'))
+    monkeypatch.setenv(f"{PREFIX}RELEASE_STEP", "true")
+
+    printed = call("import", table, "--mapping", mapping)[1]
+
+    assert "mapping save" in printed
+    assert _name(monitor) == "Lebendgeborene"
+    call("mapping", "save", mapping)
+    assert _name(monitor) == "Geburten"
+
+
+def _name(engine: Engine) -> object:
+    with reading(engine) as connection:
+        return connection.exec_driver_sql(
+            "SELECT name FROM statistic WHERE code = 'geburten'"
+        ).scalar()
 
 
 @pytest.mark.parametrize(
