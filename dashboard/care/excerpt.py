@@ -97,10 +97,16 @@ def _numbers(report: Report) -> str:
         )
         for severity, number, word in words.counted(report)
     ]
-    lapsed = words.lapsed(report)
-    note = f"mit Notiz; {german.number(lapsed)} seither geändert" if lapsed else "mit Notiz"
-    accepted = german.number(len(report.accepted))
-    return strip([*figures, FigureCard("befunde-angenommen", "Angenommen", accepted, note)])
+    return strip(figures) + markup.note(_accepted(report))
+
+
+def _accepted(report: Report) -> str:
+    """What was accepted is no figure beside the others: those are what is left."""
+    accepted, lapsed = len(report.accepted), words.lapsed(report)
+    text = f"{german.counted(accepted, 'Befund', 'Befunde')} mit Notiz angenommen."
+    if lapsed:
+        text += f" Bei {german.number(lapsed)} haben sich die Werte seither geändert."
+    return text
 
 
 def _sentences(report: Report) -> Iterable[str]:

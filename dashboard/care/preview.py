@@ -16,7 +16,6 @@ from data_access.audit.model import Severity as AuditSeverity
 from data_access.audit.telling import SEVERITIES as AUDIT
 from data_access.audit.telling import about
 from data_access.domain import Period
-from data_access.importers.difference import UPHEAVAL
 from data_access.importers.gathering import Gathered, gathered
 from data_access.importers.problems import REASONS, Problem, Reason, Severity
 from data_access.importers.questions import TableQuestions
@@ -29,6 +28,7 @@ from data_access.importers.report import (
     Outcome,
     TableReport,
 )
+from data_access.importers.upheaval import UPHEAVAL
 
 #: What to do about a problem where the page itself offers it. Errors among them are questions.
 _HERE = {

@@ -27,7 +27,6 @@ from dashboard.commands.parsing import UsageError, meant
 from dashboard.commands.summary import summary
 from data_access.engine import reading
 from data_access.errors import EXIT_REJECTED, MonitorError
-from data_access.importers.difference import MEANT
 from data_access.importers.erased import AGAIN
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.examination import Order
@@ -39,6 +38,7 @@ from data_access.importers.profiles import Profile
 from data_access.importers.profiles.parsing import read_mapping
 from data_access.importers.registry import all_layouts
 from data_access.importers.report import FileReport, Outcome, as_text, refused
+from data_access.importers.upheaval import MEANT
 from data_access.queries.areas import read_counties
 from data_access.settings import load_settings
 from data_access.words import listing
