@@ -14,9 +14,10 @@ from tests.support.commands import Call
 from tests.support.dump import dump
 
 
-def _bring(call: Call, file: Path, *values: object, reason: str = "") -> str:
+def _bring(call: Call, file: Path, *values: object, reason: str = "", meant: bool = False) -> str:
     file.write_bytes(files.content(files.years(files.COUNTY, 1990, values)))
-    return call("import", file, *(("--reason", reason) if reason else ()))[1]
+    said = (*(("--reason", reason) if reason else ()), *(("--mostly-changed",) if meant else ()))
+    return call("import", file, *said)[1]
 
 
 def test_with_the_second_step_a_delivery_waits(
@@ -192,7 +193,7 @@ def test_the_same_is_told_to_programmes(call: Call, file: Path) -> None:
 
 
 def test_only_the_first_of_many_changes_are_listed(call: Call, file: Path) -> None:
-    _bring(call, file, *range(30), reason="Probe")
+    _bring(call, file, *range(30), reason="Probe", meant=True)
     _bring(call, file, *range(5, 35))
 
     short, long = (call("delivery", "show", "L2", *more)[1] for more in ((), ("--all",)))
