@@ -196,7 +196,7 @@ def erased() -> None:
     rows = [
         (
             markup.moment(one.erased_at),
-            one.named(names),
+            one.erased.named(names),
             german.number(one.rows),
             one.reason,
         )

@@ -140,7 +140,7 @@ def _write(
 
 
 def _erased(one: ErasureInfo, names: Names) -> Iterator[str]:
-    yield f"Gelöscht am {day(one.erased_at)}: {one.named(names)}"
+    yield f"Gelöscht am {day(one.erased_at)}: {one.erased.named(names)}"
     yield f"  {counted(one.rows, 'Zeile', 'Zeilen')}, auch aus der Vorgeschichte"
     if one.reason:
         yield f"  Grund: {one.reason}"
@@ -149,8 +149,8 @@ def _erased(one: ErasureInfo, names: Names) -> Iterator[str]:
 def _erased_data(one: ErasureInfo, names: Names) -> dict[str, Any]:
     return {
         "erased_at": one.erased_at,
-        "what": one.what,
-        "names": one.named(names),
+        "what": one.erased.words,
+        "names": one.erased.named(names),
         "rows": one.rows,
         "reason": one.reason,
     }

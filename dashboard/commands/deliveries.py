@@ -16,7 +16,6 @@ from dashboard.commands.wording import moment
 from dashboard.selection import link
 from data_access.deliveries import office
 from data_access.deliveries.erased_figures import FigureFilter
-from data_access.deliveries.erasures import figure_words
 from data_access.deliveries.previews import DAYS, LONGEST_DAYS, end, offer
 from data_access.deliveries.register import DeliveryInfo, delivery
 from data_access.domain import Period
@@ -260,7 +259,7 @@ def run_erase(arguments: argparse.Namespace) -> int:
             names = read_names(connection)
         rows = office.erase_figures(engine, wanted, reason=arguments.reason)
     if not rows:
-        say(f"War schon gelöscht: {figure_words(wanted, names)}. {_WIPED}")
+        say(f"War schon gelöscht: {wanted.named(names)}. {_WIPED}")
         return 0
-    say(f"Gelöscht: {counted(rows, 'Zeile', 'Zeilen')} ({figure_words(wanted, names)}).")
+    say(f"Gelöscht: {counted(rows, 'Zeile', 'Zeilen')} ({wanted.named(names)}).")
     return 0

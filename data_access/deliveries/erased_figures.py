@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 from sqlalchemy import ColumnElement, Connection, select
 
+from data_access import words
 from data_access.schema.deliveries import Erasure, StagedFigure
 from data_access.schema.statistics import Observation
 from data_access.writing import NewObservation
+
+if TYPE_CHECKING:
+    # The importers ask here what they must leave out.
+    from data_access.importers.wording import Names
 
 #: What the log says of figures.
 KEYS = (Erasure.statistic_code, Erasure.area_key, Erasure.period, Erasure.group_code)
@@ -36,8 +42,19 @@ class FigureFilter:
         )
         return ", ".join(parts)
 
+    def named(self, names: Names) -> str:
+        """What is erased, by the names of statistic, area and group."""
+        group = self.group_code
+        parts = (
+            names.statistic(self.statistic_code),
+            names.area(self.area_key),
+            words.period(self.period) if self.period else "alle Zeiträume",
+            names.groups.get(group, group) if group else "alle Gruppen",
+        )
+        return ", ".join(parts)
+
     @property
-    def _named(self) -> dict[str, str]:
+    def _keys(self) -> dict[str, str]:
         """What a figure has to say in its columns."""
         columns = {
             "statistic_code": self.statistic_code,
@@ -51,17 +68,17 @@ class FigureFilter:
         self, table: type[Observation] | type[StagedFigure]
     ) -> Iterable[ColumnElement[bool]]:
         """As conditions on a table of figures."""
-        for name, key in self._named.items():
+        for name, key in self._keys.items():
             yield getattr(table, name) == key
 
     def covers(self, figure: NewObservation) -> bool:
         """Whether a figure is one of them."""
-        return all(getattr(figure, name) == key for name, key in self._named.items())
+        return all(getattr(figure, name) == key for name, key in self._keys.items())
 
     def in_frame(self) -> pl.Expr:
         """The same of a frame whose keys may be categories."""
         return pl.all_horizontal(
-            pl.col(name).cast(pl.String) == key for name, key in self._named.items()
+            pl.col(name).cast(pl.String) == key for name, key in self._keys.items()
         )
 
 

@@ -21,7 +21,7 @@ from data_access.audit.office import About, forget_erased
 from data_access.clock import today
 from data_access.deliveries import notes
 from data_access.deliveries.erased_figures import FigureFilter
-from data_access.deliveries.erasures import log_erasure
+from data_access.deliveries.erasures import ErasedDelivery, log_erasure
 from data_access.deliveries.numbers_in_text import without
 from data_access.deliveries.register import DeliveryInfo, set_state
 from data_access.deliveries.releasing import discard_staged
@@ -76,7 +76,14 @@ def erase_delivery(
     )
     told = without(reason, numbers)
     counties = {info.county_key, *(county for county, _ in pairs)}
-    log_erasure(connection, info.code, counties=counties, revision=revision, rows=rows, reason=told)
+    log_erasure(
+        connection,
+        ErasedDelivery(info.code),
+        counties=counties,
+        revision=revision,
+        rows=rows,
+        reason=told,
+    )
     return rows
 
 
@@ -130,15 +137,15 @@ def erase_figures(
         )
     )
     about = _about(connection, *wanted.conditions(Observation))
-    said = notes.said_of(connection, wanted)
-    notes.scrub_notes(connection, said)
+    codes, numbers = notes.said_of(connection, wanted)
+    notes.scrub_notes(connection, dict.fromkeys(codes, numbers))
     rows = connection.execute(delete(Observation).where(*wanted.conditions(Observation))).rowcount
     rows += connection.execute(
         delete(StagedFigure).where(*wanted.conditions(StagedFigure))
     ).rowcount
     storing.renew_rollup(connection, pairs)
     _forget_findings(connection, pairs, about)
-    told = without(reason, said[""])
+    told = without(reason, numbers)
     log_erasure(connection, wanted, counties=counties, revision=revision, rows=rows, reason=told)
     return rows
 

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
-from data_access import words
 from data_access.clock import in_utc, now
 from data_access.deliveries.erased_figures import KEYS, FigureFilter, logged
 from data_access.importers.wording import Names
@@ -17,55 +16,63 @@ from data_access.schema.deliveries import Erasure, ErasureCounty
 
 
 @dataclass(frozen=True)
+class ErasedDelivery:
+    """A delivery that was erased, told as erased figures are."""
+
+    delivery_code: str
+
+    @property
+    def words(self) -> str:
+        """What was erased, by its key."""
+        return f"Lieferung {self.delivery_code}"
+
+    def named(self, _names: Names) -> str:
+        """The same: it has no other name."""
+        return self.words
+
+
+Erased = ErasedDelivery | FigureFilter
+
+
+@dataclass(frozen=True)
 class ErasureInfo:
     """That something was erased; keys, never values.
 
     Attributes:
-        erased: the code of a delivery, or which figures.
+        erased: which delivery, or which figures.
         counties: whose figures they were; empty where that cannot be told any more.
     """
 
     erased_at: datetime
-    erased: str | FigureFilter
+    erased: Erased
     rows: int
     reason: str
     counties: frozenset[str]
-
-    @property
-    def what(self) -> str:
-        """What was erased, by keys."""
-        return self.erased.words if isinstance(self.erased, FigureFilter) else _words(self.erased)
-
-    def named(self, names: Names) -> str:
-        """What was erased, by its names."""
-        if isinstance(self.erased, FigureFilter):
-            return figure_words(self.erased, names)
-        return _words(self.erased)
 
     def concerns(self, county_key: str) -> bool:
         """Whether it is to be told of a county; what may have been anybody's is told of all."""
         return not self.counties or county_key in self.counties
 
 
-def _words(code: str) -> str:
-    return f"Lieferung {code}"
-
-
 def log_erasure(
     connection: Connection,
-    erased: str | FigureFilter,
+    erased: Erased,
     *,
     counties: Iterable[str],
     revision: int,
     rows: int,
     reason: str,
 ) -> None:
-    """Log that a delivery (by its code) or figures were erased; never what they said."""
+    """Log that a delivery or figures were erased; never what they said."""
     number = (connection.scalar(select(func.max(Erasure.number))) or 0) + 1
-    keys = asdict(erased) if isinstance(erased, FigureFilter) else {"delivery_code": erased}
     connection.execute(
         insert(Erasure).values(
-            number=number, revision=revision, erased_at=now(), rows=rows, reason=reason, **keys
+            number=number,
+            revision=revision,
+            erased_at=now(),
+            rows=rows,
+            reason=reason,
+            **asdict(erased),
         )
     )
     owners = [{"number": number, "county_key": key} for key in sorted(counties)]
@@ -84,18 +91,12 @@ def read_erasures(connection: Connection) -> tuple[ErasureInfo, ...]:
     told = (log.number, log.erased_at, log.rows, log.reason, log.delivery_code)
     statement = select(*told, *KEYS).order_by(log.number.desc())
     return tuple(
-        ErasureInfo(in_utc(erased_at), code or logged(keys), rows, reason, frozenset(whose[number]))
+        ErasureInfo(
+            in_utc(erased_at),
+            ErasedDelivery(code) if code else logged(keys),
+            rows,
+            reason,
+            frozenset(whose[number]),
+        )
         for number, erased_at, rows, reason, code, *keys in connection.execute(statement)
     )
-
-
-def figure_words(figures: FigureFilter, names: Names) -> str:
-    """Figures by the names of their statistic, area and group."""
-    group = figures.group_code
-    parts = (
-        names.statistic(figures.statistic_code),
-        names.area(figures.area_key),
-        words.period(figures.period) if figures.period else "alle Zeiträume",
-        names.groups.get(group, group) if group else "alle Gruppen",
-    )
-    return ", ".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import product
 
 from sqlalchemy import Connection, and_, select, update
@@ -11,11 +11,11 @@ from sqlalchemy.orm import aliased
 
 from data_access.deliveries.erased_figures import FigureFilter
 from data_access.deliveries.numbers_in_text import numbers_in, without
-from data_access.deliveries.register import PACK
 from data_access.schema.deliveries import Delivery, StagedFigure
 from data_access.schema.revisions import DataRevision
 from data_access.schema.statistics import Observation
 from data_access.storing import KEY
+from data_access.vocabulary import DeliveryKind
 
 _NOTES = ("reason", "release_note", "withdrawal_note")
 #: What makes it the same figure, whichever source says it.
@@ -71,23 +71,22 @@ def said_beside(connection: Connection, code: str) -> dict[str, set[float]]:
     return found
 
 
-def said_of(connection: Connection, wanted: FigureFilter) -> dict[str, set[float]]:
-    """All that was ever said of some figures, by each delivery that said something of them.
-
-    What no delivery brought stands under an empty code.
-    """
-    by: set[str] = {""}
+def said_of(
+    connection: Connection, wanted: FigureFilter
+) -> tuple[frozenset[str], frozenset[float]]:
+    """Deliveries that ever said something of some figures, and all numbers that were said."""
+    by: set[str] = set()
     numbers: set[float] = set()
     for table in _TABLES:
         columns = (table.delivery_code, *(getattr(table, name) for name in _SAID))
         statement = select(*columns).where(*wanted.conditions(table)).distinct()
         for code, *said in connection.execute(statement):
-            by.add(code or "")
+            by.update((code,) if code else ())
             numbers.update(_numbers(said))
-    return dict.fromkeys(by, numbers)
+    return frozenset(by), frozenset(numbers)
 
 
-def scrub_notes(connection: Connection, said: Mapping[str, set[float]]) -> None:
+def scrub_notes(connection: Connection, said: Mapping[str, Collection[float]]) -> None:
     """Take erased numbers out of what people wrote of deliveries.
 
     Args:
@@ -95,9 +94,9 @@ def scrub_notes(connection: Connection, said: Mapping[str, set[float]]) -> None:
         said: erased numbers by delivery.
     """
     columns = [getattr(Delivery, name) for name in ("code", *_NOTES)]
-    statement = select(*columns).where(Delivery.kind != PACK)
+    statement = select(*columns).where(Delivery.kind != DeliveryKind.PACK.value)
     for code, *notes in connection.execute(statement).all():
-        kept = [without(note, said.get(code, set())) for note in notes]
+        kept = [without(note, said.get(code, ())) for note in notes]
         if kept != notes:
             values = dict(zip(_NOTES, kept, strict=True))
             connection.execute(update(Delivery).where(Delivery.code == code).values(values))
@@ -106,7 +105,7 @@ def scrub_notes(connection: Connection, said: Mapping[str, set[float]]) -> None:
 def _annotated(connection: Connection) -> list[str]:
     """Deliveries of which somebody wrote something."""
     columns = [getattr(Delivery, name) for name in ("code", *_NOTES)]
-    rows = connection.execute(select(*columns).where(Delivery.kind != PACK))
+    rows = connection.execute(select(*columns).where(Delivery.kind != DeliveryKind.PACK.value))
     return [code for code, *notes in rows if any(notes)]
 
 

@@ -14,10 +14,6 @@ from data_access.importers.errors import DeliveryError
 from data_access.schema.deliveries import DeliveredTable, Delivery
 from data_access.vocabulary import DeliveryKind, DeliveryState
 
-FIGURES = DeliveryKind.FIGURES.value
-RECORDS = DeliveryKind.RECORDS.value
-PACK = DeliveryKind.PACK.value
-
 
 @dataclass(frozen=True)
 class TablePapers:
@@ -62,7 +58,7 @@ def register(
     connection: Connection,
     *,
     county_key: str,
-    kind: str,
+    kind: DeliveryKind,
     title: str,
     file_name: str,
     checksum: str,
@@ -73,7 +69,9 @@ def register(
     """Enter a delivery as received and return its code ("L1", "L2", ...)."""
     numbers = [
         int(code[1:])
-        for code in connection.scalars(select(Delivery.code).where(Delivery.kind != PACK))
+        for code in connection.scalars(
+            select(Delivery.code).where(Delivery.kind != DeliveryKind.PACK.value)
+        )
         if code[1:].isdigit()
     ]
     code = f"L{max(numbers, default=0) + 1}"
@@ -81,7 +79,7 @@ def register(
         insert(Delivery).values(
             code=code,
             county_key=county_key,
-            kind=kind,
+            kind=kind.value,
             title=title,
             checksum=checksum,
             revision=revision,
@@ -108,7 +106,7 @@ def deliveries(connection: Connection) -> tuple[DeliveryInfo, ...]:
     """All imported deliveries, the newest first; packs are none."""
     statement = (
         select(Delivery)
-        .where(Delivery.kind != PACK)
+        .where(Delivery.kind != DeliveryKind.PACK.value)
         .order_by(func.length(Delivery.code).desc(), Delivery.code.desc())
     )
     tables: dict[str, list[TablePapers]] = {}

@@ -23,7 +23,7 @@ from data_access.importers.problems import Problem
 from data_access.importers.records import apply_records, stage_records
 from data_access.importers.report import FileReport, Outcome
 from data_access.importers.reporting import file_report, papers
-from data_access.vocabulary import DeliveryState
+from data_access.vocabulary import DeliveryKind, DeliveryState
 from data_access.writing import begin_revision
 
 
@@ -159,7 +159,7 @@ def _deliver(
     code = register.register(
         connection,
         county_key=lists[0].county_key if lists else order.county_key,
-        kind=register.RECORDS if lists else register.FIGURES,
+        kind=DeliveryKind.RECORDS if lists else DeliveryKind.FIGURES,
         title=", ".join(dict.fromkeys(titles))[:500],
         file_name=examination.file,
         checksum=checksum,

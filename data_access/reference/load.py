@@ -10,9 +10,10 @@ from sqlalchemy import Connection, delete, insert, inspect, null, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data_access.clock import now
+from data_access.deliveries.erased_figures import read_erased
 from data_access.errors import PackError
 from data_access.importers.records import replay_records
-from data_access.reference.erased import without_erased
+from data_access.reference.erased import take_back_erased, without_erased
 from data_access.reference.pack import TABLES, Pack, read_common
 from data_access.reference.rows import Rows
 from data_access.schema import areas, deliveries, revisions, statistics
@@ -155,8 +156,9 @@ def load_pack(connection: Connection, pack: Pack) -> bool:
         raise _unknown_codes(pack, "Zeilen") from error
     _check_codes(connection, pack)
     code = _put_delivery(connection, pack, revision)
-    said = without_erased(connection, pack, code)
-    said = _without_brought(connection, pack.key, said)
+    erased = read_erased(connection)
+    take_back_erased(connection, erased, county_key=pack.key, code=code)
+    said = _without_brought(connection, pack.key, without_erased(pack.observations, erased))
     write_observations(connection, said, revision=revision, delivery_code=code, complete=True)
     # Before unlisted areas and providers go: an imported course may need them.
     replay_records(connection, pack.key)

@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, event, inspect, text
 
 from data_access.deliveries.erased_figures import FigureFilter
-from data_access.deliveries.erasures import read_erasures
+from data_access.deliveries.erasures import ErasedDelivery, read_erasures
 from data_access.engine import create_store_engine, reading, writing
 from data_access.errors import EXIT_DATABASE, DatabaseNotMigratedError, UnknownCountyError
 from data_access.migrate import (
@@ -173,7 +173,7 @@ def test_what_was_erased_is_kept_out_by_keys_from_now_on(engine: Engine) -> None
     with reading(engine) as connection:
         log = read_erasures(connection)
     assert [(one.erased, one.rows, one.reason) for one in log] == [
-        ("L7", 3, "Irrtum"),
+        (ErasedDelivery("L7"), 3, "Irrtum"),
         (FigureFilter("k", "99"), 3, "Irrtum"),
         (FigureFilter("k", "99", "2020-12-31", "syrien"), 3, "Irrtum"),
     ]

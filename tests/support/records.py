@@ -18,7 +18,7 @@ from data_access.importers.records import (
 )
 from data_access.importers.records.storage import Row, read_rows, record_tables
 from data_access.schema.deliveries import DeliveredRecord, RecordChange
-from data_access.vocabulary import DeliveryState
+from data_access.vocabulary import DeliveryKind, DeliveryState
 from data_access.writing import begin_revision
 from tests.support.dump import dump
 from tests.support.templates import COUNTY, read_lists
@@ -32,7 +32,7 @@ def enter(connection: Connection, revision: int, county: str = COUNTY) -> str:
     return register.register(
         connection,
         county_key=county,
-        kind=register.RECORDS,
+        kind=DeliveryKind.RECORDS,
         title="Kurse",
         file_name="kurse.xlsx",
         checksum="",

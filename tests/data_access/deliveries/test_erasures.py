@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from data_access.deliveries import office
 from data_access.deliveries.erased_figures import FigureFilter, read_erased
-from data_access.deliveries.erasures import log_erasure, read_erasures
+from data_access.deliveries.erasures import ErasedDelivery, log_erasure, read_erasures
 from data_access.engine import reading, writing
 from data_access.importers.wording import read_names
 
@@ -23,17 +23,17 @@ def test_what_is_logged_is_read_back(
     log = partial(log_erasure, revision=1, rows=3, reason="Irrtum")
     with writing(migrated) as connection:
         log(connection, figures, counties={"03254", "03"})
-        log(connection, "L2", counties=())
+        log(connection, ErasedDelivery("L2"), counties=())
         log(connection, figures, counties={"03254"})
 
     with reading(migrated) as connection:
         found = read_erasures(connection)
         kept_out = read_erased(connection)
 
-    assert [one.erased for one in found] == [figures, "L2", figures]
+    assert [one.erased for one in found] == [figures, ErasedDelivery("L2"), figures]
     assert [one.counties for one in found] == [{"03254"}, set(), {"03", "03254"}]
     assert {(one.rows, one.reason) for one in found} == {(3, "Irrtum")}
-    assert found[1].what == "Lieferung L2"
+    assert found[1].erased.words == "Lieferung L2"
     assert kept_out == (figures,), "once, and no delivery"
 
 
@@ -47,7 +47,7 @@ def test_whose_figures_they_were_is_told_and_not_whose_area_it_is(migrated: Engi
 
     with reading(migrated) as connection:
         (found,) = read_erasures(connection)
-        words = found.named(read_names(connection))
+        words = found.erased.named(read_names(connection))
 
     assert found.concerns("03")
     assert not found.concerns("03157")
