@@ -30,9 +30,11 @@ from data_access.importers.texts import Text
 
 #: Rows of a text that are looked at in any case, and below a header.
 _ROWS = 2_000
-#: Fields of a text that are laid out at once, and rows that are looked at again with the next.
-_FIELDS = 200_000
+#: Cells of a text that are laid out at once, rows that are looked at again with the next, and
+#: rows that are laid out in any case: a wide text has parts as well in which most rows are new.
+_CELLS = 1_000_000
 _AGAIN = 60
+_FEWEST = 10 * _AGAIN
 #: Rows in which the first headers stand, columns in which a form has its words, and its rows.
 _HEADER_ROWS = 60
 _FORM_COLUMNS = 3
@@ -133,14 +135,16 @@ def _parts(text: Text, *, whole: bool) -> Iterator[tuple[list[int], pl.DataFrame
     rows = _rows(text) if whole else islice(text.rows(), _ROWS)
     lines: list[int] = []
     part: list[list[str]] = []
-    fields = 0
+    widest = 0
     for line, row in rows:
         lines.append(line)
         part.append(row)
-        fields += len(row)
-        if fields >= _FIELDS and len(part) > _AGAIN:
+        # All rows are laid out as wide as the widest.
+        widest = max(widest, len(row))
+        if len(part) >= max(_FEWEST, _CELLS // widest):
             yield lines, _laid_out(part)
-            lines, part, fields = lines[-_AGAIN:], part[-_AGAIN:], 0
+            lines, part = lines[-_AGAIN:], part[-_AGAIN:]
+            widest = max(map(len, part))
     yield lines, _laid_out(part)
 
 
@@ -178,6 +182,9 @@ def _found(
     rows: set[int] = set()
     for number, (column, found) in enumerate(zip(frame.get_columns(), texts, strict=True), 1):
         distinct = found.drop_nulls().unique()
+        if distinct.len() <= 1 and not distinct.str.contains(r"\S").any():
+            # As a wide row leaves them in all others.
+            continue
         worded = distinct.filter(distinct.str.contains(_LETTER))
         plain = plain_texts(worded)
         contents.add(number, distinct, plain)

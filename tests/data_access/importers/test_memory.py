@@ -149,6 +149,7 @@ LARGE: dict[str, Callable[[], bytes]] = {
         _flat(limits.MAX_FILE_BYTES // 2 - 1000).decode().encode("utf-16")
     ),
     "two million rows": lambda: b"03254;Hildesheim;1\n" * 2_000_000,
+    "one wide row and many narrow ones": lambda: b";" * 1_999 + b"\n" + b"1;2\n" * 90_000,
     "a claim to be as large as Excel allows": lambda: uploads.crafted(
         '<row r="1"><c r="A1"><v>1</v></c></row>', before='<dimension ref="A1:XFD1048576"/>'
     ),
