@@ -10,6 +10,7 @@ from data_access.importers.cells import CELLS, JOINT, LabelPlaces, ReadTable
 from data_access.importers.grids import Grid
 from data_access.importers.headed import HeadedTable, header_of, number_of, read_headed
 from data_access.importers.layouts.nim.problems import (
+    of_areas,
     of_completeness,
     of_indicator,
     of_periods,
@@ -71,7 +72,8 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
     left_out[Reason.LABEL] = sum(table.frame[one].count() for one in table.names if one != value)
     without = dated.filter(pl.col(value).is_not_null() & pl.col("period").is_null())
     left_out[Reason.NO_PERIOD] = without.height
-    cells = _cells(table, dated)
+    lines = _lines(table, dated)
+    cells = lines.filter(pl.col("text").is_not_null())
     indicator = table_id or _indicator(source.document)
     return ReadTable(
         layout=NAME,
@@ -86,7 +88,8 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
             *of_indicator(source, indicator, given=bool(table_id)),
             *of_periods(source, year, without),
             *of_values(source, table, value),
-            *of_completeness(source, cells),
+            *of_areas(source, cells, number_of(table.columns(_AREA)[0])),
+            *of_completeness(source, lines),
         ),
         decimal=".",
         labels=LabelPlaces(area=number_of(table.columns(_AREA)[0])),
@@ -108,12 +111,13 @@ def _with_periods(table: HeadedTable) -> pl.DataFrame:
     )
 
 
-def _cells(table: HeadedTable, dated: pl.DataFrame) -> pl.DataFrame:
+def _lines(table: HeadedTable, dated: pl.DataFrame) -> pl.DataFrame:
+    """All lines with a period as ``CELLS``, those with an empty value too."""
     area, value = table.columns(_AREA, _VALUE)
     code = table.column(_CODE)
     series, item = _texts(table)
     return (
-        dated.filter(pl.col(value).is_not_null() & pl.col("period").is_not_null())
+        dated.filter(pl.col("period").is_not_null())
         .select(
             sheet=pl.lit(""),
             row="row",

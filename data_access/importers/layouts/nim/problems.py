@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -121,17 +121,35 @@ def of_values(source: Text, table: HeadedTable, value: str) -> Iterator[Problem]
     )
 
 
-def of_completeness(source: Text, cells: pl.DataFrame) -> Iterator[Problem]:
+def of_areas(source: Text, cells: pl.DataFrame, column: int) -> Iterator[Problem]:
+    """Values of no area: neither its name nor its code stands there."""
+    nameless = cells.filter(pl.col("area_name").is_null() & pl.col("area_code").is_null())
+    if nameless.is_empty():
+        return
+    what = f"{counted(nameless.height, 'Wert', 'Werte')} ohne Gebiet."
+    yield _error(source, "area-missing", place_of("", nameless["row"][0], column), what)
+
+
+def of_completeness(source: Text, lines: pl.DataFrame) -> Iterator[Problem]:
     """Areas that have fewer values than others of their year, or that a year lacks.
 
     A file has each indicator for each area of a year. One that broke off at the end of a line, or
-    from which lines were taken, has not.
+    from which lines were taken, has not. A line that stands twice makes no indicator more, and one
+    whose value is empty is not missing.
+
+    Args:
+        source: the file.
+        lines: as ``CELLS``, those with an empty value too.
     """
-    by_year = cells.group_by("period", "area_name", maintain_order=True).len()
-    most = by_year.with_columns(most=pl.col("len").max().over("period"))
-    short = most.filter(pl.col("len") < pl.col("most"))
+    told = _told_apart(lines)
+    label = pl.coalesce("area_name", "area_code").first().alias("label")
+    by_year = told.group_by("period", "area", maintain_order=True).agg(
+        label, pl.col("item").n_unique().alias("has")
+    )
+    most = by_year.with_columns(most=pl.col("has").max().over("period"))
+    short = most.filter(pl.col("has") < pl.col("most"))
     if not short.is_empty():
-        area, year, has, of = short.select("area_name", "period", "len", "most").row(0)
+        area, year, has, of = short.select("label", "period", "has", "most").row(0)
         also = f"; das gilt für {number(short.height)} Gebiete" if short.height > 1 else ""
         yield _error(
             source,
@@ -140,19 +158,31 @@ def of_completeness(source: Text, cells: pl.DataFrame) -> Iterator[Problem]:
             f"Für {area} stehen zu {period(year)} nur {has} von {of} Werten da{also}. Zeilen "
             "fehlen, oder die Datei bricht ab.",
         )
-    areas = by_year["area_name"].unique(maintain_order=True).to_list()
+    labels: dict[str, str] = dict(by_year.select("area", "label").rows())
     lacking: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for (year,), rows in by_year.group_by("period", maintain_order=True):
-        present = set(rows["area_name"])
-        lacking[tuple(area for area in areas if area not in present)].append(str(year))
+        present = set(rows["area"])
+        lacking[tuple(area for area in labels if area not in present)].append(str(year))
     for missing, years in lacking.items():
         if missing:
-            few = len(missing) <= max(_FEW_AREAS, _FEW * len(areas)) or len(areas) < _LIST
-            yield _missing_areas(source, missing, sorted(years), few=few)
+            few = len(missing) <= max(_FEW_AREAS, _FEW * len(labels)) or len(labels) < _LIST
+            named = [labels[area] for area in missing]
+            yield _missing_areas(source, named, sorted(years), few=few)
+
+
+def _told_apart(lines: pl.DataFrame) -> pl.DataFrame:
+    """Lines of an area with its code as ``area``: a city and a county may have one name.
+
+    Where the code is missing it is that of the other lines with the name, if they have one.
+    """
+    codes = pl.col("area_code").drop_nulls()
+    only = pl.when(codes.n_unique().over("area_name") == 1).then(codes.first().over("area_name"))
+    area = pl.coalesce(pl.col("area_code"), only, pl.col("area_name"))
+    return lines.with_columns(area=area).filter(pl.col("area").is_not_null())
 
 
 def _missing_areas(
-    source: Text, missing: tuple[str, ...], years: list[str], *, few: bool
+    source: Text, missing: Sequence[str], years: Sequence[str], *, few: bool
 ) -> Problem:
     """One or two areas may have been dissolved; so many are not."""
     verb = "fehlt" if len(missing) == 1 else "fehlen"

@@ -425,3 +425,72 @@ def test_a_county_that_was_dissolved_is_a_note() -> None:
     (problem,) = [one for one in table.problems if one.code == "areas-missing"]
     assert problem.severity is Severity.NOTE
     assert problem.what == "Ort 03156 fehlt zu 2023 und 2024, zu anderen Jahren nicht."
+
+
+_THREE = ("Anzahl", "Prozent", "Rang")
+_TWO_AREAS = {"03254": ("2024",), "03157": ("2024",)}
+
+
+def test_a_line_that_stands_twice_makes_no_value_missing() -> None:
+    lines = _file(_TWO_AREAS, items=_THREE)
+    twice = "2024,Ort 03254,Rang,K03254,100\n"
+    assert twice in lines
+
+    table = _read(f"{lines}{twice}")
+
+    assert not {"values-missing", "areas-missing"} & {code for _, code in _codes(table)}
+
+
+def test_a_line_that_stands_twice_does_not_stand_for_one_that_is_missing() -> None:
+    lines = _file(_TWO_AREAS, items=_THREE)
+    gone, twice = "2024,Ort 03254,Rang,K03254,100\n", "2024,Ort 03254,Anzahl,K03254,100\n"
+
+    table = _read(lines.replace(gone, twice))
+
+    assert (Severity.ERROR, "values-missing") in _codes(table)
+
+
+def test_two_areas_of_one_name_are_two_areas() -> None:
+    lines = _file({**_TWO_AREAS, "03241": ("2024",)}, items=_THREE)
+
+    table = _read(lines.replace("Ort 03157", "Ort 03254"))
+
+    assert not {"values-missing", "areas-missing"} & {code for _, code in _codes(table)}
+
+
+def test_an_area_whose_code_is_missing_in_one_year_is_the_same_area() -> None:
+    lines = _file({"03254": ("2023", "2024"), "03157": ("2023", "2024")})
+
+    table = _read(lines.replace("2023,Ort 03254,Anzahl,K03254", "2023,Ort 03254,Anzahl,#NV"))
+
+    assert not {"values-missing", "areas-missing"} & {code for _, code in _codes(table)}
+
+
+def test_an_empty_field_is_a_doubt_and_no_missing_line() -> None:
+    lines = _file(_TWO_AREAS, items=_THREE)
+
+    table = _read(lines.replace("Rang,K03254,100", "Rang,K03254,"))
+
+    assert _codes(table) == [
+        (Severity.NOTE, "table-from-name"),
+        (Severity.DOUBT, "no-value"),
+    ]
+
+
+def test_an_area_without_name_is_called_by_its_code() -> None:
+    lines = _file({"03254": ("2023",), "03157": ("2023", "2024")})
+
+    table = _read(lines.replace("Ort 03254", ""))
+
+    (problem,) = [one for one in table.problems if one.code == "areas-missing"]
+    assert problem.what == "K03254 fehlt zu 2024, zu anderen Jahren nicht."
+
+
+def test_values_of_no_area_are_told_at_the_first() -> None:
+    lines = _file({"03254": ("2023", "2024"), "03157": ("2023", "2024")})
+
+    table = _read(lines.replace("Ort 03254,Anzahl,K03254", ",Anzahl,"))
+
+    (problem,) = [one for one in table.problems if one.code == "area-missing"]
+    assert (problem.severity, problem.cell) == (Severity.ERROR, "Zeile 2, Spalte 2")
+    assert problem.what == "2 Werte ohne Gebiet."
