@@ -19,6 +19,7 @@ from dashboard.commands import (
     templates,
 )
 from dashboard.commands.parsing import GermanParser, UsageError, with_debug
+from dashboard.commands.wording import AFTER_UNEXPECTED, unexpected
 from data_access.errors import MonitorError
 
 _COMMANDS = {
@@ -81,9 +82,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments.debug:
             raise
         sys.stderr.write(
-            f"Ein unerwarteter Fehler ist aufgetreten ({type(error).__name__}).\n"
+            f"{unexpected(error)}\n"
             f"  Wo: integrationsmonitor {arguments.command}\n"
-            "  Abhilfe: denselben Befehl mit --debug wiederholen und die Ausgabe der Stelle geben, "
-            "die den Integrationsmonitor betreut.\n"
+            f"  Abhilfe: {AFTER_UNEXPECTED}\n"
         )
         return 1

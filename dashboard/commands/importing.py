@@ -25,6 +25,7 @@ from dashboard.commands.output import (
 )
 from dashboard.commands.parsing import UsageError, meant
 from dashboard.commands.summary import summary
+from dashboard.commands.wording import AFTER_UNEXPECTED, unexpected
 from data_access.engine import reading
 from data_access.errors import EXIT_REJECTED, MonitorError
 from data_access.importers.erased import AGAIN
@@ -116,7 +117,12 @@ def run(arguments: argparse.Namespace) -> int:
     with opened() as engine:
         # A mapping that cannot be understood is no fault of the files: told once, before them.
         order = _order(engine, arguments)
-        work = _Work(engine, order, dry_run=arguments.dry_run, release=not settings.release_step)
+        work = _Work(
+            *(engine, order),
+            dry_run=arguments.dry_run,
+            release=not settings.release_step,
+            debug=arguments.debug,
+        )
         for path in chosen.files:
             report, content = work.read(path)
             reports.append(report)
@@ -183,6 +189,7 @@ class _Work:
     order: Order
     dry_run: bool
     release: bool
+    debug: bool
     #: Names of the files that were read, by the checksum of their bytes.
     known: dict[str, str] = field(default_factory=dict)
 
@@ -203,6 +210,11 @@ class _Work:
             if error.exit_code != EXIT_REJECTED:
                 raise
             return refused(path.name, error), content
+        except Exception as error:
+            # It is told of this file; the others, each stored by itself, are read all the same.
+            if self.debug:
+                raise
+            return refused(path.name, _not_foreseen(path, error)), content
 
     def _stored(self, name: str, content: bytes) -> FileReport:
         progress = progress_bar(name)
@@ -211,6 +223,15 @@ class _Work:
         return import_file(
             self.engine, name, content, self.order, release=self.release, progress=progress
         )
+
+
+def _not_foreseen(path: Path, error: Exception) -> RefusedFileError:
+    """That reading a file ended in an error of the program; its transaction is undone."""
+    return RefusedFileError(
+        f"{unexpected(error)} Die Datei wurde nicht eingelesen.",
+        where=path.name,
+        remedy=f"{AFTER_UNEXPECTED[0].upper()}{AFTER_UNEXPECTED[1:]}",
+    )
 
 
 def _repeated(path: Path, first: str = "") -> FileReport:

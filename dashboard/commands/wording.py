@@ -15,7 +15,17 @@ from data_access.importers.wording import Names
 from data_access.vocabulary import Sex
 from data_access.words import counted, period
 
+#: What to do about an error that nobody has foreseen.
+AFTER_UNEXPECTED = (
+    "denselben Befehl mit --debug wiederholen und die Ausgabe der Stelle geben, die den "
+    "Integrationsmonitor betreut."
+)
 _TOTAL_GROUP = "insgesamt"
+
+
+def unexpected(error: Exception) -> str:
+    """That an error has happened which nobody has foreseen."""
+    return f"Ein unerwarteter Fehler ist aufgetreten ({type(error).__name__})."
 
 
 def moment(when: datetime | None) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from sqlalchemy import Engine
 
+from dashboard.commands import importing
+from data_access.importers.report import FileReport
 from tests.support import indicator_files as files
 from tests.support.commands import Call
 from tests.support.dump import dump
@@ -63,6 +66,29 @@ def test_what_is_missing_or_wrong_stops_no_other_file(
     assert outcomes[:2] == [("fehlt.csv", "abgelehnt"), (good.name, "eingelesen")]
     assert outcomes[2][1] == "abgelehnt"
     assert "In diesem Ordner liegt keine Datei." in printed
+
+
+def test_an_error_that_nobody_has_foreseen_stops_no_other_file(
+    call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = importing.import_file
+
+    def broken(engine: Engine, name: str, *given: Any, **more: Any) -> FileReport:
+        if "2024" in name:
+            raise RuntimeError("kaputt")
+        return read(engine, name, *given, **more)
+
+    # No file is known that does this; the others are really read.
+    monkeypatch.setattr(importing, "import_file", broken)
+
+    code, printed = call("import", folder, "--table", "1-1-1")
+
+    assert code == 3
+    assert [row[1] for row in _table(printed)] == ["abgelehnt", "abgelehnt", "eingelesen"]
+    assert "Ein unerwarteter Fehler ist aufgetreten (RuntimeError)." in printed
+    assert "--debug" in printed
+    with pytest.raises(RuntimeError):
+        call("import", folder, "--table", "1-1-1", "--debug")
 
 
 def test_the_same_file_is_told_and_read_once(call: Call, folder: Path, tmp_path: Path) -> None:
