@@ -12,10 +12,10 @@ import dataframely as dy
 import polars as pl
 
 from data_access.importers.grids import address
-from data_access.importers.problems import Problem, Severity
+from data_access.importers.problems import NAMED, Problem, Severity, further
 from data_access.importers.templates.model import Column, Kind, Rule, Sheet
 from data_access.importers.templates.parsing import ROW
-from data_access.words import number
+from data_access.words import counted, number
 
 #: Name of the sheet of the file, and of the column where the row is one cell of it.
 SHEET, CELL = "_sheet", "_cell"
@@ -63,9 +63,12 @@ def check_columns(
     columns = [column for column in sheet.columns if column.name in frame.columns]
     schema = _schema({column.name: _typed(column) for column in columns}, ())
     by_name = {column.name: column for column in columns}
+    # Without the column of a key nobody can say which row is which.
+    if sheet.keys and set(sheet.keys) <= by_name.keys():
+        yield from _repeated(frame, sheet, places)
     for broken, row in _broken(schema, frame):
         if broken == "primary_key":
-            yield from _repeated(row, frame, sheet, places)
+            # Told once of all rows that are the same.
             continue
         name, _, check = broken.partition("|")
         if (row[SHEET], row[ROW], name) not in unread:
@@ -145,29 +148,39 @@ def _broken(schema: type[dy.Schema], frame: pl.DataFrame) -> Iterator[tuple[str,
                 yield name, rows[found[_INDEX]]
 
 
-def _repeated(
-    row: Mapping[str, Any], frame: pl.DataFrame, sheet: Sheet, places: Places
-) -> Iterator[Problem]:
-    """That a row stands above already; one whose keys are missing is no other one again."""
-    if any(row[name] is None for name in sheet.keys):
-        return
-    same = frame.head(row[_INDEX]).filter(pl.col(name) == pl.lit(row[name]) for name in sheet.keys)
-    if same.is_empty():
-        return
-    where = ", ".join(
-        f"Zeile {other[ROW]}" + (f" auf „{other[SHEET]}“" if other[SHEET] != row[SHEET] else "")
-        for other in same.iter_rows(named=True)
+def _repeated(frame: pl.DataFrame, sheet: Sheet, places: Places) -> Iterator[Problem]:
+    """Rows that stand there several times; one whose keys are missing is no other one again."""
+    keys = list(sheet.keys)
+    again = (
+        frame.drop_nulls(keys)
+        .group_by(keys, maintain_order=True)
+        .agg(SHEET, ROW)
+        .filter(pl.col(ROW).list.len() > 1)
     )
-    said = ", ".join(
-        f"{sheet.column(name).title} {say(row[name], sheet.column(name))}" for name in sheet.keys
-    )
-    yield places.problem(
-        row,
-        sheet.keys[0],
-        "row-twice",
-        f"Die Zeile steht schon einmal in der Datei ({where}): {said}.",
-        "Eine der Zeilen löschen, oder die Angabe berichtigen, in der sie sich unterscheiden.",
-    )
+    for same in again.head(NAMED).iter_rows(named=True):
+        standing = [*zip(same[SHEET], same[ROW], strict=True)]
+        (first_sheet, first_row), (own_sheet, own_row), *rest = standing
+        where = f"Zeile {first_row}" + (f" auf „{first_sheet}“" if first_sheet != own_sheet else "")
+        also = ""
+        if rest:
+            so_often = counted(len(rest), "weitere Zeile ist", "weitere Zeilen sind")
+            also = f" Noch {so_often} gleich."
+        said = ", ".join(
+            f"{sheet.column(name).title} {say(same[name], sheet.column(name))}" for name in keys
+        )
+        problem = places.problem(
+            {**same, SHEET: own_sheet, ROW: own_row},
+            sheet.keys[0],
+            "row-twice",
+            f"Die Zeile steht schon einmal in der Datei ({where}): {said}.{also}",
+            "Eine der Zeilen löschen, oder die Angabe berichtigen, in der sie sich unterscheiden."
+            if not rest
+            else "Alle bis auf eine löschen, oder die Angabe berichtigen, in der sie sich "
+            "unterscheiden.",
+        )
+        yield problem
+    if again.height > NAMED:
+        yield further(problem, again.height - NAMED)
 
 
 def _out_of_bounds(row: Mapping[str, Any], column: Column, check: str, places: Places) -> Problem:

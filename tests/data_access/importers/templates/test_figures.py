@@ -345,6 +345,16 @@ def test_the_same_row_twice_names_the_other_row() -> None:
     assert "31.12.2025" in twice[0].what
 
 
+def test_a_row_that_stands_there_many_times_is_told_once() -> None:
+    problems = _problems(_read(*(_population(Deutsche=number) for number in range(5, 9))))
+    (twice,) = [one for one in problems if one.code == "row-twice"]
+
+    assert twice.cell == "A9"
+    assert "schon einmal in der Datei (Zeile 8)" in twice.what
+    assert twice.what.endswith(" Noch 2 weitere Zeilen sind gleich.")
+    assert twice.remedy.startswith("Alle bis auf eine löschen")
+
+
 def test_rows_whose_keys_are_wrong_are_not_each_other_again() -> None:
     wrong = {"Grundlage": "Zensus"}
     problems = _problems(_read(_population(**wrong), _population(**wrong)))
