@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from data_access import words
 from data_access.schema.deliveries import Erasure, StagedFigure
@@ -96,3 +96,12 @@ def read_erased(connection: Connection) -> tuple[FigureFilter, ...]:
     of_figures = Erasure.delivery_code.is_(None)
     rows = connection.execute(select(*KEYS).where(of_figures).order_by(Erasure.number))
     return tuple(dict.fromkeys(logged(row) for row in rows))
+
+
+def last_erasure(connection: Connection) -> int:
+    """The number of the last erasure of figures; 0 where there was none.
+
+    Who erases the same keys again erases what had come in since.
+    """
+    of_figures = Erasure.delivery_code.is_(None)
+    return connection.scalar(select(func.max(Erasure.number)).where(of_figures)) or 0

@@ -10,7 +10,7 @@ import polars as pl
 from sqlalchemy import Connection
 
 from data_access import words
-from data_access.deliveries.erased_figures import FigureFilter, read_erased
+from data_access.deliveries.erased_figures import FigureFilter, last_erasure
 from data_access.importers.cells import ReadTable
 from data_access.importers.errors import DeliveryError
 from data_access.importers.interpret import Interpretation
@@ -69,13 +69,18 @@ def settle(
     )
 
 
-def demand_same_log(connection: Connection, erased: Sequence[FigureFilter], file: str) -> None:
+def demand_same_log(connection: Connection, last: int, file: str) -> None:
     """Make sure that nothing was erased while a file was read.
+
+    Args:
+        connection: that writes; nobody else does.
+        last: number of the last erasure when the reading began.
+        file: its name.
 
     Raises:
         DeliveryError: something was; it might be in the file.
     """
-    if read_erased(connection) != tuple(erased):
+    if last_erasure(connection) != last:
         raise DeliveryError(
             "Während die Datei gelesen wurde, hat jemand Werte endgültig gelöscht; eingelesen "
             "wurde deshalb nichts.",

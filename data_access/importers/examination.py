@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 from sqlalchemy import Connection
 
-from data_access.deliveries.erased_figures import FigureFilter, read_erased
+from data_access.deliveries.erased_figures import last_erasure, read_erased
 from data_access.importers.cells import ReadTable
 from data_access.importers.erased import settle
 from data_access.importers.errors import RefusedFileError
@@ -90,7 +90,7 @@ class Examination:
         not_recognised: sheets and members in no known layout, with their number of filled cells.
         problems: of all tables and of the file as a whole.
         known: what this installation knew when it looked.
-        erased: what it had erased for good by then.
+        last_erasure: number of what it had erased last by then.
     """
 
     file: str
@@ -100,7 +100,7 @@ class Examination:
     not_recognised: dict[str, int]
     problems: tuple[Problem, ...]
     known: Knowledge
-    erased: tuple[FigureFilter, ...] = ()
+    last_erasure: int = 0
 
     @property
     def rejected(self) -> bool:
@@ -153,7 +153,7 @@ def examine(
         },
         problems=(*broken, *lacking, *problems),
         known=looking.known,
-        erased=looking.erased,
+        last_erasure=looking.last_erasure,
     )
 
 
@@ -164,7 +164,7 @@ class _Looking:
         recognised: those that a layout knew.
         unread: those that none knew.
         known: of all counties.
-        erased: figures that were erased for good.
+        last_erasure: number of what was erased last.
     """
 
     def __init__(self, connection: Connection, order: Order) -> None:
@@ -173,7 +173,8 @@ class _Looking:
         # Files of the offices never go to a fictitious county; its own templates do.
         self.known = read_knowledge(connection)
         self._real = without_fictitious(connection, self.known)
-        self.erased = read_erased(connection)
+        self.last_erasure = last_erasure(connection)
+        self._erased = read_erased(connection)
         self.tables: list[ExaminedTable] = []
         self.recognised: list[Source] = []
         self.unread: list[Source] = []
@@ -207,7 +208,7 @@ class _Looking:
             own = ""
         understood = settle(
             interpret(table, profile, knowledge, own=own),
-            *(table, knowledge, self.erased),
+            *(table, knowledge, self._erased),
             again=self._order.erased_again,
         )
         return ExaminedTable(table, evidence, profile, understood)

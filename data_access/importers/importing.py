@@ -80,7 +80,7 @@ def import_file(
     progress("speichern", 0.6)
     with writing(engine) as connection:
         # Only now is it sure that nobody writes in between.
-        demand_same_log(connection, examination.erased, examination.file)
+        demand_same_log(connection, examination.last_erasure, examination.file)
         found = compare(connection, examination, order)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)

@@ -116,27 +116,30 @@ def test_values_of_others_are_not_meant(monitor: Engine) -> None:
     assert not [one for one in report.problems if one.code.startswith("erased")]
 
 
+@pytest.mark.parametrize("period", ["1991-12-31", "1992-12-31"])
 def test_what_is_erased_while_a_file_is_read_does_not_come_in_with_it(
-    monitor: Engine, monkeypatch: pytest.MonkeyPatch
+    monitor: Engine, monkeypatch: pytest.MonkeyPatch, period: str
 ) -> None:
-    other = FigureFilter(files.STATISTIC, files.COUNTY, "1992-12-31")
+    """Also where the same was erased before, and the file was to bring it again."""
+    before = _numbers(monitor)
     somebody = create_store_engine(
         monitor.url.render_as_string(hide_password=False), read_only=False
     )
 
     def interrupted(*arguments: object, **more: object) -> Examination:
         found = examine(*arguments, **more)  # type: ignore[arg-type]
+        wanted = FigureFilter(files.STATISTIC, files.COUNTY, period)
         with writing(somebody) as connection:
             revision = begin_revision(connection, "Löschung von Werten")
-            erasing.erase_figures(connection, other, revision=revision, reason="zu klein")
+            erasing.erase_figures(connection, wanted, revision=revision, reason="zu klein")
         return found
 
     # The log is really written in between; only the moment is chosen.
     monkeypatch.setattr(importing, "examine", interrupted)
 
     with pytest.raises(DeliveryError, match="noch einmal einlesen"):
-        import_file(monitor, files.NAME, _content(290_001, 1, 424_243), files.ORDER)
+        import_file(monitor, files.NAME, _content(290_001, 424_243, 424_243), AGAIN)
 
     somebody.dispose()
-    assert _numbers(monitor) == {"1990-12-31": 290_001}
+    assert _numbers(monitor) == {key: value for key, value in before.items() if key != period}
     assert "424243" not in repr(dump(monitor))
