@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import polars as pl
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from data_access import words
@@ -54,7 +53,7 @@ class FigureFilter:
         return ", ".join(parts)
 
     @property
-    def _keys(self) -> dict[str, str]:
+    def keys(self) -> dict[str, str]:
         """What a figure has to say in its columns."""
         columns = {
             "statistic_code": self.statistic_code,
@@ -68,18 +67,12 @@ class FigureFilter:
         self, table: type[Observation] | type[StagedFigure]
     ) -> Iterable[ColumnElement[bool]]:
         """As conditions on a table of figures."""
-        for name, key in self._keys.items():
+        for name, key in self.keys.items():
             yield getattr(table, name) == key
 
     def covers(self, figure: NewObservation) -> bool:
         """Whether a figure is one of them."""
-        return all(getattr(figure, name) == key for name, key in self._keys.items())
-
-    def in_frame(self) -> pl.Expr:
-        """The same of a frame whose keys may be categories."""
-        return pl.all_horizontal(
-            pl.col(name).cast(pl.String) == key for name, key in self._keys.items()
-        )
+        return all(getattr(figure, name) == key for name, key in self.keys.items())
 
 
 def logged(keys: Iterable[str | None]) -> FigureFilter:

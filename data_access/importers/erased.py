@@ -10,6 +10,7 @@ import polars as pl
 from sqlalchemy import Connection
 
 from data_access import words
+from data_access.combinations import combinations, texts_of
 from data_access.deliveries.erased_figures import FigureFilter, last_erasure
 from data_access.importers.cells import ReadTable
 from data_access.importers.errors import DeliveryError
@@ -41,8 +42,8 @@ def settle(
     """
     if not erased or understood.figures.is_empty():
         return understood
-    held = pl.any_horizontal(one.in_frame() for one in erased)
-    found = understood.figures.filter(held)
+    gone_before = held(understood.figures, erased)
+    found = understood.figures.filter(gone_before)
     if found.is_empty():
         return understood
     count = found.height
@@ -63,7 +64,7 @@ def settle(
     )
     return replace(
         understood,
-        figures=understood.figures.filter(~held),
+        figures=understood.figures.filter(~gone_before),
         left_out=Counter(understood.left_out) + Counter({Reason.ERASED: count}),
         problems=(*understood.problems, _note("erased-before", table, what, remedy)),
     )
@@ -87,6 +88,24 @@ def demand_same_log(connection: Connection, last: int, file: str) -> None:
             where=f"Datei {file}",
             remedy="Die Datei noch einmal einlesen.",
         )
+
+
+def held(figures: pl.DataFrame, erased: Sequence[FigureFilter]) -> pl.Series:
+    """Flags of the figures that were erased; their keys are texts or categories.
+
+    Erasures that name the same columns are looked up together, and each combination of keys once.
+    """
+    by_columns: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for one in erased:
+        by_columns.setdefault(tuple(one.keys), []).append(tuple(one.keys.values()))
+    flags = pl.repeat(value=False, n=figures.height, dtype=pl.Boolean, eager=True)
+    for columns, keys in by_columns.items():
+        found = combinations(figures, columns)
+        distinct = texts_of(figures.select(columns)[found.first]).with_row_index("place")
+        wanted = pl.DataFrame(keys, schema=dict.fromkeys(columns, pl.String), orient="row")
+        places = distinct.join(wanted, on=columns, how="semi")["place"]
+        flags |= distinct["place"].is_in(places.implode()).gather(found.places)
+    return flags
 
 
 def _named(found: pl.DataFrame, known: Knowledge) -> str:
