@@ -106,13 +106,21 @@ class ReadTable:
     @property
     def texts(self) -> pl.DataFrame:
         """``cells`` with texts for categories."""
-        return self.cells.select(pl.col(name).cast(kind) for name, kind in CELLS.items())
+        return _with_texts(self.cells)
 
     def under(self, place: str, text: str) -> pl.DataFrame:
         """The cells of which ``series`` or ``item`` contains a text."""
-        return self.texts.filter(pl.col(place).str.contains(text, literal=True))
+        column = self.cells[place]
+        # A column of a million cells has few texts.
+        distinct = column.drop_nulls().unique()
+        wanted = distinct.filter(distinct.cast(pl.String).str.contains(text, literal=True))
+        return _with_texts(self.cells.filter(column.is_in(wanted.implode())))
 
     @property
     def filled(self) -> int:
         """Number of cells that are not empty."""
         return self.cells.height + sum(self.left_out.values())
+
+
+def _with_texts(cells: pl.DataFrame) -> pl.DataFrame:
+    return cells.select(pl.col(name).cast(kind) for name, kind in CELLS.items())
