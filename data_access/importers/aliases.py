@@ -8,15 +8,17 @@ from sqlalchemy import Connection, delete, insert, select
 
 from data_access.clock import now
 from data_access.importers.errors import AliasError
-from data_access.importers.names import Level, Verdict, text_key
+from data_access.importers.names import GroupVerdict, Level, Verdict, text_key
 from data_access.queries.keys import read_keys, search
-from data_access.queries.names import read_area_directory
+from data_access.queries.names import read_area_directory, read_group_directory
 from data_access.schema.areas import Area
 from data_access.schema.deliveries import AreaAlias, GroupAlias
 from data_access.schema.statistics import PopulationGroup
 
 #: So many keys are offered in place of one that there is not.
 _OFFERED = 3
+#: Texts that mean something already, as they are.
+_OWN_NAMES = {GroupVerdict.GROUP, GroupVerdict.SEX, GroupVerdict.TOTAL}
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def add_group_alias(connection: Connection, text: str, group_code: str) -> Alias
     """Take in a spelling of a population group; an older meaning of it is replaced.
 
     Raises:
-        AliasError: there is no such group, or the text is empty.
+        AliasError: there is no such group, the text is empty, or it is the name of another group.
     """
     group = PopulationGroup
     name = connection.scalar(select(group.name).where(group.code == group_code))
@@ -74,10 +76,31 @@ def add_group_alias(connection: Connection, text: str, group_code: str) -> Alias
         raise _unknown(connection, "groups", group_code, text)
     key = _key(text)
     connection.execute(delete(GroupAlias).where(GroupAlias.text_key == key))
+    _refuse_another_group(connection, text, group_code)
     connection.execute(
         insert(GroupAlias).values(text_key=key, group_code=group_code, text=text, added_at=now())
     )
     return Alias(text, group_code, name)
+
+
+def _refuse_another_group(connection: Connection, text: str, group_code: str) -> None:
+    """The same for groups: an added spelling goes before all names, in every file."""
+    found = read_group_directory(connection).find(None, text)
+    # Cut short or ambiguous, a text is nobody's own; to take it in says what is meant.
+    if found.note or found.verdict not in _OWN_NAMES:
+        return
+    if found.group and found.group.code == group_code:
+        return
+    of = (
+        f"der Gruppe „{found.group.name}“ ({found.group.code})" if found.group else "ein Geschlecht"
+    )
+    what = "ist schon ein Name" if found.group else "bezeichnet schon"
+    raise AliasError(
+        f"„{text}“ {what} {of}.",
+        where="Zweitnamen",
+        remedy="Den Namen so lassen. Meint eine Datei damit eine andere Gruppe, ist dort der Name "
+        "zu berichtigen.",
+    )
 
 
 def all_aliases(connection: Connection) -> tuple[Alias, ...]:

@@ -80,6 +80,30 @@ def test_a_name_in_place_of_a_key_is_answered_with_the_key(call: Call) -> None:
     assert (code, "Gemeint: syrien (Syrien)" in printed) == (3, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("Syrien", "irak", "„Syrien“ ist schon ein Name der Gruppe „Syrien“ (syrien)."),
+        ("weiblich", "irak", "„weiblich“ bezeichnet schon ein Geschlecht."),
+        ("insgesamt", "irak", "„insgesamt“ ist schon ein Name der Gruppe „"),
+    ],
+)
+def test_a_name_of_a_group_stays_its_own(call: Call, text: str, code: str, said: str) -> None:
+    before = call("alias", "list")[1]
+
+    status, printed = call("alias", "group", text, code)
+
+    assert (status, said in printed) == (3, True)
+    assert call("alias", "list")[1] == before
+    assert call("alias", "group", "Syrien", "syrien")[0] == 0
+
+
+def test_an_alias_may_begin_with_a_dash(call: Call) -> None:
+    assert call("alias", "area", "– Nordstemen", "03254026")[0] == 0
+    assert call("alias", "group", "–Syrer", "syrien")[0] == 0
+    assert "– Nordstemen" in call("alias", "list")[1]
+
+
 def test_a_key_in_place_of_the_text_is_told_as_the_wrong_order(call: Call) -> None:
     code, printed = call("alias", "area", "03254026", "Gem. Nordstemen")
 
