@@ -120,14 +120,30 @@ class GermanParser(argparse.ArgumentParser):
         return self
 
     def _refuse_long_dashes(self, given: Sequence[str]) -> None:
-        """Word processors make one long dash of two short ones, and people copy it."""
+        """Word processors make one long dash of two short ones, and people copy it.
+
+        Names and reasons may begin with one too: „– Nordstemen“.
+        """
+        options = sorted(self._all_options())
         for word in given:
-            if word.startswith(_LONG_DASHES):
-                meant_ = f"--{word.lstrip(''.join((*_LONG_DASHES, '-')))}"
+            if not word.startswith(_LONG_DASHES) or any(map(str.isspace, word)):
+                continue
+            meant_ = f"--{word.lstrip(''.join((*_LONG_DASHES, '-')))}"
+            option = meant_.split("=", maxsplit=1)[0]
+            if option in options or meant(option, options):
                 raise self._wrong(
                     f"„{word}“ beginnt mit einem langen Strich.",
                     f"Mit zwei kurzen Strichen schreiben: {meant_}.",
                 )
+
+    def _all_options(self) -> set[str]:
+        """The long options of this parser and of all commands and steps."""
+        found = {one for one in self._option_string_actions if one.startswith("--")}
+        for action in self._actions:
+            if isinstance(action.choices, Mapping):
+                for inner in action.choices.values():
+                    found |= inner._all_options()
+        return found
 
 
 def meant(word: str, known: Sequence[str]) -> str:

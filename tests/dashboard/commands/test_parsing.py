@@ -48,6 +48,9 @@ _TOP = "integrationsmonitor"
         ("--debug check", "Die Angabe „--debug“ steht zu weit vorn."),
         ("delivery --json list", "Die Angabe „--json“ steht zu weit vorn."),
         ("import a.csv –dry-run", "„–dry-run“ beginnt mit einem langen Strich."),
+        ("import a.csv –dryrun", "„–dryrun“ beginnt mit einem langen Strich."),
+        ("import a.csv —sheet=A", "„—sheet=A“ beginnt mit einem langen Strich."),
+        ("import a.csv --reason –Nachmeldung --dryrun", "Die Angabe „--dryrun“ gibt es hier nicht"),
         ("changes --since gestern", "Angabe „--since“: „gestern“ ist kein Datum wie 21.11.2026."),
         ("import a.csv --format excel", "Angabe „--format“: Das Format „excel“ gibt es nicht."),
         (
