@@ -36,8 +36,11 @@ _TITLES: Final = re.compile(_TITLE)
 _SALUTATION: Final = re.compile(
     # Within quotation marks it is the name of something: „Frau Holle“.
     r"(?<![\w„“»‚\"'-])(?<!\bjede )(?<!\bjeder )(?<!\bpro )(?<!\bje )"
-    r"(?P<word>Herrn?|Frau|Hr\.|Fr\.|Familie|Fam\.)\s+"
+    r"(?P<word>Herrn?|HERRN?|Frau|FRAU|Hr\.|Fr\.|Familie|FAMILIE|Fam\.)\s+"
     rf"(?:{_TITLE}\s*)*"
+    # "Frau der Woche", "Frau zu Hause": these particles are too often plain words.
+    r"(?P<particle>(?:(?:von|van|vom|ten|de|da|di|dos|al|el|bin|ibn|abu|ben)[\s-]+"
+    r"(?:und zu |de[rnm]\s+)?)*)"
     r"(?P<name>[^\W\d_](?:\.|[\w'’]+(?:-\w+)*))(?:\s+(?P<next>[^\W\d_][\w'’-]+))?"
 )
 #: Whoever holds an office is addressed by it.
@@ -46,6 +49,15 @@ _OFFICE: Final = re.compile(
     r"|bürgermeister|minister|präsident|dezernent|direktor|sekretär|vorsitzende[rn]?"
     r"|(?:amts|fachdienst|fachbereichs|abteilungs|schul)leiter|\w+beauftragte[rn]?)(?:in|s)?",
     re.IGNORECASE,
+)
+#: "Eine Frau von Welt", "die Frau vom Amt": no name follows.
+_ARTICLE: Final = re.compile(
+    r"\b(?:ein|eine|einer|einen|einem|der|die|den|dem|als)\s+$", re.IGNORECASE
+)
+#: What follows a salutation in headings that are all in capitals: "FRAU UND BERUF".
+_PLAIN_WORDS: Final = _words(
+    "am als an auf aus bei das dem den der des die für hat ihr im in ist mit nach oder ohne sein "
+    "sind um und vor wird zu zum zur über"
 )
 _WEEKDAYS: Final = re.compile(r"\b(?:Mo|Di|Mi|Do|Sa|So|Vormittag|Nachmittag|Abend|Uhr)\b")
 #: What stands behind "Frau" and "Familie" in names of offices and programmes, and in sentences.
@@ -107,9 +119,13 @@ def _is_somebody(found: re.Match[str], text: str) -> bool:
         name = found["next"] or ""
     if not name[:1].isupper() or name.casefold() in _TOPICS:
         return False
+    if name.isupper() and name.casefold() in _PLAIN_WORDS:
+        return False
+    if found["particle"] and (_is_thing(name) or _ARTICLE.search(text, 0, found.start())):
+        return False
     if word == "Fr." and _WEEKDAYS.search(text):
         return False
-    return word not in {"Familie", "Fam."} or not _is_thing(name)
+    return word.title() not in {"Familie", "Fam."} or not _is_thing(name)
 
 
 def names_person(text: str, known: Collection[str] = ()) -> bool:
