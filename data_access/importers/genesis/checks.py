@@ -116,7 +116,7 @@ def _missing_records(records: Records) -> list[Problem]:
     if missing <= 0:
         return []
     what = (
-        f"Für {number(missing)} von {number(math.prod(texts))} Verbindungen von Gebiet, Zeit und "
+        f"Für {number(missing)} von {number(math.prod(texts))} Kombinationen von Gebiet, Zeit und "
         "Merkmalen hat die Datei keine Zeile. Entweder lässt das Amt sie weg, oder das "
         "Herunterladen brach ab."
     )

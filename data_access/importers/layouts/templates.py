@@ -37,7 +37,10 @@ def recognise(source: Grid | Text) -> str | None:
     if found is None:
         return None
     mark, template, _ = found
-    return f"Vorlage „{template.title}“, Fassung {mark.version}, Kennzeile in A1"
+    return (
+        f"Vorlage „{template.title}“, Fassung {mark.version}, laut der ersten Zeile, "
+        "„Integrationsmonitor · Vorlage …“"
+    )
 
 
 def read(source: Grid | Text, table_id: str = "") -> tuple[ReadTable, ...]:
@@ -111,6 +114,6 @@ def almost(source: Grid | Text) -> str | None:
     if found is None:
         return None
     return (
-        f"die Vorlage „{found.title}“, aber die Kennzeile „Integrationsmonitor · Vorlage …“ in A1 "
+        f"die Vorlage „{found.title}“, aber die erste Zeile, „Integrationsmonitor · Vorlage …“, "
         "fehlt oder ist verändert"
     )
