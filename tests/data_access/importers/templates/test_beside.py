@@ -45,7 +45,7 @@ PERSONS = {
     "in a remark": ("Bemerkung", ["Rückfragen an Frau Muster, Tel. 05121 000"]),
     "with particles in a remark": ("Bemerkung", ["Rückfragen an Frau von der Muster"]),
     "with an Arabic particle": ("Bemerkung", ["laut Herrn al-Muster", "siehe Frau El Muster"]),
-    "in capitals": ("Bemerkung", ["RÜCKFRAGEN AN FRAU MUSTER"]),
+    "in a remark in capitals": ("Bemerkung", ["RÜCKFRAGEN AN FRAU MUSTER"]),
     "with a doctor's title in a remark": ("Notiz", ["siehe E-Mail von Herrn Dr. Muster"]),
     "behind an office": ("Notiz", ["laut Herrn Landrat Muster"]),
     "a family in a remark": ("Notiz", ["Familie el Muster ist umgezogen", "Familie Muster"]),

@@ -33,7 +33,7 @@ def _twice(keys: list[str]) -> list[str]:
         {
             SHEET: [sheet.title] * len(keys),
             ROW: list(range(1, len(keys) + 1)),
-            **{name: keys for name in sheet.keys},
+            **dict.fromkeys(sheet.keys, keys),
         }
     )
     found = check_columns(rows, sheet, Places("a.xlsx", {}), set())
