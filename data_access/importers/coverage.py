@@ -12,12 +12,12 @@ from data_access.importers.findings import Findings
 from data_access.importers.known_areas import Located
 from data_access.importers.names import AreaDirectory
 from data_access.importers.problems import Reason, Severity
+from data_access.importers.remedies import FILE_AGAIN
 from data_access.vocabulary import AreaKind
 from data_access.words import listing, number, period, some
 
 #: A table with so many other counties is one of all counties of a state.
 _MANY = 10
-_AGAIN = "Die Datei neu herunterladen und unverändert einlesen."
 
 
 def tell_coverage(located: Located, directory: AreaDirectory, own: str, findings: Findings) -> None:
@@ -48,7 +48,7 @@ def _tell_own(located: Located, directory: AreaDirectory, own: str, findings: Fi
         findings.add(
             "own-county-missing",
             f"Die Tabelle nennt {number(counties)} Kreise, aber nicht {name}: Seine Zeilen fehlen.",
-            f"{_AGAIN} Ist sie ohne {name} gemeint, den Kreis nennen, für den sie ist "
+            f"{FILE_AGAIN} Ist sie ohne {name} gemeint, den Kreis nennen, für den sie ist "
             "(„--county SCHLÜSSEL“).",
         )
         return
@@ -79,7 +79,7 @@ def _tell_municipalities(
             "municipalities-missing",
             f"Von den Gemeinden {verb} zu {some([period(one) for one in sorted(periods)], 4)}: "
             f"{some(missing)}.",
-            f"Mit der Veröffentlichung vergleichen; fehlt dort nichts: {_AGAIN}",
+            f"Mit der Veröffentlichung vergleichen; fehlt dort nichts: {FILE_AGAIN}",
             severity=Severity.NOTE,
         )
 

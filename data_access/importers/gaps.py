@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from data_access.importers.grids import Grid, Position, address
 from data_access.importers.problems import NAMED, Problem, Severity, further
-
-_ANEW = "Die Tabelle neu herunterladen und unverändert einlesen."
+from data_access.importers.remedies import TABLE_AGAIN
 
 
 def gap_problems(
@@ -44,7 +43,7 @@ def gap_problems(
             (header, column),
             "Unter dieser Überschrift steht kein einziger Wert: Werte fehlen, oder die Spalten "
             "sind verrutscht.",
-            _ANEW,
+            TABLE_AGAIN,
         )
     kept = [column for column in columns if column not in empty]
     found = (position for row in listed for position in _missing(row, kept, text))
@@ -85,7 +84,7 @@ def row_problems(
             (row, first),
             f"In der Zeile „{_label(row, first, text)}“ steht kein einziger Wert, auch kein "
             "Zeichen wie „-“ oder „.“. Vermutlich sind die Werte um Zeilen verrutscht.",
-            _ANEW,
+            TABLE_AGAIN,
         )
         yield problem
     if len(listed) > NAMED:

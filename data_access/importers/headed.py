@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.importers.problems import NAMED, Problem, Reason, Severity, further
+from data_access.importers.remedies import FILE_AGAIN
 from data_access.importers.texts import Text
 from data_access.words import counted
 
@@ -132,7 +133,7 @@ def _of_the_end(text: Text) -> Iterator[Problem]:
             "cut-record",
             "Die Datei endet ohne Zeilenende: Sie bricht vermutlich ab, und ihr letzter Wert kann "
             "verkürzt sein.",
-            "Die Datei noch einmal herunterladen und unverändert einlesen.",
+            FILE_AGAIN,
         )
 
 
@@ -175,5 +176,4 @@ def _of_emptiness(text: Text, rows: int) -> Iterator[Problem]:
 
 
 def _error(text: Text, code: str, cell: str, what: str) -> Problem:
-    remedy = "Die Datei noch einmal herunterladen und unverändert einlesen."
-    return Problem(Severity.ERROR, code, text.document, "", cell, what, remedy)
+    return Problem(Severity.ERROR, code, text.document, "", cell, what, FILE_AGAIN)

@@ -13,6 +13,7 @@ from data_access.importers import limits
 from data_access.importers.documents import Document
 from data_access.importers.encodings import decoded, encoding_of
 from data_access.importers.errors import RefusedFileError
+from data_access.importers.remedies import FILE_AGAIN
 from data_access.words import number
 
 _SEPARATORS = (";", "\t", ",", "|")
@@ -90,7 +91,7 @@ class Text:
                 raise RefusedFileError(
                     "Ein Feld ist zu lang, oder ein Anführungszeichen steht allein.",
                     where=f"{self.document}, Zeile {begins}",
-                    remedy="Die Datei noch einmal herunterladen und unverändert einlesen.",
+                    remedy=FILE_AGAIN,
                 ) from error
             yield begins, row
             begins = lines.count + 1
@@ -197,7 +198,7 @@ def _refuse_long_lines(name: str, content: bytes) -> None:
             f"Eine Zeile ist länger als {limits.MAX_LINE_BYTES // 1_000_000} MB; eine Tabelle ist "
             "das nicht.",
             where=_place(name, content, start),
-            remedy="Die Datei noch einmal herunterladen und unverändert einlesen.",
+            remedy=FILE_AGAIN,
         )
 
 

@@ -12,6 +12,7 @@ import polars as pl
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.genesis.fields import Fields, first_fields
 from data_access.importers.persons import refuse_in_records
+from data_access.importers.remedies import FILE_AGAIN
 from data_access.importers.texts import Text
 
 #: A quotation mark inside a field, neither doubled nor at one of its ends. Polars would read such
@@ -20,7 +21,6 @@ _STRAY_QUOTE = re.compile(rb'[^;\t,|\r\n"]"[^;\t,|\r\n"]')
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 #: Values have fewer digits; numbers of persons and remarks have more.
 _LONG = 8
-_REMEDY = "Die Datei noch einmal herunterladen und unverändert einlesen."
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,7 +181,7 @@ def _refuse_stray_quotes(text: Text, content: bytes) -> None:
             "Mitten in einem Feld steht ein Anführungszeichen; wo das Feld endet, ist nicht zu "
             "erkennen.",
             where=f"{text.document}, Zeile {line}",
-            remedy=_REMEDY,
+            remedy=FILE_AGAIN,
         )
 
 
@@ -197,4 +197,4 @@ def _refusal(text: Text, content: bytes, fields: int) -> RefusedFileError:
             if found > fields:
                 what = f"Die Zeile hat {found} Felder, die Kopfzeile nennt aber nur {fields}."
             break
-    return RefusedFileError(what, where=where, remedy=_REMEDY)
+    return RefusedFileError(what, where=where, remedy=FILE_AGAIN)

@@ -12,10 +12,9 @@ from data_access.importers.genesis.columns import Columns
 from data_access.importers.genesis.sections import Sections
 from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
+from data_access.importers.remedies import TABLE_AGAIN
 from data_access.importers.texts import Text
 from data_access.words import number
-
-_DOWNLOAD_AGAIN = "Die Tabelle noch einmal herunterladen und unverändert einlesen."
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +37,7 @@ def check_table(table: TableInParts) -> tuple[Problem, ...]:
     """All problems of a table."""
     if not table.columns.values:
         what = "Die Tabelle hat keinen Kopf: Zeilen, die leer beginnen und die Spalten benennen."
-        return (table.problem(Severity.ERROR, "no-header", what, _DOWNLOAD_AGAIN),)
+        return (table.problem(Severity.ERROR, "no-header", what, TABLE_AGAIN),)
     if table.cells.is_empty():
         what = "Die Tabelle enthält keinen einzigen Wert."
         remedy = "Bei der Auswahl in der Datenbank Gebiete und Zeiten prüfen."
@@ -62,7 +61,7 @@ def _roles(table: TableInParts) -> Iterator[Problem]:
     yield from unreadable
     if not unreadable and table.cells["period"].null_count() == table.cells.height:
         what = "Weder eine Spalte noch der Kopf nennt einen Stichtag oder ein Jahr."
-        yield table.problem(Severity.ERROR, "no-time", what, _DOWNLOAD_AGAIN)
+        yield table.problem(Severity.ERROR, "no-time", what, TABLE_AGAIN)
 
 
 def _unreadable_dates(table: TableInParts) -> Iterator[Problem]:
@@ -94,15 +93,11 @@ def _widths(table: TableInParts) -> Iterator[Problem]:
     short = [line for line, fields in table.sections.rows if len(fields) < width]
     if short:
         what = f"{_rows_have(short)} weniger Felder als der Kopf ({width}); Werte fehlen."
-        yield table.problem(
-            Severity.ERROR, "row-too-short", what, _DOWNLOAD_AGAIN, f"Zeile {short[0]}"
-        )
+        yield table.problem(Severity.ERROR, "row-too-short", what, TABLE_AGAIN, f"Zeile {short[0]}")
     long = [line for line, fields in table.sections.rows if any(fields[width:])]
     if long:
         what = f"{_rows_have(long)} mehr Felder als der Kopf ({width}); Werte sind verschoben."
-        yield table.problem(
-            Severity.ERROR, "row-too-long", what, _DOWNLOAD_AGAIN, f"Zeile {long[0]}"
-        )
+        yield table.problem(Severity.ERROR, "row-too-long", what, TABLE_AGAIN, f"Zeile {long[0]}")
 
 
 def _rows_have(lines: Sequence[int]) -> str:
@@ -119,7 +114,7 @@ def _empty_columns(table: TableInParts) -> Iterator[Problem]:
                 "column-empty",
                 "Unter dieser Überschrift steht kein einziger Wert: Werte fehlen, oder die Spalten "
                 "sind verrutscht.",
-                _DOWNLOAD_AGAIN,
+                TABLE_AGAIN,
                 place_of("", line, column + 1),
             )
 
@@ -149,7 +144,7 @@ def _headless(table: TableInParts) -> Iterator[Problem]:
                 "column-without-header",
                 f"Über Spalte {column + 1} steht im Kopf nichts; ihre Werte werden nicht "
                 "übernommen.",
-                _DOWNLOAD_AGAIN,
+                TABLE_AGAIN,
                 place_of("", lines[0], column + 1),
             )
 
@@ -161,7 +156,7 @@ def _ending(table: TableInParts) -> Iterator[Problem]:
     if not table.source.ends_whole:
         what = "Die Datei bricht mitten in einer Zeile ab; ihr letzter Wert kann verkürzt sein."
         line = table.sections.rows[-1][0]
-        yield table.problem(Severity.ERROR, "broken-off", what, _DOWNLOAD_AGAIN, f"Zeile {line}")
+        yield table.problem(Severity.ERROR, "broken-off", what, TABLE_AGAIN, f"Zeile {line}")
     else:
         what = "Die Fußzeile der Datenbank fehlt; die Tabelle kann unvollständig sein."
         remedy = "Prüfen, ob die letzten Gebiete und Jahre da sind."

@@ -20,6 +20,7 @@ from data_access.importers.layouts.lsn.blocks import (
 from data_access.importers.layouts.lsn.reading import read_blocks
 from data_access.importers.layouts.lsn.sheet import Sheet
 from data_access.importers.problems import Problem, Reason, Severity
+from data_access.importers.remedies import TABLE_AGAIN
 from data_access.importers.texts import Text
 
 NAME = "lsn"
@@ -77,7 +78,7 @@ def _nothing(sheet: Sheet, table_id: str) -> ReadTable:
         "",
         "Das Blatt nennt eine Tabelle von LSN-Online, aber die Zeile mit den Nummern der "
         "Wertspalten (1, 2, 3 …) unter deren Überschriften fehlt.",
-        "Die Tabelle noch einmal herunterladen und unverändert einlesen.",
+        TABLE_AGAIN,
     )
     return ReadTable(
         layout=NAME,

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from data_access.importers.grids import Grid, address
 from data_access.importers.problems import NAMED, Problem, Severity, further
+from data_access.importers.remedies import TABLE_AGAIN
 from data_access.words import listing
-
-_ANEW = "Die Tabelle noch einmal herunterladen und unverändert einlesen."
 
 
 @dataclass
@@ -67,14 +66,14 @@ class Remarks:
             column,
             "Die Wertspalten sind nicht der Reihe nach nummeriert (1, 2, 3 …): Spalten wurden "
             "verschoben.",
-            _ANEW,
+            TABLE_AGAIN,
             Severity.ERROR,
         )
 
     def column_nameless(self, row: int, column: int) -> None:
         """A value column has no header."""
         what = "Über der Wertspalte steht keine Überschrift."
-        self._say("column-nameless", row, column, what, _ANEW, Severity.ERROR)
+        self._say("column-nameless", row, column, what, TABLE_AGAIN, Severity.ERROR)
 
     def columns_alike(self, row: int, column: int, series: str, other: int) -> None:
         """Two value columns have the same header."""
@@ -85,7 +84,7 @@ class Remarks:
             f"Die Spalten {address(row, other)} und {address(row, column)} haben dieselbe "
             f"Überschrift „{series}“. Vermutlich sind verbundene Zellen der Überschriften verloren "
             "gegangen.",
-            _ANEW,
+            TABLE_AGAIN,
             Severity.ERROR,
         )
 
@@ -96,14 +95,14 @@ class Remarks:
             row,
             column,
             f"Neben den Werten stehen Angaben, die sich widersprechen: {', '.join(labels)}.",
-            _ANEW,
+            TABLE_AGAIN,
             Severity.ERROR,
         )
 
     def label_missing(self, row: int, columns: Sequence[int]) -> None:
         """Values stand in a row that says nothing of their area."""
         what = "Neben den Werten der Zeile steht kein Gebiet."
-        self._say("label-missing", row, columns[0], what, _ANEW, Severity.ERROR)
+        self._say("label-missing", row, columns[0], what, TABLE_AGAIN, Severity.ERROR)
 
     def computed(self, row: int, columns: Sequence[int]) -> None:
         """Values are computed: the office has not published them."""
@@ -127,7 +126,7 @@ class Remarks:
             column,
             "Unter den Fußnoten steht noch eine Zeile mit Gebiet und Werten. Vermutlich wurde die "
             "Tabelle sortiert oder zusammenkopiert.",
-            _ANEW,
+            TABLE_AGAIN,
             Severity.ERROR,
         )
 
@@ -152,6 +151,6 @@ class Remarks:
             row,
             column,
             f"Über der Tabelle steht ein Stichtag oder Jahr, neben dem Wert „{year}“.",
-            _ANEW,
+            TABLE_AGAIN,
             Severity.ERROR,
         )

@@ -13,10 +13,10 @@ from data_access.importers.headed import HeadedTable, number_of
 from data_access.importers.periods import unreadable_date
 from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
+from data_access.importers.remedies import FILE_AGAIN
 from data_access.importers.texts import Text
 from data_access.words import counted, number, period, some
 
-_AGAIN = "Die Datei noch einmal herunterladen und unverändert einlesen."
 #: "2024 / 2005", "seit 2015": a year, and something that makes it none.
 _COMPARISON = re.compile(r"(?=.*\b(?:19|20)[0-9]{2}\b).*[^0-9.,+\s-]")
 #: A list of areas changes by one or two when a county is dissolved; not by more than a tenth.
@@ -195,4 +195,4 @@ def _missing_areas(
 
 
 def _error(source: Text, code: str, cell: str, what: str) -> Problem:
-    return Problem(Severity.ERROR, code, source.document, "", cell, what, _AGAIN)
+    return Problem(Severity.ERROR, code, source.document, "", cell, what, FILE_AGAIN)
