@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from data_access.importers.grids import Grid, Position
 from data_access.importers.names.text import collapsed
@@ -99,3 +99,16 @@ def _add_row(sheet: Sheet, row: int, paths: dict[int, list[Position]]) -> None:
             reaching = (found, above)
         if found != above:
             path.append(found)
+
+
+def header_places(
+    paths: Mapping[int, Sequence[Position]], said: Callable[[Position], str]
+) -> dict[str, Position]:
+    """Where each text of the headers stands first.
+
+    Args:
+        paths: what stands above each column, as ``header_cells`` finds it.
+        said: what the layout takes for the text of a cell.
+    """
+    places = [position for path in paths.values() for position in path]
+    return {said(position): position for position in reversed(places)}

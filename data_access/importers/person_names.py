@@ -25,7 +25,6 @@ _PEOPLE: Final = re.compile(
     r"|fallmanag|teilnehmer|teilnehmende|klient|bewohner|lehrkr(?:a|ae)ft|lehrer|dozent|kursleit"
     r"|dolmetscher|sprachmittler|mitarbeiter|eltern|kind\b|person(?:en)?\b)"
 )
-_NAMES: Final = {"name", "namen"}
 #: A count of something is no list of it, and a name of something is no person's.
 _OTHER: Final = re.compile(
     r"\b(?:anzahl|zahl|anteil|ohne|quote|je|pro|name de[rs]|stunden|kosten|plaetze)\b"
@@ -101,11 +100,6 @@ _FEWEST, _MOST = 2, 5
 def heads_people(plain: str) -> bool:
     """Whether a column is about people, from its header in small letters without umlauts."""
     return bool(_PEOPLE.search(plain)) and not _OTHER.search(plain)
-
-
-def heads_names(plain: str) -> bool:
-    """Whether a column is called "Name" and nothing more; of what, its cells tell."""
-    return plain in _NAMES
 
 
 def mentions_person(text: str) -> bool:

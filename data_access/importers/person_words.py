@@ -129,9 +129,9 @@ def word_of(cell: str) -> Word | None:
     return next((word for word in _WORDS if word.pattern.search(plain)), None)
 
 
-def is_name(cell: str) -> bool:
-    """Whether a header says „Name“ and nothing else."""
-    return plain_header(cell) in _NAMES
+def heads_names(plain: str) -> bool:
+    """Whether a plain header says „Name“ and nothing else; of what, other cells tell."""
+    return plain in _NAMES
 
 
 def is_trait(cell: str) -> bool:

@@ -19,9 +19,10 @@ from data_access.importers.person_columns import Contents
 from data_access.importers.person_words import (
     Word,
     answers,
-    is_name,
+    heads_names,
     is_trait,
     may_head,
+    plain_header,
     plain_texts,
     word_of,
 )
@@ -267,7 +268,8 @@ class _Rows:
         if sum(map(is_trait, line)) < 2:
             return None
         what = "eine Spalte „Name“ neben Merkmalen von Personen"
-        return next(((what, row, at) for at, cell in enumerate(line, 1) if is_name(cell)), None)
+        named = (at for at, cell in enumerate(line, 1) if heads_names(plain_header(cell)))
+        return next(((what, row, at) for at in named), None)
 
     def _is_above(self, row: int, column: int, word: Word) -> bool:
         """Whether what stands below a header is mostly of its kind; a few rows tell."""

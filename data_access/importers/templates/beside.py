@@ -12,12 +12,11 @@ from itertools import pairwise
 
 from data_access.importers.grids import Position, address
 from data_access.importers.person_names import (
-    heads_names,
     heads_people,
     mentions_person,
     names_person,
 )
-from data_access.importers.person_words import plain_header
+from data_access.importers.person_words import heads_names, plain_header
 from data_access.importers.persons import about_persons
 
 #: Texts of cells, by row and column.

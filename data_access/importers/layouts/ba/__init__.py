@@ -11,7 +11,7 @@ from data_access.importers.cells import LabelPlaces, ReadTable
 from data_access.importers.grids import Grid, Text, address
 from data_access.importers.headers import Sheet
 from data_access.importers.layouts.ba.anatomy import find_anatomy, is_titled, lacks
-from data_access.importers.layouts.ba.headers import header_places, series_of
+from data_access.importers.layouts.ba.headers import places_of, series_of
 from data_access.importers.layouts.ba.problems import problems_of
 from data_access.importers.layouts.ba.rows import read_rows
 from data_access.importers.layouts.ba.title import read_title
@@ -79,7 +79,7 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
         labels=LabelPlaces(
             areas=rows.areas,
             whole=title.named,
-            texts={**rows.labels, **header_places(sheet, anatomy)},
+            texts={**rows.labels, **places_of(sheet, anatomy)},
         ),
     )
 

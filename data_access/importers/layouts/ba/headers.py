@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from data_access.importers.cells import JOINT
 from data_access.importers.grids import Position
-from data_access.importers.headers import Sheet, header_cells
+from data_access.importers.headers import Sheet, header_cells, header_places
 from data_access.importers.layouts.ba.anatomy import Anatomy
 from data_access.importers.names.text import text_key
 
@@ -31,8 +31,7 @@ def _title(sheet: Sheet, paths: Mapping[int, Sequence[Position]], table_id: str)
     return top if same else None
 
 
-def header_places(sheet: Sheet, anatomy: Anatomy) -> dict[str, Position]:
+def places_of(sheet: Sheet, anatomy: Anatomy) -> dict[str, Position]:
     """Where each text of the headers stands first."""
     paths = header_cells(sheet, anatomy.values, range(anatomy.top, anatomy.numbered))
-    places = [position for path in paths.values() for position in path]
-    return {sheet.header(position): position for position in reversed(places)}
+    return header_places(paths, sheet.header)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from data_access.importers.cells import JOINT, LabelPlaces, ReadTable
 from data_access.importers.grids import Grid, Position, Text, address
-from data_access.importers.headers import Sheet, header_cells
+from data_access.importers.headers import Sheet, header_cells, header_places
 from data_access.importers.layouts.lsn_report.anatomy import (
     LOOKED_AT,
     Anatomy,
@@ -88,7 +88,7 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
             area=anatomy.areas,
             texts={
                 title.subject: head.title,
-                **_header_places(sheet, anatomy),
+                **_places(sheet, anatomy),
                 **rows.sections,
             },
         ),
@@ -111,8 +111,6 @@ def _headers(sheet: Sheet, anatomy: Anatomy) -> dict[int, str]:
     }
 
 
-def _header_places(sheet: Sheet, anatomy: Anatomy) -> dict[str, Position]:
-    """Where each text of the headers stands first."""
+def _places(sheet: Sheet, anatomy: Anatomy) -> dict[str, Position]:
     paths = header_cells(sheet, anatomy.values, anatomy.headers)
-    places = [position for path in paths.values() for position in path]
-    return {without_marks(sheet.header(position)): position for position in reversed(places)}
+    return header_places(paths, lambda position: without_marks(sheet.header(position)))
