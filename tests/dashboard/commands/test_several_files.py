@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from sqlalchemy import Engine
 
-from dashboard.commands import importing
+from data_access.importers.importing import import_file
 from data_access.importers.report import FileReport
 from tests.support import indicator_files as files
 from tests.support.commands import Call
@@ -71,15 +71,13 @@ def test_what_is_missing_or_wrong_stops_no_other_file(
 def test_an_error_that_nobody_has_foreseen_stops_no_other_file(
     call: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = importing.import_file
-
     def broken(engine: Engine, name: str, *given: Any, **more: Any) -> FileReport:
         if "2024" in name:
             raise RuntimeError("kaputt")
-        return read(engine, name, *given, **more)
+        return import_file(engine, name, *given, **more)
 
     # No file is known that does this; the others are really read.
-    monkeypatch.setattr(importing, "import_file", broken)
+    monkeypatch.setattr("dashboard.commands.importing.import_file", broken)
 
     code, printed = call("import", folder, "--table", "1-1-1")
 

@@ -428,7 +428,7 @@ def test_a_county_that_was_dissolved_is_a_note() -> None:
 
 
 _THREE = ("Anzahl", "Prozent", "Rang")
-_TWO_AREAS = {"03254": ("2024",), "03157": ("2024",)}
+_TWO_AREAS: dict[str, tuple[str, ...]] = {"03254": ("2024",), "03157": ("2024",)}
 
 
 def test_a_line_that_stands_twice_makes_no_value_missing() -> None:
