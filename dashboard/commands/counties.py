@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from data_access.domain import County
 from data_access.errors import UnknownCountyError
-from data_access.importers.names.nearest import nearest
+from data_access.importers.names.nearest import nearest, question
 from data_access.importers.names.text import text_key
 from data_access.settings import PREFIX, load_settings
 from data_access.words import listing
@@ -87,7 +87,7 @@ def _near(counties: Sequence[County], asked: str) -> str:
     labels = {one.key: f"{one.key} ({one.name})" for one in counties}
     keys = [(_plain(name), labels[one.key]) for one in counties for name in _names(one)]
     found = nearest(_plain(asked), keys)
-    return f" Gemeint: {' oder '.join(found)}?" if found else ""
+    return f" {question(found)}" if found else ""
 
 
 def _names(county: County) -> tuple[str, ...]:

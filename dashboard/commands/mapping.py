@@ -18,7 +18,7 @@ from data_access.importers.drafts import draft_of, written
 from data_access.importers.errors import ProfileError
 from data_access.importers.examination import Order, examine
 from data_access.importers.keeping import keep
-from data_access.importers.names.nearest import nearest
+from data_access.importers.names.nearest import nearest, quoted_question
 from data_access.importers.offers import quoted
 from data_access.importers.profiles import Profiles, forget, read_profiles
 from data_access.importers.profiles.parsing import read_mapping
@@ -191,11 +191,10 @@ def _unknown(found: Profiles, arguments: argparse.Namespace) -> ProfileError:
     known = (f"{layout} {table}" for layout, table in (*found.of_office, *found.built_in))
     asked = f"{arguments.layout} {arguments.table}"
     near = nearest(asked.casefold(), ((one.casefold(), one) for one in known))
-    offered = f"Gemeint: {' oder '.join(f'„{one}“' for one in near)}? " if near else ""
     return ProfileError(
         f"Zu {asked} gibt es keine Zuordnung.",
         where="Zuordnungen",
-        remedy=f"{offered}„integrationsmonitor mapping list“ zeigt alle.",
+        remedy=f"{quoted_question(near)} „integrationsmonitor mapping list“ zeigt alle.".lstrip(),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 from data_access.errors import EXIT_USAGE, MonitorError
-from data_access.importers.names.nearest import nearest
+from data_access.importers.names.nearest import nearest, quoted_question
 from data_access.words import listing
 
 #: So few possible words are told even where a near one is offered.
@@ -149,7 +149,7 @@ class GermanParser(argparse.ArgumentParser):
 def meant(word: str, known: Sequence[str]) -> str:
     """A question whether a word near this one was meant, to follow a sentence; or nothing."""
     near = nearest(_plain(word), ((_plain(one), one) for one in known))
-    return f" Gemeint: {' oder '.join(f'„{one}“' for one in near)}?" if near else ""
+    return f" {quoted_question(near)}" if near else ""
 
 
 def _plain(word: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 from data_access.clock import now
 from data_access.importers.errors import AliasError
 from data_access.importers.names import GroupVerdict, Level, Verdict, text_key
+from data_access.importers.names.nearest import question
 from data_access.queries.keys import read_keys, search
 from data_access.queries.names import read_area_directory, read_group_directory
 from data_access.schema.areas import Area
@@ -152,8 +153,8 @@ def _unknown(connection: Connection, subject: str, key: str, text: str) -> Alias
     what = {"areas": "Ein Gebiet", "groups": "Eine Gruppe"}[subject]
     known = read_keys(connection, subject)
     near = search(known, key)[:_OFFERED]
-    offered = " oder ".join(f"{one.key} ({one.name})" for one in near)
-    remedy = f"Gemeint: {offered}? " if near else ""
+    offered = question(f"{one.key} ({one.name})" for one in near)
+    remedy = f"{offered} " if near else ""
     if any(one.key == text for one in known):
         remedy = f"Ist es umgekehrt gemeint: zuerst der Text der Datei („{key}“), dann „{text}“. "
     return AliasError(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data_access.importers.errors import RefusedFileError, UnknownLayoutError
-from data_access.importers.names.nearest import nearest
+from data_access.importers.names.nearest import nearest, quoted_question
 from data_access.importers.opening import OpenedDocument
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.registry import (
@@ -54,7 +54,7 @@ def demand_sheets(name: str, opened: Sequence[OpenedDocument], wanted: Sequence[
                 f"sichtbaren Blätter nennen: {_named(shown)}.",
             )
         near = nearest(asked.casefold(), ((one.casefold(), one) for one in shown))
-        meant = f"Gemeint: {' oder '.join(f'„{one}“' for one in near)}? " if near else ""
+        meant = f"{quoted_question(near)} " if near else ""
         raise RefusedFileError(
             f"Das Blatt „{asked}“ gibt es in dieser Datei nicht.",
             where=name,

@@ -33,3 +33,19 @@ def nearest(key: str, named: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 def alike(key: str, other: str) -> bool:
     """Whether two names may be one, misspelt or cut short."""
     return other.startswith(key) or bool(fuzz.ratio(key, other, score_cutoff=_LIKENESS))
+
+
+def question(near: Iterable[str]) -> str:
+    """The question whether one of these was meant; empty where there is none.
+
+    Examples:
+        >>> question(["„import“", "„export“"]), question([])
+        ('Gemeint: „import“ oder „export“?', '')
+    """
+    asked = " oder ".join(near)
+    return f"Gemeint: {asked}?" if asked else ""
+
+
+def quoted_question(near: Iterable[str]) -> str:
+    """The same about words as they are written."""
+    return question(f"„{one}“" for one in near)

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from data_access.importers.names.nearest import nearest
+from data_access.importers.names.nearest import nearest, quoted_question
 from data_access.importers.names.text import text_key
 from data_access.importers.profiles import model, terms
 from data_access.importers.profiles.lines import Path
@@ -129,7 +129,7 @@ def near(text: str, names: Iterable[tuple[str, str]], *, shortest: int = _SHORTE
     listed = [(text_key(spelling), code) for spelling, code in names]
     begun = [code for one, code in listed if len(key) >= shortest and one.startswith(key)]
     found = list(dict.fromkeys((*begun, *nearest(key, listed))))[:_OFFERED]
-    return f" Gemeint: {' oder '.join(f'„{one}“' for one in found)}?" if found else ""
+    return f" {quoted_question(found)}" if found else ""
 
 
 def choice(what: str, text: str, options: Mapping[Any, str]) -> str:
