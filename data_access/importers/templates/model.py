@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -41,6 +42,10 @@ KIND_NAMES = {
     Kind.CHOICE: "Auswahl",
     Kind.MARK: "x oder leer",
 }
+
+#: First and last day that a day or a month may be: Excel asks for them where somebody types, and
+#: reading asks again, because what is pasted goes past Excel.
+EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
 
 #: Kinds whose cells are numbers.
 NUMBERS = frozenset({Kind.WHOLE, Kind.NUMBER, Kind.EURO, Kind.PERCENT})

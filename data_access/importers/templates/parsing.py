@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -13,7 +14,9 @@ from data_access.importers.quoting import as_shown
 from data_access.importers.templates.choices import choose, nearest, resolve
 from data_access.importers.templates.model import (
     DTYPES,
+    EARLIEST,
     KIND_NAMES,
+    LATEST,
     NUMBERS,
     Column,
     FigureSheet,
@@ -175,20 +178,44 @@ def _text(column: Column, cell: RawCell) -> str:
     return _code(cell)
 
 
-def _date(_: Column, cell: RawCell) -> Any:
-    return None if cell.number is not None else parse_date(cell.text)
+def _date(column: Column, cell: RawCell) -> date | None:
+    day = None if cell.number is not None else parse_date(cell.text)
+    if day:
+        _demand_allowed(day, column, cell)
+    return day
 
 
-def _month(_: Column, cell: RawCell) -> str | None:
+def _month(column: Column, cell: RawCell) -> str | None:
     if cell.number is not None:
         return None
     day = parse_date(cell.text)
-    if day:
-        return f"{day.year:04d}-{day.month:02d}"
     match = _MONTH.fullmatch(cell.text)
-    if match:
-        return f"{match['year']}-{int(match['month']):02d}"
-    return parse_month_year(cell.text)
+    month = f"{match['year']}-{int(match['month']):02d}" if match else parse_month_year(cell.text)
+    if day:
+        month = f"{day.year:04d}-{day.month:02d}"
+    if month:
+        _demand_allowed(day or date.fromisoformat(f"{month}-01"), column, cell)
+    return month
+
+
+def _demand_allowed(day: date, column: Column, cell: RawCell) -> None:
+    """Refuse a day that the cells of a template would not take from a keyboard."""
+    if EARLIEST <= day <= LATEST:
+        return
+    typed = (day - _FIRST_OF_EXCEL).days
+    if EARLIEST.year <= typed <= LATEST.year:
+        whole = _WHOLE[column.kind].format(year=typed)
+        meant = f"{typed} allein ist für Excel ein Tag im Jahr {day.year}: {whole} eintragen."
+    else:
+        meant = f"Möglich sind Tage vom {EARLIEST:%d.%m.%Y} bis zum {LATEST:%d.%m.%Y}."
+    said = as_shown(cell.text, cell.number)[:80]
+    raise UnreadableCellError(f"„{said}“ in der Spalte „{column.title}“ kann nicht sein. {meant}")
+
+
+#: Day 0 of what Excel counts its days from.
+_FIRST_OF_EXCEL = date(1899, 12, 30)
+#: What somebody may have meant who typed a year alone.
+_WHOLE = {Kind.DATE: "31.12.{year}", Kind.MONTH: "den Monat mit dem Jahr (12.{year})"}
 
 
 def _year(_: Column, cell: RawCell) -> int | None:

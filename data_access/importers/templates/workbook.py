@@ -17,7 +17,9 @@ from data_access.importers.templates.choices import Choices
 from data_access.importers.templates.guide import guide_lines
 from data_access.importers.templates.marker import GUIDE, LISTS, Mark
 from data_access.importers.templates.model import (
+    EARLIEST,
     KIND_NAMES,
+    LATEST,
     LISTED,
     Column,
     FigureSheet,
@@ -36,7 +38,6 @@ Filling = Mapping[str, Sequence[Mapping[str, Any]]]
 
 # The same content gives the same bytes, so a workbook bears no moment of its own.
 _CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_EARLIEST, _LATEST = date(1950, 1, 1), date(2100, 12, 31)
 _ALLOWED = (
     *("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows"),
     *("insert_columns", "sort", "autofilter"),
@@ -253,8 +254,8 @@ class _Writer:
             return {
                 "validate": "date",
                 "criteria": "between",
-                "minimum": _EARLIEST,
-                "maximum": _LATEST,
+                "minimum": EARLIEST,
+                "maximum": LATEST,
             }
         if column.kind in {Kind.TEXT, Kind.CHOICE}:
             return None

@@ -396,6 +396,37 @@ def test_cells_are_quoted_as_excel_shows_them(changes: dict[str, Any], quoted: s
     assert quoted in [one.what for one in _problems(_read(_population(**changes)))]
 
 
+@pytest.mark.parametrize(
+    ("stichtag", "told"),
+    [
+        # Typed as 2024 into a cell for days, Excel makes a day of it.
+        (date(1905, 7, 16), "2024 allein ist für Excel ein Tag im Jahr 1905: 31.12.2024 eintragen"),
+        (date(1924, 12, 31), "Möglich sind Tage vom 01.01.1950 bis zum 31.12.2100"),
+        ("31.12.1949", "Möglich sind Tage vom 01.01.1950 bis zum 31.12.2100"),
+    ],
+)
+def test_a_day_that_the_cell_would_not_have_taken_is_refused(stichtag: Any, told: str) -> None:
+    (problem,) = _problems(_read(_population(Stichtag=stichtag)))
+
+    assert (problem.severity, problem.code, problem.cell) == (Severity.ERROR, "no-date", "A8")
+    assert f" in der Spalte „Stichtag“ kann nicht sein. {told}." in problem.what
+
+
+@pytest.mark.parametrize("first", ["01.01.1950", "31.12.2024"])
+def test_a_day_that_the_cell_would_have_taken_is_read(first: str) -> None:
+    assert _problems(_read(_population(Stichtag=day(first)))) == ()
+
+
+@pytest.mark.parametrize("month", [date(1905, 7, 16), "07.1905", "Juli 1905"])
+def test_a_month_that_the_cell_would_not_have_taken_is_refused(month: Any) -> None:
+    filled = Filled("sgb2")
+    filled.put("SGB II", {"Berichtsmonat": month, "Zeile": "Syrien", "Leistungsberechtigte": 7})
+    (problem,) = [one for one in _problems(read_tables(filled.content())) if one.code == "no-month"]
+
+    assert problem.severity is Severity.ERROR
+    assert "in der Spalte „Berichtsmonat“ kann nicht sein." in problem.what
+
+
 def test_an_older_version_is_told() -> None:
     filled = Filled("bevoelkerung")
     filled.put("Bevölkerung", _population())
