@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 import polars as pl
 
@@ -20,14 +21,21 @@ from data_access.words import listing, number, period, some
 _MANY = 10
 
 
-def tell_coverage(located: Located, directory: AreaDirectory, own: str, findings: Findings) -> None:
-    """Say that the own county, or some of its municipalities, are not in a table.
+def tell_coverage(
+    located: Located,
+    directory: AreaDirectory,
+    own: str,
+    findings: Findings,
+    counties: Collection[str] = (),
+) -> None:
+    """Say that counties of this installation, or municipalities of the own, are not in a table.
 
     Args:
         located: the areas of the table.
         directory: of all areas.
         own: key of the county whose office brings the file; empty where no office does.
         findings: takes what is told.
+        counties: keys of all that this installation keeps.
     """
     if not own:
         return
@@ -35,15 +43,39 @@ def tell_coverage(located: Located, directory: AreaDirectory, own: str, findings
     if of_own.is_empty():
         _tell_own(located, directory, own, findings)
     else:
+        _tell_others(located, directory, set(counties) - {own}, findings)
         _tell_municipalities(of_own, directory, own, findings)
+
+
+def _tell_others(
+    located: Located, directory: AreaDirectory, others: set[str], findings: Findings
+) -> None:
+    """Say which other counties are not in a table of all counties of a state: it may be cut."""
+    lacking = sorted(others - set(located.kept["county_key"]))
+    if not lacking or _counties(located) < _MANY:
+        return
+    named = some([directory.find(key, None).label for key in lacking])
+    verb = "fehlt" if len(lacking) == 1 else "fehlen"
+    findings.add(
+        "counties-missing",
+        f"Die Tabelle nennt {number(_counties(located))} Kreise; {named} {verb}. Vermutlich fehlen "
+        "Zeilen.",
+        f"Mit der Veröffentlichung vergleichen; fehlt dort nichts: {_AGAIN}",
+        severity=Severity.NOTE,
+    )
+
+
+def _counties(located: Located) -> int:
+    """Number of counties that a table names, of this installation and others."""
+    of_others = pl.col("reason") == Reason.OTHER_COUNTY.value
+    others: int = located.away.filter(of_others)["label"].n_unique()
+    return others + located.kept["county_key"].n_unique()
 
 
 def _tell_own(located: Located, directory: AreaDirectory, own: str, findings: Findings) -> None:
     name = directory.find(own, None).label
-    of_others = pl.col("reason") == Reason.OTHER_COUNTY.value
-    others = located.away.filter(of_others)["label"].n_unique()
+    counties = _counties(located)
     held = located.kept["county_key"].unique().sort()
-    counties = others + len(held)
     if counties >= _MANY:
         findings.add(
             "own-county-missing",

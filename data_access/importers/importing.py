@@ -19,6 +19,7 @@ from data_access.importers.erased import demand_same_log
 from data_access.importers.errors import DeliveryError
 from data_access.importers.examination import Examination, Order, Progress, examine, silent
 from data_access.importers.keeping import keep_waiting, keep_with_file, would_change
+from data_access.importers.known_before import tell_less
 from data_access.importers.problems import Problem
 from data_access.importers.records import apply_records, stage_records
 from data_access.importers.report import FileReport, Outcome
@@ -39,7 +40,7 @@ def look_at(
     with reading(engine) as connection:
         examination = examine(connection, name, content, order, progress=progress)
         progress("vergleichen", 0.6)
-        found = compare(connection, examination, order)
+        found = _compared(connection, examination, order)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)
         renamed = would_change(connection, order.profiles, examination.file)
@@ -81,7 +82,7 @@ def import_file(
     with writing(engine) as connection:
         # Only now is it sure that nobody writes in between.
         demand_same_log(connection, examination.last_erasure, examination.file)
-        found = compare(connection, examination, order)
+        found = _compared(connection, examination, order)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)
         kept = _keep(connection, examination, found, order, wait=not release)
@@ -100,6 +101,15 @@ def import_file(
         report = file_report(connection, examination, found, outcome, code, effects=effects)
     progress("fertig", 1.0)
     return report
+
+
+def _compared(connection: Connection, examination: Examination, order: Order) -> Difference:
+    """How a file differs from the database, and what it lacks of what is known already."""
+    found = compare(connection, examination, order)
+    if found.rejected:
+        return found
+    less = tell_less(connection, examination, found.figures, own=order.county_key)
+    return replace(found, problems=(*found.problems, *less))
 
 
 def _keep(

@@ -90,7 +90,7 @@ def interpret(
             tell_nothing_here(away, kept, findings)
         return _nothing(findings, left_out)
     tell_levels(away.filter(pl.col("reason") == Reason.OTHER_LEVEL.value), kept, findings)
-    tell_coverage(located, knowledge.areas, own, findings)
+    tell_coverage(located, knowledge.areas, own, findings, knowledge.counties)
     of_profile = profile.meanings if profile else {}
     meant = {**table.meanings, **{sign: one.value for sign, one in of_profile.items()}}
     cells = interpret_values(cells, decimal=table.decimal, meanings=meant)

@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
     #: The file is rejected.
     ERROR = "error"
-    #: The cell is not stored, the rest is.
+    #: The cell is not stored, the rest is; or all is stored, and somebody has to look at it first.
     DOUBT = "doubt"
     #: Worth knowing; nothing is held back.
     NOTE = "note"

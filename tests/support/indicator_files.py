@@ -19,6 +19,9 @@ ORDER = Order(county_key=COUNTY)
 _NAMES = {
     COUNTY: "Hildesheim",
     NEIGHBOUR: "Peine",
+    STRANGER: "Braunschweig, Stadt",
+    "03241": "Region Hannover",
+    "03357": "Rotenburg (Wümme)",
     "03456": "Grafschaft Bentheim",
     "03": "Niedersachsen",
 }

@@ -24,6 +24,8 @@ PROFILE = Profile(
     period="12-31",
 )
 COUNTIES = ("03101", "03102", "03103", "03151", "03153", "03154", "03155", "03158", "03159")
+#: Those of this installation.
+KEPT = ("03157", "03241", OWN, "03357")
 #: Those of today; before 2016 others.
 MUNICIPALITIES = (
     *("03254002", "03254003", "03254005", "03254008", "03254011", "03254014", "03254017"),
@@ -69,7 +71,18 @@ def test_a_list_of_all_counties_without_the_own_one_is_refused(knowledge: Knowle
 
     assert (problem.severity, problem.code) == (Severity.ERROR, "own-county-missing")
     assert "10 Kreise, aber nicht Landkreis Hildesheim" in problem.what
-    assert _problems(knowledge, (*COUNTIES, "03157", OWN)) == []
+    assert _problems(knowledge, (*COUNTIES, *KEPT)) == []
+
+
+def test_a_list_of_all_counties_without_another_kept_one_is_told(knowledge: Knowledge) -> None:
+    kept = [one for one in KEPT if one != "03357"]
+
+    (problem,) = _problems(knowledge, (*COUNTIES, *kept))
+
+    assert (problem.severity, problem.code) == (Severity.NOTE, "counties-missing")
+    assert "12 Kreise; Landkreis Rotenburg (Wümme) fehlt." in problem.what
+    # A selection of counties lacks none.
+    assert _problems(knowledge, (*COUNTIES[:5], *kept)) == []
 
 
 def test_a_table_of_another_county_is_taken_with_a_note(knowledge: Knowledge) -> None:

@@ -34,6 +34,8 @@ _RULE: Final = "---"
 _FOOTNOTE: Final = re.compile(r"^(?:Hinweis|[1-9]\)|©|Quelle|_{3,})|^.{60}")
 #: The office numbers counties with three digits.
 _COUNTY_DIGITS: Final = 3
+#: Tables of the whole state go through its regions in the order of their numbers.
+_LAST_REGION: Final = "4"
 
 
 def read_blocks(
@@ -162,6 +164,14 @@ class _Reader:
                 self.remarks.row_below_footnotes(row, values[0])
             else:
                 self.remarks.below_footnotes(row, values)
+        if self.cells and not self._whole_state() and Reason.FOOTNOTE not in self.reasons.values():
+            self.remarks.without_footnotes(end - 1, block.labels[0])
+
+    def _whole_state(self) -> bool:
+        """Whether the last county named is one of the last region: such a table is not cut."""
+        codes = [code for row in self.block.below for code in self._label(row).codes]
+        named = [code for code in codes if len(code) >= _COUNTY_DIGITS]
+        return bool(named) and named[-1].startswith(_LAST_REGION)
 
     def _without_values(self, end: int) -> list[int]:
         """Rows of areas without values; where items nest, areas may all be headings."""

@@ -130,6 +130,19 @@ class Remarks:
             Severity.ERROR,
         )
 
+    def without_footnotes(self, row: int, column: int) -> None:
+        """The last row of the values is the last of the table."""
+        self._say(
+            "footnotes-missing",
+            row,
+            column,
+            "Unter der letzten Zeile fehlen die Fußnoten (Quelle, ©, Hinweis), mit denen "
+            "Tabellen des Landesamtes enden. Vermutlich ist die Tabelle abgeschnitten.",
+            "Prüfen, ob die letzten Gebiete da sind; sonst die Tabelle noch einmal herunterladen "
+            "und unverändert einlesen.",
+            Severity.NOTE,
+        )
+
     def below_footnotes(self, row: int, columns: Sequence[int]) -> None:
         """Something stands in the value columns below the table."""
         for column in columns:

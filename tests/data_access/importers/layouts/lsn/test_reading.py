@@ -572,6 +572,21 @@ def test_a_date_that_is_none_is_told_once_in_its_cell(
     assert f"„{told}“" in found.problems[0].what
 
 
+def test_a_table_that_ends_without_its_footnotes_may_be_cut() -> None:
+    cut = one(download(replace(TABLE, footnotes=())))
+
+    assert codes(cut) == [(Severity.NOTE, "footnotes-missing", "A18")]
+    assert cut.cells.height == one(download(TABLE)).cells.height
+
+
+def test_a_table_that_goes_through_to_the_last_region_is_not_cut() -> None:
+    last: Row = ("462", "Wittmund", (), (57000, 28000, 29000, 656.6, 86.8))
+
+    whole = one(download(replace(TABLE, rows=(*ROWS, last), footnotes=())))
+
+    assert codes(whole) == []
+
+
 def test_rows_sorted_below_the_footnotes_are_an_error() -> None:
     drawn = download(TABLE)
     footnote = {(13, 1): "Hinweis: sortiert", **{(13, column): "" for column in range(2, 7)}}
