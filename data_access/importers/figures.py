@@ -25,7 +25,7 @@ from data_access.importers.quoting import as_shown
 from data_access.importers.rules import RULES, broken_rules
 from data_access.importers.sheets import column_letters
 from data_access.storing import FIGURES_TO_STORE, KEY, SAID, sharing_a_key
-from data_access.vocabulary import Qualifier, Sex, StatisticKind
+from data_access.vocabulary import Qualifier, Sex, StatisticKind, Status
 from data_access.words import period
 
 #: ``storing.FIGURES_TO_STORE`` and where each stands in the file, not yet put in words.
@@ -235,5 +235,8 @@ def _with_totals(figures: pl.DataFrame) -> pl.DataFrame:
 def _totals(figures: pl.DataFrame, name: str, total: str, alike: Numbers) -> pl.Series:
     """The number of the total among those alike; null for the total itself."""
     is_total = figures.select(pl.col(name) == total).to_series()
-    found = alike.looked_up(is_total, figures["number"])
+    nothing = pl.col("status") == Status.NOTHING.value
+    # Where there is nothing, there is no part of it either.
+    numbers = figures.select(pl.when(nothing).then(0.0).otherwise("number")).to_series()
+    found = alike.looked_up(is_total, numbers)
     return pl.select(pl.when(~is_total).then(found)).to_series()

@@ -275,6 +275,9 @@ def test_a_value_without_a_period_is_no_figure(knowledge: Knowledge) -> None:
         ([cell("1.23")], "not-a-number"),
         ([cell("10"), cell("11", item="Syrien")], "part-above-whole"),
         ([cell("10"), cell("11", series="weiblich")], "sex-above-both"),
+        # Where there is nothing, there is no part of it.
+        ([cell("-"), cell("11", item="Syrien")], "part-above-whole"),
+        ([cell("–"), cell("11", series="weiblich")], "sex-above-both"),
         ([cell("5", area_code="03999", area_name="Nirgendwo")], "unknown-area"),
         ([cell("5", area_code="03157")], "area-conflict"),
         (
