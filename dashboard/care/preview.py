@@ -28,6 +28,7 @@ from data_access.importers.report import (
     Outcome,
     TableReport,
 )
+from data_access.importers.swapped import SWAPPED
 from data_access.importers.upheaval import UPHEAVAL
 
 #: What to do about a problem where the page itself offers it. Errors among them are questions.
@@ -47,6 +48,8 @@ _DONE_HERE = {
     "tables-disagree": "Unten nur das Blatt auswählen, das gilt, oder die Datei berichtigen.",
     UPHEAVAL: "Datei, Stichtag und Nummer der Tabelle mit der Veröffentlichung vergleichen. "
     "Stimmen die Werte, unten den Grund der Änderung nennen.",
+    SWAPPED: "Die Tabelle neu herunterladen und unverändert hochladen. Waren die bekannten Werte "
+    "vertauscht, unten den Grund der Änderung nennen.",
     "column-missing": "Die Tabelle vollständig herunterladen. Hat das Amt sie umgebaut: bei "
     "„Schreibweisen“ die Zuordnung verwerfen und die Datei noch einmal hochladen.",
 }
@@ -251,7 +254,7 @@ def lacks_number(report: FileReport) -> bool:
 
 def wants_reason(report: FileReport) -> bool:
     """Whether the file is taken once the office says why so much changes."""
-    return any(one.code == UPHEAVAL and one.severity is Severity.ERROR for one in report.problems)
+    return any(one.code in {UPHEAVAL, SWAPPED} for one in report.errors)
 
 
 def problem_heading(report: FileReport) -> str:

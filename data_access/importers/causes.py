@@ -26,7 +26,14 @@ class Cause(IntEnum):
 _CAUSES = {
     Cause.STRUCTURE: (
         *("almost-a-layout", "area-missing", "areas-missing", "broken-off", "column-empty"),
-        *("column-missing", "column-name", "column-nameless", "columns-alike", "columns-moved"),
+        *(
+            "column-missing",
+            "column-name",
+            "column-nameless",
+            "columns-alike",
+            "columns-moved",
+            "columns-swapped",
+        ),
         *(
             "cut-record",
             "damaged-table",
@@ -36,6 +43,7 @@ _CAUSES = {
             "no-area",
             "no-header",
         ),
+        "columns-swapped",
         *("no-rows", "no-table", "no-values", "refused", "row-below-footnotes", "row-too-long"),
         *("row-too-short", "row-without-values", "saved-again", "second-table", "sheet-missing"),
         *("template-version", "title-missing", "two-counties", "value-missing", "values-missing"),

@@ -24,6 +24,8 @@ from data_access.importers.problems import Problem
 from data_access.importers.records import apply_records, stage_records
 from data_access.importers.report import FileReport, Outcome
 from data_access.importers.reporting import file_report, papers
+from data_access.importers.swapped import tell_swapped
+from data_access.importers.wording import read_names
 from data_access.vocabulary import DeliveryKind, DeliveryState
 from data_access.writing import begin_revision
 
@@ -104,8 +106,12 @@ def import_file(
 
 
 def _compared(connection: Connection, examination: Examination, order: Order) -> Difference:
-    """How a file differs from the database, and what it lacks of what is known already."""
+    """How a file differs from the database, and what that tells of it."""
     found = compare(connection, examination, order)
+    if examination.rejected:
+        return found
+    swapped = tell_swapped(examination, found.figures, read_names(connection), order)
+    found = replace(found, problems=(*found.problems, *swapped))
     if found.rejected:
         return found
     less = tell_less(connection, examination, found.figures, own=order.county_key)

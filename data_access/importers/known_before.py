@@ -159,14 +159,14 @@ class _Telling:
             for when, missing in table.areas_missing():
                 lacking[missing][when].add(table.statistic)
         for missing, found in lacking.items():
+            gone = "fehlt das Gebiet" if len(missing) == 1 else "fehlen die Gebiete"
             named = some([self._known.areas.find(key, None).label for key in missing])
             periods = some([period(one) for one in sorted(found, key=_end)], 4)
             statistics = self._names({one for names in found.values() for one in names})
             yield self._problem(
                 "areas-known-before",
                 f"Aus derselben Quelle ist {statistics} auch für {named} bekannt; in der Datei "
-                f"{'fehlt das Gebiet' if len(missing) == 1 else 'fehlen die Gebiete'} zu {periods}. "
-                "Vermutlich fehlen Zeilen.",
+                f"{gone} zu {periods}. Vermutlich fehlen Zeilen.",
                 f"Mit der Veröffentlichung vergleichen. Fehlt dort nichts: {_AGAIN} Was schon "
                 "bekannt ist, bleibt.",
                 Severity.NOTE,
@@ -180,14 +180,14 @@ class _Telling:
             if after:
                 changes = (table.source, table.statistic) in self._changed
                 ends[last, tuple(after), changes].append(table)
-        for (last, after, changes), found in ends.items():
-            names = self._names({one.statistic for one in found})
+        for (last, after, changes), behind in ends.items():
+            names = self._names({one.statistic for one in behind})
             there = (
                 f"Die Datei endet mit {period(last)}; aus derselben Quelle ist {names} schon für "
                 f"{some([period(one) for one in after], 4)} da."
             )
             if changes:
-                count = sum(self._changed.get((one.source, one.statistic), 0) for one in found)
+                count = sum(self._changed.get((one.source, one.statistic), 0) for one in behind)
                 values = counted(count, "bekannter Wert", "bekannte Werte")
                 yield self._problem(
                     "older-edition",
