@@ -47,6 +47,7 @@ class Grid:
         percents: numeric cells that Excel shows as percent: 0.25 reads 25 %.
         brackets: numeric cells that Excel shows in round brackets.
         merged: first row, first column, last row, last column; the first cell has the value.
+        remarks: what people have noted at cells, by the name of the cell.
     """
 
     document: str
@@ -58,6 +59,7 @@ class Grid:
     errors: frozenset[Position] = frozenset()
     percents: frozenset[Position] = frozenset()
     brackets: frozenset[Position] = frozenset()
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,6 +127,7 @@ def _grid(document: str, part: Part, reader: fastexcel.ExcelReader, index: int) 
         errors=frozenset(sheet.errors),
         percents=frozenset(sheet.percents),
         brackets=frozenset(sheet.brackets),
+        remarks=part.remarks,
     )
 
 

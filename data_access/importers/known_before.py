@@ -158,11 +158,11 @@ class _Telling:
         for table in tables:
             for when, missing in table.areas_missing():
                 lacking[missing][when].add(table.statistic)
-        for missing, found in lacking.items():
+        for missing, of_periods in lacking.items():
             gone = "fehlt das Gebiet" if len(missing) == 1 else "fehlen die Gebiete"
             named = some([self._known.areas.find(key, None).label for key in missing])
-            periods = some([period(one) for one in sorted(found, key=_end)], 4)
-            statistics = self._names({one for names in found.values() for one in names})
+            periods = some([period(one) for one in sorted(of_periods, key=_end)], 4)
+            statistics = self._names({one for names in of_periods.values() for one in names})
             yield self._problem(
                 "areas-known-before",
                 f"Aus derselben Quelle ist {statistics} auch für {named} bekannt; in der Datei "
@@ -180,11 +180,11 @@ class _Telling:
             if after:
                 changes = (table.source, table.statistic) in self._changed
                 ends[last, tuple(after), changes].append(table)
-        for (last, after, changes), behind in ends.items():
+        for (last, newer, changes), behind in ends.items():
             names = self._names({one.statistic for one in behind})
             there = (
                 f"Die Datei endet mit {period(last)}; aus derselben Quelle ist {names} schon für "
-                f"{some([period(one) for one in after], 4)} da."
+                f"{some([period(one) for one in newer], 4)} da."
             )
             if changes:
                 count = sum(self._changed.get((one.source, one.statistic), 0) for one in behind)

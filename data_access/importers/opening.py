@@ -9,6 +9,7 @@ from data_access.importers.documents import Document, DocumentKind, open_documen
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.genesis.fields import fields_in
 from data_access.importers.grids import Grid, open_workbook
+from data_access.importers.mentions import refuse_mentions
 from data_access.importers.persons import refuse_persons
 from data_access.importers.texts import Text, read_text
 
@@ -47,6 +48,7 @@ def _open(document: Document, budget: Budget) -> OpenedDocument:
     workbook = open_workbook(document, budget)
     for grid in (*workbook.visible, *workbook.hidden):
         refuse_persons(grid)
+        refuse_mentions(grid)
     if not any(grid.frame.height for grid in workbook.visible):
         raise RefusedFileError(
             "Die Arbeitsmappe zeigt kein Tabellenblatt mit Inhalt.",

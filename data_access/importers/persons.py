@@ -128,6 +128,11 @@ def about_persons(what: str, *, where: str, remedy: str) -> RefusedFileError:
     )
 
 
+def tells_of_person(text: str) -> bool:
+    """Whether a sentence has the number that a register gives a person, or a day of birth."""
+    return bool(_PERSON.search(text))
+
+
 # Texts, part by part
 
 

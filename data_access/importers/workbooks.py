@@ -1,8 +1,8 @@
 """A workbook taken apart and put together again from the parts that carry values.
 
-Only sheets, shared texts and formats are read. Drawings, links to other files, connections,
-tables and whatever else a workbook may carry are left behind and never followed. The copy is
-written under fixed names, so what has been looked at is exactly what is read afterwards.
+Only sheets, shared texts, formats and comments are read. Drawings, links to other files,
+connections, tables and whatever else a workbook may carry are left behind and never followed. The
+copy is written under fixed names, so what has been looked at is exactly what is read afterwards.
 """
 
 from __future__ import annotations
@@ -31,11 +31,16 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 @dataclass(frozen=True)
 class Part:
-    """A sheet: its name, whether Excel shows it, and what its XML says."""
+    """A sheet: its name, whether Excel shows it, and what its XML says.
+
+    Attributes:
+        remarks: what people have noted at cells, by the name of the cell.
+    """
 
     name: str
     shown: bool
     sheet: Sheet
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,9 @@ class _Related:
         kind = attributes.get("Type", "").rpartition("/")[2]
         self.by_id[attributes.get("Id", "")] = (kind, attributes.get("Target", ""))
 
+    def all(self, kind: str) -> list[str]:
+        return [target for found, target in self.by_id.values() if found == kind]
+
     def first(self, kind: str) -> str | None:
         return next((target for found, target in self.by_id.values() if found == kind), None)
 
@@ -96,6 +104,30 @@ class _Texts:
             raise BrokenMarkupError("more texts than cells")
         self.lengths.append(self._length)
         self._length = 0
+
+
+@dataclass
+class _Remarks:
+    """Comments of a sheet, by the cell at which they stand."""
+
+    found: list[tuple[str, str]] = field(default_factory=list)
+    _cell: str = ""
+    _pieces: list[str] = field(default_factory=list)
+
+    def begin(self, attributes: Mapping[str, str]) -> None:
+        self._cell = attributes.get("ref", "")
+        self._pieces = []
+
+    def text(self, text: str) -> None:
+        self._pieces.append(text)
+
+    def end(self) -> None:
+        self.found.append((self._cell, "".join(self._pieces)))
+
+
+#: Kinds of parts with comments: notes, and what Excel calls comments today; the element of one and
+#: that of its text.
+_REMARKS = {"comments": ("comment", "t"), "threadedComment": ("threadedComment", "text")}
 
 
 def take_apart(name: str, content: bytes, budget: Budget) -> Workbook:
@@ -129,8 +161,10 @@ class _Workshop:
                 where = f"{self._name}, Blatt „{name}“"
                 scan = SheetScan(where, self._budget, texts.lengths, formats)
                 part = f"xl/worksheets/sheet{len(sheets) + 1}.xml"
-                with self._copied(copy, posixpath.join(folder, target), part) as pieces:
-                    sheets.append(Part(name, shown, scan.run(pieces)))
+                source = posixpath.join(folder, target)
+                with self._copied(copy, source, part) as pieces:
+                    found = scan.run(pieces)
+                sheets.append(Part(name, shown, found, self._remarks(source)))
             _write_frame(copy, [one.name for one in sheets], since_1904=listed.since_1904)
         return Workbook(self._buffer.getvalue(), tuple(sheets))
 
@@ -157,6 +191,23 @@ class _Workshop:
         related = _Related()
         parse(self._pieces(part), starts={"Relationship": related.relationship})
         return related
+
+    def _remarks(self, sheet: str) -> tuple[tuple[str, str], ...]:
+        """What is noted at the cells of a sheet; it is looked at and not copied."""
+        folder, part = posixpath.split(posixpath.normpath(sheet).lstrip("/"))
+        relations = posixpath.join(folder, f"_rels/{part}.rels")
+        if self._archive.find(relations) is None:
+            return ()
+        related, remarks = self._relations(relations), _Remarks()
+        for kind, (element, text) in _REMARKS.items():
+            for target in related.all(kind):
+                parse(
+                    self._pieces(posixpath.join(folder, target)),
+                    starts={element: remarks.begin},
+                    texts={text: remarks.text},
+                    ends={element: remarks.end},
+                )
+        return tuple(remarks.found)
 
     def _shared(
         self, copy: zipfile.ZipFile, folder: str, related: _Related

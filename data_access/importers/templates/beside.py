@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 from data_access.importers.grids import Position, address
+from data_access.importers.mentions import MENTION_REMEDY, MENTIONED
 from data_access.importers.person_names import (
     heads_people,
     mentions_person,
@@ -29,10 +30,6 @@ _CODE = re.compile(r"\[[^\[\]]*\]")
 _REMEDY = (
     "Die Namen löschen und die Datei noch einmal einlesen. Sind es Namen von Orten oder "
     "Einrichtungen, die Spalte so nennen („Ort“, „Einrichtung“)."
-)
-_REMARK_REMEDY = (
-    "Die Angabe zur Person löschen und die Datei noch einmal einlesen. Gehört „Frau“ oder "
-    "„Familie“ zum Namen eines Angebots, den Namen in Anführungszeichen setzen."
 )
 
 
@@ -54,8 +51,7 @@ def refuse_named_persons(
     where = f"{document}, Blatt „{sheet}“, Zelle"
     place = _in_texts(texts)
     if place:
-        what = "eine Person, die in einem Text genannt wird"
-        raise about_persons(what, where=f"{where} {address(*place)}", remedy=_REMARK_REMEDY)
+        raise about_persons(MENTIONED, where=f"{where} {address(*place)}", remedy=MENTION_REMEDY)
     if not own:
         # Without its headers nothing is beside the table.
         return

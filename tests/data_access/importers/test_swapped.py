@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 from sqlalchemy import Engine
 
+from data_access.importers.examination import Order
 from data_access.importers.importing import import_file, look_at
 from data_access.importers.problems import Severity
 from data_access.importers.report import FileReport, Outcome
@@ -42,7 +43,7 @@ def monitor(migrated: Engine) -> Engine:
 
 
 def _seen(engine: Engine, pairs: Pairs, reason: str = "") -> FileReport:
-    order = files.Order(county_key=files.COUNTY, reason=reason, mostly_changed=bool(reason))
+    order = Order(county_key=files.COUNTY, reason=reason, mostly_changed=bool(reason))
     return look_at(engine, NAME, _content(pairs), order)
 
 
