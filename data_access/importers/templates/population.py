@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from data_access.importers.problems import Severity
 from data_access.importers.templates.columns import (
     DATA_STATUS,
     TERRITORIAL_STATUS,
@@ -43,6 +44,18 @@ def _figures(update: str, group: str, register_group: str) -> tuple[Figure, ...]
     )
 
 
+_DAY_OF_YEAR = pl.col("day").dt.strftime("%m-%d")
+#: Years may differ in a file; most rows are of the same day of their year.
+_SAME_DAY_OF_YEAR = Rule(
+    "day-of-few-rows",
+    2 * pl.len().over(_DAY_OF_YEAR) >= pl.len(),
+    ("day",),
+    "Der Stichtag ist hier der {day}, in den meisten Zeilen ein anderer Tag des Jahres. Vermutlich "
+    "ist es ein Tippfehler.",
+    "Den Stichtag der Zeile berichtigen. Stimmt er, ist nichts zu tun: Die Zeile wird eingelesen, "
+    "wie sie da steht.",
+    severity=Severity.DOUBT,
+)
 _ADDS_UP = Rule(
     "parts-do-not-add-up",
     pl.col("germans") + pl.col("foreigners") == pl.col("population"),
@@ -113,6 +126,7 @@ TEMPLATE = Template(
             fields=(TERRITORIAL_STATUS, DATA_STATUS),
             rules=(
                 not_later("day", title="Stichtag"),
+                _SAME_DAY_OF_YEAR,
                 _within("germans", "Deutsche"),
                 _within("foreigners", "Ausländerinnen und Ausländer"),
                 _ADDS_UP,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from data_access.importers.problems import Severity
 from data_access.importers.templates.columns import (
     DATA_STATUS,
     OWN,
@@ -22,6 +23,8 @@ from data_access.importers.templates.model import (
 )
 
 _ALL = "insgesamt"
+#: So many posts more than planned, and so many times as many, are hardly filled.
+_FEW_POSTS, _FAR_ABOVE = 5, 2
 #: Areas of work; the codes are population groups of the kind ``budget_unit``.
 UNITS = (
     Option(_ALL, "Insgesamt"),
@@ -119,6 +122,18 @@ TEMPLATE = Template(
                     ("funded", "filled"),
                     "Es sind mehr Stellen gefördert ({funded}) als besetzt ({filled}).",
                     "Eine der beiden Zahlen berichtigen.",
+                ),
+                Rule(
+                    "filled-far-above-planned",
+                    # A few are filled above the plan now and then.
+                    (pl.col("filled") <= _FAR_ABOVE * pl.col("planned"))
+                    | (pl.col("filled") - pl.col("planned") <= _FEW_POSTS),
+                    ("filled", "planned"),
+                    "Besetzt sind {filled} Stellen, im Stellenplan stehen {planned}. Vermutlich "
+                    "fehlt ein Komma.",
+                    "Die Zahl mit der Personalliste vergleichen und berichtigen. Stimmt sie, ist "
+                    "nichts zu tun: Sie wird eingelesen, wie sie da steht.",
+                    severity=Severity.DOUBT,
                 ),
                 _part_of_all("planned", "Stellen laut Stellenplan"),
                 _part_of_all("filled", "Besetzte Stellen"),

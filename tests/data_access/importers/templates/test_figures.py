@@ -480,6 +480,11 @@ def _parts(base: dict[str, Any], title: str) -> tuple[Rows, Rows]:
 
 #: For every rule of every sheet: rows that keep it and rows that break it and nothing else.
 RULES: dict[tuple[str, str, str], tuple[Rows, Rows]] = {
+    ("bevoelkerung", "gemeinden", "day-of-few-rows"): (
+        # A year more is a series; one more day of the year is not.
+        [_population(), _population(Gemeinde=VILLAGE), _population(Stichtag=day("31.12.2024"))],
+        [_population(), _population(Gemeinde=VILLAGE), _population(Stichtag=day("13.12.2025"))],
+    ),
     ("bevoelkerung", "gemeinden", "date-in-the-future"): (
         [_population(Stichtag=TODAY)],
         [_population(Stichtag=day("21.11.2026"))],
@@ -516,6 +521,10 @@ RULES: dict[tuple[str, str, str], tuple[Rows, Rows]] = {
     ("personal-haushalt", "personal", "funded-above-filled"): (
         [{**_STAFF, "Besetzte Stellen": 1.5, "Davon gefördert": "1,5"}],
         [{**_STAFF, "Besetzte Stellen": 1.5, "Davon gefördert": 2}],
+    ),
+    ("personal-haushalt", "personal", "filled-far-above-planned"): (
+        [{**_STAFF, "Stellen laut Stellenplan": 20.5, "Besetzte Stellen": 25.5}],
+        [{**_STAFF, "Stellen laut Stellenplan": 20.5, "Besetzte Stellen": 1825}],
     ),
     ("personal-haushalt", "personal", "planned-above-total"): _parts(
         _STAFF, "Stellen laut Stellenplan"
@@ -578,7 +587,18 @@ def test_a_rule_holds_and_is_broken(name: str, sheet: str, rule: str) -> None:
 
     assert codes(_problems(read_tables(kept))) == set()
     problems = _problems(read_tables(broken))
-    assert errors(problems) == {rule}
+    # Who doubts a value keeps nothing out.
+    (severity,) = {
+        one.severity
+        for found in templates()
+        if found.name == name
+        for page in found.sheets
+        if page.name == sheet
+        for one in page.rules
+        if one.name == rule
+    }
+    assert errors(problems) == ({rule} if severity is Severity.ERROR else set())
+    assert {one.severity for one in problems if one.code == rule} == {severity}
     assert all(one.sheet == title and one.cell for one in problems)
     assert not any("{" in one.what for one in problems)
 
