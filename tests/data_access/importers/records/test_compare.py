@@ -563,6 +563,32 @@ def test_a_row_with_an_error_is_no_unknown_reference_elsewhere(demo: Engine) -> 
     assert errors(found.problems) == {"no-choice"}
 
 
+_DOUBTS = {"share-for-percent"}
+
+
+@pytest.mark.parametrize("unit", ["Prozent", "Kurse"])
+def test_a_percentage_typed_as_a_share_is_in_doubt(demo: Engine, unit: str) -> None:
+    rows = _goals(Zielwerte=[_TARGET], Messwerte=[{**_READING, "Wert": 0.485}])
+    rows["Indikatoren"] = [{**_INDICATOR, "Einheit": unit}]
+
+    doubts = [one for one in _compare(demo, "ziele", rows).problems if one.code in _DOUBTS]
+
+    assert {one.severity for one in doubts} == ({Severity.DOUBT} if unit == "Prozent" else set())
+    for one in doubts:
+        assert (one.sheet, one.cell) == ("Messwerte", "C5")
+        assert "„Wert“ ist 0,485 Prozent; alle anderen Werte des Indikators liegen" in one.what
+        assert "statt in Prozent eingetragen: 48,5." in one.what
+
+
+@pytest.mark.parametrize("others", [{"Ausgangswert": 4, "Zielwert": 2}, {"Zielwert": 8}])
+def test_a_small_percentage_among_small_ones_is_in_no_doubt(
+    demo: Engine, others: dict[str, Any]
+) -> None:
+    rows = _goals(Zielwerte=[{**_TARGET, **others}], Messwerte=[{**_READING, "Wert": 0.485}])
+
+    assert _DOUBTS.isdisjoint(one.code for one in _compare(demo, "ziele", rows).problems)
+
+
 def test_comparing_changes_nothing(demo: Engine) -> None:
     before = dump(demo)
     _compare(demo, "sprachkurse", _courses())
