@@ -60,7 +60,7 @@ def _tell_others(
         "counties-missing",
         f"Die Tabelle nennt {number(_counties(located))} Kreise; {named} {verb}. Vermutlich fehlen "
         "Zeilen.",
-        f"Mit der Veröffentlichung vergleichen; fehlt dort nichts: {_AGAIN}",
+        f"Mit der Veröffentlichung vergleichen; fehlt dort nichts: {FILE_AGAIN}",
         severity=Severity.NOTE,
     )
 

@@ -131,9 +131,9 @@ def _of_the_end(text: Text) -> Iterator[Problem]:
         yield _error(
             text,
             "cut-record",
+            "",
             "Die Datei endet ohne Zeilenende: Sie bricht vermutlich ab, und ihr letzter Wert kann "
             "verkürzt sein.",
-            FILE_AGAIN,
         )
 
 
