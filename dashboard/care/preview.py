@@ -17,7 +17,7 @@ from data_access.audit.telling import SEVERITIES as AUDIT
 from data_access.audit.telling import about
 from data_access.domain import Period
 from data_access.importers.gathering import Gathered, gathered
-from data_access.importers.problems import REASONS, Problem, Reason, Severity
+from data_access.importers.problems import FROM_NAME, REASONS, Problem, Reason, Severity
 from data_access.importers.questions import TableQuestions
 from data_access.importers.registry import all_layouts
 from data_access.importers.report import (
@@ -35,7 +35,7 @@ from data_access.importers.upheaval import UPHEAVAL
 _HERE = {
     "table-new": "Unten bei „Was die Spalten sind“ sagen, was die Werte bedeuten.",
     "table-unknown": "Unten die Nummer der Tabelle angeben.",
-    "table-from-name": "Wurde die Datei umbenannt: unten die richtige Nummer der Tabelle angeben.",
+    FROM_NAME: "Wurde die Datei umbenannt: unten die richtige Nummer der Tabelle angeben.",
     "unknown-text": "Unten bei „Was die Spalten sind“ sagen, was der Text bedeutet.",
     "mapping-clash": "Unten „Antworten verwerfen“ und die Fragen neu beantworten; gibt es dort "
     "keine Antworten, die Zuordnung bei „Schreibweisen“ verwerfen.",

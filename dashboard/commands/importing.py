@@ -24,6 +24,7 @@ from dashboard.commands.output import (
     write_new,
 )
 from dashboard.commands.parsing import UsageError, meant
+from dashboard.commands.repeated import depends_on_name, repeated, repeated_by_name
 from dashboard.commands.summary import summary
 from dashboard.commands.wording import AFTER_UNEXPECTED, unexpected
 from data_access.engine import reading
@@ -34,7 +35,6 @@ from data_access.importers.examination import Order
 from data_access.importers.importing import import_file, look_at
 from data_access.importers.marking import marked_copy
 from data_access.importers.offers import quoted
-from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile
 from data_access.importers.profiles.parsing import read_mapping
 from data_access.importers.registry import all_layouts
@@ -130,7 +130,7 @@ def run(arguments: argparse.Namespace) -> int:
                 say("\n".join((as_text(report), *_next_step(path, report, arguments))))
             if path in marked and report.problems:
                 exit_code |= _mark(path, content, report, marked[path], force=arguments.force)
-    reports += [_repeated(path) for path in chosen.repeated]
+    reports += [repeated(path) for path in chosen.repeated]
     for folder in chosen.empty:
         reports.append(_nothing_in(folder))
         if not arguments.json:
@@ -190,8 +190,8 @@ class _Work:
     dry_run: bool
     release: bool
     debug: bool
-    #: Names of the files that were read, by the checksum of their bytes.
-    known: dict[str, str] = field(default_factory=dict)
+    #: Reports of the files that were read, by the checksum of their bytes.
+    known: dict[str, FileReport] = field(default_factory=dict)
 
     def read(self, path: Path) -> tuple[FileReport, bytes]:
         """The report of a file and its bytes; a file that is not read at all has a report too.
@@ -202,10 +202,7 @@ class _Work:
         content = b""
         try:
             content = read_file(path)
-            first = self.known.setdefault(hashlib.sha256(content).hexdigest(), path.name)
-            if first != path.name:
-                return _repeated(path, first), content
-            return self._stored(path.name, content), content
+            return self._read(path, content), content
         except MonitorError as error:
             if error.exit_code != EXIT_REJECTED:
                 raise
@@ -215,6 +212,24 @@ class _Work:
             if self.debug:
                 raise
             return refused(path.name, _not_foreseen(path, error)), content
+
+    def _read(self, path: Path, content: bytes) -> FileReport:
+        checksum = hashlib.sha256(content).hexdigest()
+        first = self.known.get(checksum)
+        if first:
+            return self._once_more(path, content, first)
+        report = self._stored(path.name, content)
+        # What was refused is not there: the same under another name may be right.
+        if report.outcome is not Outcome.REJECTED:
+            self.known[checksum] = report
+        return report
+
+    def _once_more(self, path: Path, content: bytes, first: FileReport) -> FileReport:
+        """The report of a file of which another one was read that has the same bytes."""
+        if not depends_on_name(first):
+            return repeated(path, first.file)
+        again = look_at(self.engine, path.name, content, self.order)
+        return repeated_by_name(path, first, again)
 
     def _stored(self, name: str, content: bytes) -> FileReport:
         progress = progress_bar(name)
@@ -232,16 +247,6 @@ def _not_foreseen(path: Path, error: Exception) -> RefusedFileError:
         where=path.name,
         remedy=f"{AFTER_UNEXPECTED[0].upper()}{AFTER_UNEXPECTED[1:]}",
     )
-
-
-def _repeated(path: Path, first: str = "") -> FileReport:
-    """The report of a file that this call has read before, maybe under another name."""
-    what = f"Der Inhalt ist derselbe wie in {first}." if first else "Die Datei ist doppelt genannt."
-    problem = Problem(
-        *(Severity.NOTE, "repeated", path.name, "", "", what),
-        "Nichts zu tun, wenn das so gemeint ist; sonst die andere Datei neu herunterladen.",
-    )
-    return FileReport(file=path.name, outcome=Outcome.REPEATED, problems=(problem,))
 
 
 def _nothing_in(folder: Path) -> FileReport:

@@ -9,6 +9,8 @@ from data_access.words import counted
 
 #: Of one kind of problem of a table so many places are named; the rest is counted.
 NAMED = 100
+#: Code of the note that only the name of a file says which table it is.
+FROM_NAME = "table-from-name"
 
 
 class Severity(StrEnum):

@@ -102,6 +102,42 @@ def test_the_same_file_is_told_and_read_once(call: Call, folder: Path, tmp_path:
     assert "Die Datei ist doppelt genannt." in printed
 
 
+def _named(folder: Path, name: str, values: dict[tuple[str, str], object]) -> Path:
+    path = folder / name
+    path.write_bytes(files.content(values))
+    return path
+
+
+def test_bytes_that_are_another_table_by_their_name_are_no_duplicate(
+    call: Call, tmp_path: Path
+) -> None:
+    values = files.years(files.COUNTY, 1990, [1, 2])
+    first = _named(tmp_path, "indicator_1-1-1.csv", values)
+    again = _named(tmp_path, "indicator_1-1-1 (1).csv", values)
+    other = _named(tmp_path, "indicator_1-2-1 (1).csv", values)
+
+    code, printed = call("import", first, again, other)
+
+    assert code == 3
+    assert [row[1] for row in _table(printed)] == ["eingelesen", "doppelt", "abgelehnt"]
+    assert "Dem Namen nach ist das Tabelle 1-2-1, der Inhalt ist aber derselbe wie in" in printed
+    # What the office says itself does not depend on the name.
+    printed = call("import", first, other, "--table", "1-1-1")[1]
+    assert [row[1] for row in _table(printed)] == ["nichts Neues", "doppelt"]
+
+
+def test_a_file_is_no_duplicate_of_one_that_was_refused(call: Call, tmp_path: Path) -> None:
+    content = files.content({(files.COUNTY, "1990"): "viele"})
+    first, second = tmp_path / "indicator_1-1-1.csv", tmp_path / "indicator_1-1-1 neu.csv"
+    for path in (first, second):
+        path.write_bytes(content)
+
+    code, printed = call("import", first, second)
+
+    assert (code, "derselbe wie in" in printed) == (3, False)
+    assert [row[1] for row in _table(printed)] == ["abgelehnt", "abgelehnt"]
+
+
 def test_a_dry_run_of_a_folder_changes_nothing(call: Call, folder: Path, monitor: Engine) -> None:
     before = dump(monitor)
 

@@ -12,7 +12,7 @@ from data_access.importers.dates import unreadable
 from data_access.importers.headed import HeadedTable, number_of
 from data_access.importers.periods import unreadable_date
 from data_access.importers.places import place_of
-from data_access.importers.problems import Problem, Severity
+from data_access.importers.problems import FROM_NAME, Problem, Severity
 from data_access.importers.remedies import FILE_AGAIN
 from data_access.importers.texts import Text
 from data_access.words import counted, number, period, some
@@ -34,7 +34,7 @@ def of_indicator(source: Text, indicator: str, *, given: bool) -> Iterator[Probl
     if indicator:
         yield Problem(
             Severity.NOTE,
-            "table-from-name",
+            FROM_NAME,
             source.document,
             "",
             "",
