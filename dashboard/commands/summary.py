@@ -8,7 +8,8 @@ from pathlib import Path
 
 from dashboard import german
 from dashboard.commands.output import listed, shortened
-from data_access.importers.problems import Problem, Severity
+from data_access.audit.model import Severity as AuditSeverity
+from data_access.importers.problems import Severity
 from data_access.importers.report import FileReport, Outcome
 from data_access.words import counted
 
@@ -57,14 +58,24 @@ def _row(report: FileReport) -> dict[str, str]:
             name: german.number(getattr(report, name)) if read else german.DASH for name in _NUMBERS
         },
         "delivery": report.delivery or german.DASH,
-        "problem": _first(report.problems),
+        "problem": _first(report),
     }
 
 
-def _first(problems: Sequence[Problem]) -> str:
-    """The most urgent problem, and how many more there are."""
-    if not problems:
+def _first(report: FileReport) -> str:
+    """The most urgent of what is to be said of a file, and how much more there is.
+
+    What keeps the file out comes before what the data audit finds in it, and that before what is
+    only worth knowing.
+    """
+    found = sum(one.severity is not AuditSeverity.EXPLAINED for one in report.effects.raised)
+    others = len(report.problems)
+    if found and not report.errors:
+        first = f"{counted(found, 'Befund', 'Befunde')} der Datenprüfung"
+    elif report.problems:
+        worst = min(report.problems, key=lambda one: _URGENT_FIRST.index(one.severity))
+        first, others = worst.what, others - 1
+    else:
         return ""
-    first = min(problems, key=lambda one: _URGENT_FIRST.index(one.severity))
-    more = f" (+ {german.number(len(problems) - 1)})" if len(problems) > 1 else ""
-    return f"{shortened(first.what, _PROBLEM_WIDTH)}{more}"
+    more = f" (+ {german.number(others)})" if others else ""
+    return f"{shortened(first, _PROBLEM_WIDTH)}{more}"

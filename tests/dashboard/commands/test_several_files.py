@@ -147,6 +147,24 @@ def test_a_dry_run_of_a_folder_changes_nothing(call: Call, folder: Path, monitor
     assert [row[1] for row in _table(printed)] == ["abgelehnt", "Vorschau", "Vorschau"]
 
 
+def test_what_the_audit_finds_is_told_before_what_is_only_worth_knowing(
+    call: Call, tmp_path: Path
+) -> None:
+    right = [160_001, 170_002, 180_003]
+    first = _named(tmp_path, "indicator_1-1-1 alt.csv", files.years(files.COUNTY, 1990, right))
+    jumping = files.years(files.COUNTY, 1990, [*right, 190_004, 1_900_045, 191_000])
+    second = _named(tmp_path, "indicator_1-1-1 neu.csv", jumping)
+
+    code, printed = call("import", first, second)
+
+    assert code == 0
+    assert "Datenprüfung:" in printed
+    assert re.fullmatch(r"[0-9]+ Befunde? der Datenprüfung \(\+ 1\)", _table(printed)[1][6])
+    refused = _bad(tmp_path, "falsch")
+    last = _table(call("import", second, refused)[1])[1]
+    assert (last[1], "viele falsch" in last[6]) == ("abgelehnt", True)
+
+
 def test_one_file_needs_no_table(call: Call, file: Path) -> None:
     assert "erster Befund" not in call("import", file)[1]
 
