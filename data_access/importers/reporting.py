@@ -19,6 +19,7 @@ from data_access.importers.problems import Problem, Reason
 from data_access.importers.questioning import questions
 from data_access.importers.quoting import with_german_days
 from data_access.importers.records import ReadRecords
+from data_access.importers.records.words import RecordWords
 from data_access.importers.report import FileReport, Outcome, TableReport
 from data_access.importers.wording import Names, read_names, record_changes, revisions
 
@@ -47,7 +48,11 @@ def file_report(
     names = _with_new(read_names(connection), examination)
     rejected = outcome is Outcome.REJECTED
     changes = revisions(found.figures.changed.head(MAX_CHANGES), names)
-    of_lists = [change for one in found.records for change in record_changes(one)]
+    of_lists = [
+        change
+        for one in found.records
+        for change in record_changes(one, RecordWords(connection, one.county_key))
+    ]
     return FileReport(
         file=examination.file,
         outcome=outcome,

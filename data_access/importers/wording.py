@@ -10,8 +10,10 @@ import polars as pl
 from sqlalchemy import Connection, select
 
 from data_access import words
+from data_access.importers.records import storage
 from data_access.importers.records.model import Record, RecordDifference
 from data_access.importers.records.relations import title_of
+from data_access.importers.records.words import RecordWords
 from data_access.importers.report import Change
 from data_access.importers.signs import NOTHING
 from data_access.schema import areas, statistics
@@ -76,30 +78,38 @@ def revisions(changed: pl.DataFrame, names: Names) -> Iterator[Change]:
         )
 
 
-def record_changes(difference: RecordDifference) -> Iterator[Change]:
-    """Changed and removed rows of the office's own lists in words; keys, not names of people."""
+def record_changes(difference: RecordDifference, said: RecordWords) -> Iterator[Change]:
+    """Changed and removed rows of the office's own lists, as the template calls them."""
     for one in difference.changed:
+        table = one.record.table
+        key = _key(one.record)
         for change in one.changes:
-            yield _record_change(one.record, change.name, change.old, change.new)
+            yield _record_change(
+                one.record,
+                said,
+                said.field(table, change.name, key),
+                said.value(table, change.name, change.old),
+                said.value(table, change.name, change.new),
+            )
     for gone in difference.removed:
-        yield _record_change(gone, "", "vorhanden", "entfällt")
+        yield _record_change(gone, said, "", "vorhanden", "entfällt")
 
 
-def _record_change(record: Record, field: str, old: object, new: object) -> Change:
+def _key(record: Record) -> dict[str, Any]:
+    return dict(zip(storage.key_columns(record.table), record.key, strict=True))
+
+
+def _record_change(record: Record, said: RecordWords, field: str, old: str, new: str) -> Change:
     return Change(
         statistic=title_of(record.table),
-        area=", ".join(str(part) for part in record.key),
+        area=said.row(record.table, _key(record)),
         period="",
         group=field,
         sex="",
-        old=_as_said(old),
-        new=_as_said(new),
+        old=old,
+        new=new,
         kind="",
     )
-
-
-def _as_said(value: object) -> str:
-    return "leer" if value is None or value == "" else str(value)
 
 
 def kind_of_change(row: Mapping[str, Any]) -> str:

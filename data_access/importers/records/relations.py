@@ -55,4 +55,6 @@ def title_of(table: str) -> str:
         for sheet in template.sheets:
             if isinstance(sheet, RecordSheet) and sheet.table == table:
                 return f"Blatt „{sheet.title}“"
+            if isinstance(sheet, RecordSheet) and sheet.field_table == table:
+                return f"Blatt „{sheet.title}“, Angaben über der Tabelle"
     return "Angaben des Kreispakets"

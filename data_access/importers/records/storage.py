@@ -132,6 +132,16 @@ def as_text(value: Any) -> str | None:
     return json.dumps(value)
 
 
+def value_of(name: str, column: str, text: str | None) -> Any:
+    """What ``as_text`` wrote, with the type of the column."""
+    if text is None:
+        return None
+    kind = table(name).c[column].type
+    if isinstance(kind, sa.Date):
+        return date.fromisoformat(text)
+    return text if isinstance(kind, sa.String) else json.loads(text)
+
+
 def polars_type(name: str, column: str) -> pl.DataType:
     """The type of a column in a frame."""
     kind = table(name).c[column].type

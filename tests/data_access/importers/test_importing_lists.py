@@ -12,7 +12,14 @@ from data_access.domain.changes import Step
 from data_access.engine import reading, writing
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file, look_at
+from data_access.importers.records import storage
+from data_access.importers.records.relations import title_of
+from data_access.importers.records.words import RecordWords
 from data_access.importers.report import FileReport, Outcome
+from data_access.importers.templates import templates
+from data_access.importers.templates.choices import read_options
+from data_access.importers.templates.courses import WAITING_CLASSES
+from data_access.importers.templates.model import Listing, RecordSheet
 from data_access.migrate import load_demo
 from data_access.queries.revisions import read_writes
 from data_access.schema.areas import County
@@ -24,6 +31,7 @@ from tests.support.dump import dump
 ORDER = Order(county_key="muster")
 #: What every delivery leaves in the register.
 REGISTER = ("delivery", "delivered_table", "data_revision")
+_VALUES = {"decided_on": date(2026, 1, 2), "number": 48.5, "provisional": True, "title": "1"}
 
 
 def _bring(engine: Engine, content: bytes, *, release: bool = True) -> FileReport:
@@ -129,3 +137,46 @@ def test_one_wrong_cell_keeps_the_whole_workbook_out(with_demo: Engine, places: 
     assert problem.sheet == "Kurse"
     assert problem.cell
     assert report.changes == ()
+
+
+def test_rows_of_lists_are_told_in_the_words_of_their_template(with_demo: Engine) -> None:
+    with reading(with_demo) as connection:
+        said = RecordWords(connection, "muster")
+        provider = read_options(connection, "muster", Listing.PROVIDERS)[0]
+
+    attending = {"course_code": "IK-1", "month": "2026-06"}
+    waiting = {"programme_code": "x", "month": "2026-06", "weeks_from": 0, "weeks_to": 4}
+    assert said.row("course_attendance", attending) == "IK-1, Juni 2026"
+    assert said.field("course_attendance", "attending", attending) == "Belegung"
+    assert said.row("waiting_class", waiting) == "x, Juni 2026"
+    first = WAITING_CLASSES[0]
+    assert said.field("waiting_class", "persons", {**waiting, "weeks_to": first[1]}) == first[2]
+    assert said.field("programme_measure", "responsible", {}) == "Verantwortlich"
+    assert said.said("course", "provider_code", provider.code) == provider.text
+    assert said.said("indicator", "direction", "down") == "weniger ist besser"
+    assert said.said("target", "number", "48.5") == "48,5"
+    assert said.said("target", "due_on", "2026-12-31") == "31.12.2026"
+    assert said.said("reading", "provisional", "true") == "ja"
+    assert said.said("programme_measure", "year", "2026") == "2026"
+    assert said.said("target", "number", None) == "leer"
+
+
+def test_what_the_log_says_is_read_with_its_type() -> None:
+    for table in storage.record_tables():
+        for column, value in _VALUES.items():
+            if column in storage.table(table).columns:
+                assert storage.value_of(table, column, storage.as_text(value)) == value
+
+
+def test_every_column_of_a_list_has_a_german_name(with_demo: Engine) -> None:
+    with reading(with_demo) as connection:
+        said = RecordWords(connection, "muster")
+
+    for template in templates():
+        for sheet in template.sheets:
+            if isinstance(sheet, RecordSheet):
+                for column in sheet.columns:
+                    if not column.fixed:
+                        assert said.field(sheet.table, column.name, {}) == column.title
+                assert title_of(sheet.table) == f"Blatt „{sheet.title}“"
+                assert "Kreispaket" not in title_of(sheet.field_table or sheet.table)

@@ -27,7 +27,7 @@ def _words(node: ast.expr | None) -> str:
 
 def _makers(tree: ast.Module) -> dict[str, tuple[str, ...]]:
     """What makes problems in a module: names with their parameters, a cell among them."""
-    found = {"Problem": PROBLEM}
+    found: dict[str, tuple[str, ...]] = {"Problem": PROBLEM}
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             arguments = tuple(one.arg for one in node.args.args if one.arg != "self")
