@@ -101,13 +101,15 @@ class NewFigures:
 
 @dataclass(frozen=True)
 class ChangedList:
-    """Rows of one of the office's own lists that a delivery changed; how many, not what.
+    """Rows of one of the office's own lists that a delivery changed or brought; how many, not what.
 
-    ``known``: so many of them were there before.
+    Attributes:
+        known: so many of them were there before; the others are new, and that is no change.
     """
 
     revision: int
     changed_at: datetime
+    step: Step
     table_name: str
     title: str
     rows: int
@@ -115,6 +117,28 @@ class ChangedList:
     delivery: str
     delivery_title: str
     reason: str
+
+    @property
+    def new(self) -> int:
+        """Rows that were not there before."""
+        return self.rows - self.known
+
+
+@dataclass(frozen=True)
+class ChangedField:
+    """A column of a row of such a list that says something else, in words.
+
+    ``field`` is empty for a row that is gone as a whole.
+    """
+
+    revision: int
+    table_name: str
+    title: str
+    row: str
+    field: str
+    old: str
+    new: str
+    delivery: str
 
 
 @dataclass(frozen=True)

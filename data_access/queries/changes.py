@@ -89,7 +89,7 @@ def read_lists(
     since: date | None = None,
     revision: int | None = None,
 ) -> tuple[ChangedList, ...]:
-    """Rows of the office's own lists that changed, counted by revision and list, newest first.
+    """Rows of the office's own lists that changed or are new, by revision and list, newest first.
 
     Args:
         connection: for reading.
@@ -124,15 +124,16 @@ def read_lists(
 
 def _list(found: Any, steps: Steps) -> ChangedList:
     delivery = steps.delivery(found.delivery_code)
-    withdrawn = steps.step(found.revision) is Step.WITHDRAWAL
+    step = steps.step(found.revision)
     return ChangedList(
         revision=found.revision,
         changed_at=in_utc(found.written_at),
+        step=step,
         table_name=found.table_name,
         title=title_of(found.table_name),
         rows=found.rows,
         known=found.known,
         delivery=found.delivery_code,
         delivery_title=delivery.title,
-        reason=delivery.withdrawal_note if withdrawn else delivery.reason,
+        reason=delivery.withdrawal_note if step is Step.WITHDRAWAL else delivery.reason,
     )

@@ -16,9 +16,11 @@ from dashboard.views import inventory
 from dashboard.views.model import Note
 from data_access.clock import today
 from data_access.deliveries import office
+from data_access.importers.examination import Order
 from data_access.importers.importing import import_file
 from data_access.reader import Reader
 from tests.conftest import SMALL_CELL_LIMIT
+from tests.support import course_books, templates
 from tests.support import indicator_files as files
 
 ALL = "1900-01-01"
@@ -109,6 +111,28 @@ def test_new_figures_are_counted_by_delivery(revised: Reader) -> None:
     assert imported[1][0] == "2"
     assert imported[2][0] == "31.12.1998 bis 31.12.1999"
     assert any("Veröffentlichte Zahlen" in row[0][0] for row in rows)
+
+
+def test_rows_that_a_list_brings_for_the_first_time_are_new_and_not_changed(
+    with_demo: Engine,
+) -> None:
+    order, book = Order(county_key="muster"), course_books.filled(with_demo)
+    workbook = templates.Filled("sprachkurse", book)
+    workbook.put("Träger", {"Kürzel": "neu", "Name": "Neuer Träger"})
+    import_file(with_demo, "traeger.xlsx", workbook.content(), order)
+    import_file(with_demo, "kurse.xlsx", course_books.with_places(book, 77)[0], order)
+
+    with _reader(with_demo) as reader:
+        view = inventory.build(reader, Selection("muster", since=ALL))
+    charts = {one.id: one for one in view.changes if isinstance(one, Chart)}
+    card = charts["aenderungen-listen"]
+
+    assert card.table.columns == ("Liste", "geändert", "neu", "am", "Grund")
+    assert [[cell for cell, _ in row][:3] for row in _texts(card)] == [
+        ["Blatt „Kurse“", "1 Zeile", "–"],
+        ["Blatt „Träger“", "–", "1 Zeile"],
+    ]
+    assert card.title.endswith("geänderte und neue Zeilen der Listen des Amtes")
 
 
 def test_a_day_ahead_has_no_changes(revised: Reader) -> None:

@@ -196,30 +196,40 @@ def _lists(county: County, changes: Changes) -> Chart:
     rows = tuple(
         (
             Cell(one.title, sub=one.delivery_title),
-            german.counted(one.rows, "Zeile", "Zeilen"),
+            _rows(one.known),
+            _rows(one.new),
             german.day(one.changed_at.astimezone(ZONE).date()),
-            one.reason or "ohne Angabe",
+            one.reason or ("ohne Angabe" if one.known else german.DASH),
         )
         for one in changes.lists[:_LISTED]
     )
     left: Align = "left"
+    said = (
+        ("geänderte", any(one.known for one in changes.lists)),
+        ("neue", any(one.new for one in changes.lists)),
+    )
+    which = german.listing([word for word, applies in said if applies])
     return table_card(
         "aenderungen-listen",
-        title="Kurse, Ziele und Maßnahmen: geänderte Zeilen der Listen des Amtes",
+        title=f"Kurse, Ziele und Maßnahmen: {which} Zeilen der Listen des Amtes",
         subtitle="Zahl der Zeilen je Lieferung; die Werte selbst stehen auf den Seiten",
         caption=own_list(
             *_of_list(one.changed_at for one in changes.lists),
             synthetic=county.synthetic,
         ),
-        alt="Tabelle der geänderten Listen.",
-        table=Table(("Liste", "geändert", "am", "Grund"), rows, (left, left, left, left)),
+        alt=f"Tabelle der Listen mit der Zahl der Zeilen: {which}.",
+        table=Table(("Liste", "geändert", "neu", "am", "Grund"), rows, (left,) * 5),
         frame=pl.DataFrame(
-            [(one.table_name, one.rows) for one in changes.lists],
-            schema={"table": pl.String, "rows": pl.Int64},
+            [(one.table_name, one.known, one.new) for one in changes.lists],
+            schema={"table": pl.String, "changed": pl.Int64, "new": pl.Int64},
             orient="row",
         ),
         synthetic=county.synthetic,
     )
+
+
+def _rows(count: int) -> str:
+    return german.counted(count, "Zeile", "Zeilen") if count else german.DASH
 
 
 def _new(county: County, changes: Changes) -> Chart:
