@@ -15,15 +15,16 @@ from dashboard import german
 from dashboard.commands.counties import METAVAR, chosen_county
 from dashboard.commands.database import opened
 from dashboard.commands.output import say, say_json
-from dashboard.commands.wording import day, revised_counts, revised_lines
+from dashboard.commands.wording import changed_lines, day, revised_counts, revised_lines
 from data_access.clock import begin_of
 from data_access.deliveries.erasures import ErasureInfo, read_erasures
 from data_access.domain import County
-from data_access.domain.changes import RevisedFigure, Step, Write
+from data_access.domain.changes import ChangedField, RevisedFigure, Step, Write
 from data_access.engine import reading
 from data_access.importers.periods import parse_date
 from data_access.importers.wording import Names, read_names
 from data_access.queries.areas import read_counties
+from data_access.queries.changed_fields import read_changed_fields
 from data_access.queries.changes import read_lists, read_new
 from data_access.queries.revisions import read_revised, read_writes
 from data_access.words import counted, number
@@ -75,6 +76,7 @@ def _data(connection: Connection, county: County, since: date | None) -> dict[st
     return {
         "revised": [asdict(one) for one in revised],
         "new": [asdict(one) for one in read_new(connection, county.key, since=since)],
+        "fields": [asdict(one) for one in read_changed_fields(connection, county.key, since=since)],
         "lists": [asdict(one) for one in read_lists(connection, county.key, since=since)],
         "erased": [_erased_data(one, names) for one in _erasures(connection, county, since)],
     }
@@ -100,21 +102,36 @@ def _told(
     for write in read_writes(connection, county.key, since=since):
         limit = None if everything else _LISTED
         listed = read_revised(connection, county.key, revision=write.revision, limit=limit)
-        told.append((write.changed_at, "\n".join(_write(write, listed, county, names))))
+        fields = read_changed_fields(connection, county.key, revision=write.revision)
+        lines = [
+            *_write(write, listed, county, names),
+            *_lists(write, fields, limit),
+        ]
+        told.append((write.changed_at, "\n".join(lines)))
     for _, text in sorted(told, key=lambda one: one[0], reverse=True):
         yield text
 
 
 def _new(connection: Connection, county: County, since: date | None) -> list[str]:
-    """How many values files brought for the first time, by delivery; packs have no file."""
+    """How many values and rows files brought for the first time; packs have no file."""
     counts: Counter[str] = Counter()
     for one in read_new(connection, county.key, since=since):
         if one.file_name:
             counts[one.delivery] += one.count
-    if not counts:
-        return []
-    parts = "; ".join(f"Lieferung {code}: {number(count)}" for code, count in counts.items())
-    return [f"Neu hinzugekommen: {counted(counts.total(), 'Wert', 'Werte')} ({parts})."]
+    rows: Counter[str] = Counter()
+    for listed in read_lists(connection, county.key, since=since):
+        if listed.new and listed.step is Step.RELEASE:
+            rows[listed.delivery] += listed.new
+    return [
+        *_come(counts, "Wert", "Werte"),
+        *_come(rows, "Zeile in den Listen des Amtes", "Zeilen in den Listen des Amtes"),
+    ]
+
+
+def _come(counts: Counter[str], one: str, many: str) -> Iterator[str]:
+    if counts:
+        parts = "; ".join(f"Lieferung {code}: {number(count)}" for code, count in counts.items())
+        yield f"Neu hinzugekommen: {counted(counts.total(), one, many)} ({parts})."
 
 
 def _write(
@@ -135,8 +152,14 @@ def _write(
     if write.revised:
         yield f"  {revised_counts(write)}:"
         yield from (f"    {line}" for line in revised_lines(listed, write.revised, names))
+
+
+def _lists(write: Write, fields: Sequence[ChangedField], limit: int | None) -> Iterator[str]:
+    """Rows of the office's own lists, with what their columns said and say."""
     for one in write.lists:
         yield f"  {one.title}: {counted(one.known, 'Zeile', 'Zeilen')} geändert"
+        of_list = [field for field in fields if field.table_name == one.table_name]
+        yield from (f"    {line}" for line in changed_lines(of_list, limit))
 
 
 def _erased(one: ErasureInfo, names: Names) -> Iterator[str]:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from dashboard import german
 from data_access.clock import ZONE
-from data_access.domain.changes import RevisedFigure, Step, Write
+from data_access.domain.changes import ChangedField, RevisedFigure, Step, Write
 from data_access.importers.wording import Names
 from data_access.vocabulary import Sex
 from data_access.words import counted, period
@@ -63,9 +63,19 @@ def revised_lines(listed: Sequence[RevisedFigure], total: int, names: Names) -> 
         total: how many there are.
         names: of statistics and areas.
     """
-    for one in listed:
-        yield revised_line(one, names)
-    rest = total - len(listed)
+    yield from (revised_line(one, names) for one in listed)
+    yield from _rest(total - len(listed))
+
+
+def changed_lines(listed: Sequence[ChangedField], limit: int | None) -> Iterator[str]:
+    """Changed columns of a list line by line, at most so many, and how many more there are."""
+    for one in listed[:limit]:
+        of = ", ".join(filter(None, (one.row, one.field)))
+        yield f"{of}: {one.old} → {one.new}"
+    yield from _rest(0 if limit is None else len(listed) - limit)
+
+
+def _rest(rest: int) -> Iterator[str]:
     if rest > 0:
         more = "weiterer (alle" if rest == 1 else "weitere (alle"
         yield f"… und {german.number(rest)} {more}: --all)"

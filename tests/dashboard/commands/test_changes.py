@@ -6,6 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
+
+from data_access.migrate import load_demo
+from tests.support import course_books, templates
 from tests.support import indicator_files as files
 from tests.support.commands import Call
 
@@ -47,6 +51,35 @@ def test_revised_figures_stand_under_their_delivery(call: Call, file: Path) -> N
     ]
     assert newest.startswith("Lieferung L3 vom ")
     assert "Bevölkerung, Landkreis, 31.12.1930: 1 → 1.000" in newest
+
+
+def test_rows_of_lists_say_what_they_said_and_what_they_say(
+    call: Call, monitor: Engine, tmp_path: Path
+) -> None:
+    load_demo(monitor)
+    book = course_books.filled(monitor)
+    workbook = templates.Filled("sprachkurse", book)
+    workbook.put("Träger", {"Kürzel": "neu", "Name": "Neuer Träger"})
+    file = tmp_path / "kurse.xlsx"
+    file.write_bytes(workbook.content())
+    assert call("import", file, "--county", "muster")[0] == 0
+    came = "Neu hinzugekommen: 1 Zeile in den Listen des Amtes (Lieferung L1: 1).\n"
+    told = call("changes", "--county", "muster")[1]
+    assert told.endswith(came)
+    assert "Es wurde nichts geändert" in told
+
+    content, code = course_books.with_places(book, 77)
+    file.write_bytes(content)
+    printed = call("import", file, "--county", "muster")[1]
+
+    told = call("changes", "--county", "muster")[1]
+    (line,) = (line for line in told.splitlines() if code in line)
+    assert line.startswith(f"    {code}, Plätze: ")
+    assert line.endswith(" → 77")
+    assert "  Blatt „Kurse“: 1 Zeile geändert" in told.splitlines()
+    assert f"Blatt „Kurse“ ({code}, Plätze): " in printed
+    (field,) = json.loads(call("changes", "--county", "muster", "--json")[1])["fields"]
+    assert (field["row"], field["field"], field["new"]) == (code, "Plätze", "77")
 
 
 def test_a_long_list_is_cut_and_told_in_full_on_demand(call: Call, file: Path) -> None:
