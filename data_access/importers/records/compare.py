@@ -30,7 +30,7 @@ from data_access.importers.templates.checking import SHEET, Places
 from data_access.importers.templates.model import REMOVED, RecordSheet, Template
 from data_access.importers.templates.parsing import ROW
 from data_access.queries.areas import read_as_of
-from data_access.words import counted
+from data_access.words import number
 
 
 @dataclass
@@ -256,6 +256,9 @@ def _tell_staying(subject: Subject, read: ReadRecords, sides: _Sides) -> None:
     """Rows that the file does not name stay; nothing is taken out by leaving it away."""
     if not _is_main(subject) or not (subject.kept or subject.gone):
         return
+    if subject.sheet.title in {one.sheet for one in sides.problems if _refuses(one)}:
+        # A row that was refused is named all the same, only not understood.
+        return
     going = {record.key for record in sides.removed if record.table == subject.table}
     left = sum(
         _is_listed(subject, row)
@@ -269,13 +272,19 @@ def _tell_staying(subject: Subject, read: ReadRecords, sides: _Sides) -> None:
 
 def _stays(subject: Subject, count: int, read: ReadRecords) -> Problem:
     title = subject.sheet.title
-    rows = counted(count, "weitere Zeile", "weitere Zeilen")
+    stand = "steht eine weitere Zeile" if count == 1 else f"stehen {number(count)} weitere Zeilen"
+    stay = "sie bleibt" if count == 1 else "sie bleiben"
+    one = "sie" if count == 1 else "eine davon"
     return Problem(
         Severity.NOTE,
         "rows-stay",
         read.document,
         title,
         "",
-        f"Zu „{title}“ stehen {rows} in der Datenbank, die die Datei nicht nennt; sie bleiben.",
-        "Nichts zu tun. Soll eine davon entfallen, sie aufführen und „Entfällt“ ankreuzen.",
+        f"Zu „{title}“ {stand} in der Datenbank, die die Datei nicht nennt; {stay}.",
+        f"Nichts zu tun. Soll {one} entfallen, sie aufführen und „Entfällt“ ankreuzen.",
     )
+
+
+def _refuses(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from data_access.engine import create_store_engine, reading
 from data_access.importers.problems import Reason, Severity
-from data_access.importers.records import RecordDifference, compare_records
+from data_access.importers.records import RecordDifference, compare_records, storage
 from data_access.importers.templates import templates
 from data_access.importers.templates.model import RecordSheet
 from tests.support.databases import Databases
@@ -455,7 +455,30 @@ def test_rows_that_the_file_does_not_name_stay(demo: Engine) -> None:
     assert found.removed == ()
     assert found.only_here == {"course": 192}
     assert (note.severity, note.code) == (Severity.NOTE, "rows-stay")
-    assert "192 weitere Zeilen" in note.what
+    assert "stehen 192 weitere Zeilen in der Datenbank" in note.what
+    assert note.what.endswith("sie bleiben.")
+
+
+def test_a_single_row_that_stays_is_told_in_the_singular(demo: Engine) -> None:
+    with reading(demo) as connection:
+        years = storage.read_rows(connection, "programme", "muster")
+    (_, *others) = sorted(year for (year,) in years)
+    rows = [{"Jahr": year, "Titel": "Programm", "Stand": "läuft"} for year in others]
+    found = _compare(demo, "ziele", {"Jahresprogramme": rows})
+
+    (note,) = (one for one in found.problems if one.code == "rows-stay")
+    assert "steht eine weitere Zeile in der Datenbank" in note.what
+    assert note.what.endswith("sie bleibt.")
+
+
+def test_rows_that_were_refused_are_not_said_to_be_missing(demo: Engine) -> None:
+    course = _courses()["Kurse"][0]
+    wrong = {"Kurse": [course, {**course, "Kurs": "IK-2026-91", "Träger": "gibt es nicht"}]}
+
+    found = _compare(demo, "sprachkurse", wrong)
+
+    assert errors(found.problems)
+    assert not any(one.code == "rows-stay" for one in found.problems)
 
 
 def test_a_marked_row_goes_with_its_details(demo: Engine) -> None:
