@@ -36,7 +36,9 @@ def _tell_area(row: Mapping[str, object], directory: AreaDirectory, findings: Fi
         findings.add(
             "area-conflict",
             f"Bei „{name}“ passen Schlüssel und Name nicht zusammen.{note}",
-            "Die Zeile mit der Veröffentlichung vergleichen und die Datei neu herunterladen.",
+            f"Sagen, welches Gebiet gemeint ist. {_FROM_THE_LIST}"
+            if findings.of_office
+            else "Die Zeile mit der Veröffentlichung vergleichen und die Datei neu herunterladen.",
             cell=findings.area_cell(row),
         )
         return

@@ -86,7 +86,10 @@ def interpret(
     cells, away = located.cells, located.away
     kept = [knowledge.areas.find(key, None).label for key in sorted(knowledge.counties)]
     if cells.is_empty():
-        if not (table.county_key and any(one.severity is Severity.ERROR for one in findings.found)):
+        refused = [one for one in findings.found if one.severity is Severity.ERROR]
+        # Of a line whose key and name are of two areas nobody knows whether it is one of ours.
+        unsure = any(one.code == "area-conflict" for one in refused)
+        if not (unsure or (table.county_key and refused)):
             tell_nothing_here(away, kept, findings)
         return _nothing(findings, left_out)
     tell_levels(away.filter(pl.col("reason") == Reason.OTHER_LEVEL.value), kept, findings)

@@ -165,8 +165,10 @@ class AreaDirectory:
     def _conflict(
         self, code: str, places: tuple[Place, ...], name: str, named: tuple[Place, ...]
     ) -> AreaMatch:
-        other = quoted(named) if named else "passt nicht dazu"
-        note = f"Der Schlüssel {code} meint {quoted(places)}, der Name „{name}“ {other}."
+        other = f"der Name „{name}“ {f'meint {quoted(named)}' if named else 'passt nicht dazu'}"
+        if quoted(named) == f"„{name}“":
+            other = f"zum Namen „{name}“ gehört ein anderer Schlüssel"
+        note = f"Der Schlüssel {code} meint {quoted(places)}, {other}."
         offered = dict.fromkeys(place.label for place in (*places, *named))
         return AreaMatch(
             Verdict.CONFLICT, label=labels(places), note=note, nearest=tuple(offered)[:3]

@@ -575,3 +575,10 @@ def test_a_template_with_a_wrong_area_offers_its_list_and_says_nothing_more(
     assert "Alfeld (Leine)" in problem.what
     assert "Blatt „Listen“" in problem.remedy
     assert "alias" not in problem.remedy
+
+
+def test_an_area_in_conflict_is_not_told_as_an_area_of_others(knowledge: Knowledge) -> None:
+    """„Peine“ is an area of this installation; only its key is of another one."""
+    found = interpret(table([cell("5", area_code="03157")]), PROFILE, knowledge)
+
+    assert [one.code for one in found.problems] == ["area-conflict"]

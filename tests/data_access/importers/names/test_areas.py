@@ -135,6 +135,13 @@ def test_code_and_name_that_mean_two_areas_are_a_conflict(code: str, name: str) 
     assert match.nearest
 
 
+def test_a_name_beside_the_key_of_another_area_is_said_once() -> None:
+    match = HILDESHEIM.find("03254002", "Elze")
+
+    assert match.verdict is Verdict.CONFLICT
+    assert match.note.endswith("zum Namen „Elze“ gehört ein anderer Schlüssel.")
+
+
 def test_a_misspelt_name_beside_a_code_is_told() -> None:
     match = HILDESHEIM.find("254", "Hildsheim")
 
