@@ -140,7 +140,7 @@ def examine(
             remedy="Für jeden Kreis eine eigene Datei einlesen.",
         )
     figures, problems = _together(looking.tables)
-    broken = damaged(looking.unread, looking.recognised, order.layout)
+    broken = damaged(looking.unread, _with_data(looking, records), order.layout)
     # Of a file of which only some sheets are read, nothing is missing.
     lacking = () if order.sheets else tuple(own_templates.whole_files(sources))
     return Examination(
@@ -212,6 +212,13 @@ class _Looking:
             again=self._order.erased_again,
         )
         return ExaminedTable(table, evidence, profile, understood)
+
+
+def _with_data(looking: _Looking, records: tuple[ReadRecords, ...]) -> list[Source]:
+    """Sources that figures or rows were read from; explanations and lists of choices are none."""
+    read = {(one.read.document, one.read.sheet) for one in looking.tables}
+    read |= {(one.document, sheet) for one in records for sheet in one.columns}
+    return [one for one in looking.recognised if (one.document, one.sheet) in read]
 
 
 def _without_keys(

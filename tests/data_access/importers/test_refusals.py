@@ -17,7 +17,7 @@ from tests.support import samples
 from tests.support.births import TABLE_ID, births
 from tests.support.lsn_tables import Drawn, Table, download, grid
 from tests.support.sources import text_of
-from tests.support.templates import Filled
+from tests.support.templates import Filled, of_county
 
 
 def _refused(
@@ -251,3 +251,16 @@ def test_a_list_of_columns_among_the_samples_is_no_table_of_an_office() -> None:
         samples.FOLDER / "README.md",
     ):
         assert almost(text_of(path.read_text("utf-8"))) is None
+
+
+def test_explanations_of_a_template_are_no_sheets_to_read_instead(published: Engine) -> None:
+    with reading(published) as connection:
+        book = openpyxl.load_workbook(BytesIO(of_county(connection, "bevoelkerung")))
+        book["Bevölkerung"]["A1"].value = None
+        buffer = BytesIO()
+        book.save(buffer)
+        found = examine(connection, "b.xlsx", buffer.getvalue(), Order(county_key="03254"))
+
+    (problem,) = [one for one in found.problems if one.code == "damaged-table"]
+    assert "Kennzeile" in problem.what
+    assert "--sheet" not in problem.remedy
