@@ -137,6 +137,12 @@ def _has_stream(content: bytes, stream: str) -> bool:
     return (stream + "\0").encode("utf-16-le") in content
 
 
+def _although(name: str) -> str:
+    """That a name promises something else."""
+    ending = PurePosixPath(name).suffix
+    return f", auch wenn ihr Name auf {ending} endet" if ending[1:4].casefold() == "xls" else ""
+
+
 def _refuse_markup(name: str, content: bytes) -> None:
     start = content[:4096]
     utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -146,8 +152,8 @@ def _refuse_markup(name: str, content: bytes) -> None:
         return
     if text.startswith((*_PAGE, "mime")) or "<html" in text or "<table" in text:
         raise RefusedFileError(
-            "Die Datei ist eine gespeicherte Internetseite (HTML), auch wenn ihr Name auf .xls "
-            "endet. LSN-Online liefert solche Dateien, wenn die Seite gespeichert wird.",
+            f"Die Datei ist eine gespeicherte Internetseite (HTML){_although(name)}. "
+            "LSN-Online liefert solche Dateien, wenn die Seite gespeichert wird.",
             where=name,
             remedy=f"{_SAVE_AS} speichern, oder in LSN-Online den Excel-Abruf (ZIP) wählen.",
         )

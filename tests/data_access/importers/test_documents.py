@@ -177,3 +177,18 @@ def test_a_table_that_begins_like_another_kind_of_file_is_read() -> None:
     for content in (b"MZ03254;1\n", b"BM;1\n", b"PK;1\n", b"Rar;1\n"):
         (document,) = open_documents("a.csv", content)
         assert document.kind is DocumentKind.TEXT
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a.xls", "(HTML), auch wenn ihr Name auf .xls endet."),
+        ("a.html.xlsx", "(HTML), auch wenn ihr Name auf .xlsx endet."),
+        ("a.html", "(HTML). LSN-Online"),
+    ],
+)
+def test_a_page_of_the_internet_is_told_with_its_own_ending(name: str, said: str) -> None:
+    with pytest.raises(RefusedFileError) as refused:
+        open_documents(name, b"<html><table>")
+
+    assert said in refused.value.what
