@@ -88,6 +88,8 @@ class Text:
             except StopIteration:
                 return
             except csv.Error as error:
+                if lines.exhausted and not self.ends_whole:
+                    raise _broken_off(self.document, begins) from error
                 raise RefusedFileError(
                     "Ein Feld ist zu lang, oder ein Anführungszeichen steht allein.",
                     where=f"{self.document}, Zeile {begins}",
@@ -97,6 +99,14 @@ class Text:
             begins = lines.count + 1
 
 
+def _broken_off(document: str, line: int) -> RefusedFileError:
+    return RefusedFileError(
+        "Die Datei endet mitten in einer Zeile: Sie bricht vermutlich ab.",
+        where=f"{document}, Zeile {line}",
+        remedy="Die Datei noch einmal herunterladen und unverändert einlesen.",
+    )
+
+
 class _Lines:
     """Lines of a text, counted, with their ends as they are."""
 
@@ -104,13 +114,18 @@ class _Lines:
         self._text, self._separator = text, separator
         self._lines = _lines(text.content, text.encoding)
         self.count = 0
+        self.exhausted = False
         self._fields = 0
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        line = next(self._lines)
+        try:
+            line = next(self._lines)
+        except StopIteration:
+            self.exhausted = True
+            raise
         self.count += 1
         if self.count > limits.MAX_TABLE_LINES:
             raise self._too_large(limits.MAX_TABLE_LINES, "Zeilen")

@@ -256,3 +256,15 @@ def test_an_original_file_is_read_row_by_row_or_refused_with_its_place(path: Pat
     assert [row for _, row in text.rows()] == [*csv.reader(lines, delimiter=text.separator)]
     for number, row in text.rows():
         assert not row or row[0][:3] in lines[number - 1]
+
+
+def test_a_text_that_ends_inside_a_quoted_field_broke_off() -> None:
+    begun = 'Kreis;Name\n1;"Göttin'
+
+    with pytest.raises(RefusedFileError, match="endet mitten in einer Zeile") as refused:
+        list(_text(begun.encode()).rows())
+    assert refused.value.where == "tabelle.csv, Zeile 2"
+
+    # With its line ended it is whole, and only the mark is wrong.
+    with pytest.raises(RefusedFileError, match="Anführungszeichen steht allein"):
+        list(_text(f"{begun}\n".encode()).rows())
