@@ -31,6 +31,8 @@ _MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])\.(?P<year>[12][0-9]{3})")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _MARKS = {"x", "ja"}
 _LONGEST = 2000
+#: Days before March 1900 are numbers that somebody typed into a cell for dates.
+_FIRST_YEARS = ("1899-12-", "1900-01-", "1900-02-")
 
 #: Number of the row of the file, in frames.
 ROW = "_row"
@@ -165,9 +167,16 @@ def _parse(column: Column, cell: RawCell) -> Any:
     if parsed is None:
         raise UnreadableCellError(
             f"„{as_shown(cell.text, cell.number)[:80]}“ in der Spalte „{column.title}“ ist "
-            f"{_NOT[column.kind]}."
+            f"{_NOT[column.kind]}.{_made_of_a_number(cell)}"
         )
     return parsed
+
+
+def _made_of_a_number(cell: RawCell) -> str:
+    """Excel shows a number such as 9,2026 in a cell for dates as a moment of the year 1900."""
+    if not cell.text.startswith(_FIRST_YEARS):
+        return ""
+    return " Vermutlich hat Excel eine eingetippte Zahl (etwa 9,2026) als Datum gedeutet."
 
 
 def _text(column: Column, cell: RawCell) -> str:

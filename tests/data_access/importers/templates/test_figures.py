@@ -20,7 +20,7 @@ from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.templates import templates
 from data_access.importers.templates.figures import _span
 from data_access.importers.templates.model import FigureSheet
-from tests.support.templates import Filled, codes, day, errors, read_tables
+from tests.support.templates import Filled, codes, day, errors, read_lists, read_tables
 
 TODAY = date(2026, 11, 20)
 CITY, VILLAGE = "Musterstadt [muster-01]", "Beispielhausen [muster-02]"
@@ -425,6 +425,19 @@ def test_a_month_that_the_cell_would_not_have_taken_is_refused(month: Any) -> No
 
     assert problem.severity is Severity.ERROR
     assert "in der Spalte „Berichtsmonat“ kann nicht sein." in problem.what
+
+
+def test_a_month_that_excel_took_for_a_number_is_told_as_that() -> None:
+    filled = Filled("sprachkurse")
+    row = filled.put("Wartende", {"Monat": 9.2026, "Kursart": "Integrationskurs"})
+    page = filled.page("Wartende")
+    (cell,) = (one for one in page[row] if one.value == 9.2026)
+    cell.number_format = "mm.yyyy"
+
+    told = [one.what for one in read_lists(filled.content()).problems]
+    (said,) = (one for one in told if "ist kein Monat" in one)
+    assert said.startswith("„1900-01-09 ")
+    assert said.endswith("eine eingetippte Zahl (etwa 9,2026) als Datum gedeutet.")
 
 
 def test_an_older_version_is_told() -> None:
