@@ -107,9 +107,9 @@ def _marked(source: Grid | Text) -> tuple[Mark, Template, Sheet | None] | None:
 
 
 def almost(source: Grid | Text) -> str | None:
-    """What keeps a sheet from being one of a template, where it has the columns of one."""
+    """What keeps a sheet from being one of a template, where it has its mark or its columns."""
     if not isinstance(source, Grid):
-        return None
+        return _as_text(source)
     found = template_of_columns(source, templates())
     if found is None:
         return None
@@ -117,3 +117,16 @@ def almost(source: Grid | Text) -> str | None:
         f"die Vorlage „{found.title}“, aber die erste Zeile, „Integrationsmonitor · Vorlage …“, "
         "fehlt oder ist verändert"
     )
+
+
+def _as_text(source: Text) -> str | None:
+    """A sheet that was saved as CSV: choices, formats and the other sheets are gone."""
+    for line in source.head[:_MARK_ROWS]:
+        mark = read_mark(line.removeprefix("\ufeff").split(source.separator)[0].strip('"'))
+        template = find_template(mark.template) if mark else None
+        if template:
+            return (
+                f"die Vorlage „{template.title}“, als CSV gespeichert; gelesen wird sie nur als "
+                "Excel-Arbeitsmappe (.xlsx)"
+            )
+    return None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, Select, select
 
+from data_access.clock import today
 from data_access.importers.templates.model import Column, Listing, Option
 from data_access.schema import areas, concept, courses
 from data_access.vocabulary import AreaKind, ProgrammeKind
@@ -37,15 +39,23 @@ def read_choices(connection: Connection, county_key: str) -> Choices:
 
 def read_options(connection: Connection, county_key: str, listing: Listing) -> tuple[Option, ...]:
     """One list of a county."""
-    rows = [(row[0], row[1]) for row in connection.execute(_STATEMENTS[listing](county_key))]
+    found = connection.execute(_STATEMENTS[listing](county_key)).all()
     if listing in {Listing.AREAS, Listing.MUNICIPALITIES}:
-        return tuple(Option(code, f"{name} [{code}]") for code, name in rows)
+        return tuple(
+            Option(row.key, f"{row.name} [{row.key}]", gone=_is_gone(row.valid_until))
+            for row in found
+        )
+    rows = [(row[0], row[1]) for row in found]
     if listing is Listing.GOALS:
         return tuple(Option(code, f"{code} {title}") for code, title in rows)
     if listing in _BY_CODE:
         return tuple(Option(str(code), str(code)) for code, _ in rows)
     twice = {name for name, number in Counter(name for _, name in rows).items() if number > 1}
     return tuple(Option(code, f"{name} [{code}]" if name in twice else name) for code, name in rows)
+
+
+def _is_gone(valid_until: date | None) -> bool:
+    return valid_until is not None and valid_until < today()
 
 
 _BY_CODE = {Listing.COURSES, Listing.INDICATORS, Listing.MEASURES, Listing.YEARS}
@@ -55,7 +65,7 @@ def _areas(county_key: str, kinds: Sequence[AreaKind]) -> Select[*tuple[Any, ...
     # Areas of all times: a figure may be older than a reform.
     table = areas.Area
     return (
-        select(table.key, table.name)
+        select(table.key, table.name, table.valid_until)
         .where(table.county_key == county_key, table.kind.in_([kind.value for kind in kinds]))
         .order_by(table.valid_until.is_not(None), table.position)
     )

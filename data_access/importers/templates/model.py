@@ -104,6 +104,8 @@ class Option:
     #: Depth in a nested list, and the entry that this one is part of.
     level: int = 0
     parent: str = ""
+    #: An area that is no more: figures of earlier years may still name it.
+    gone: bool = False
 
 
 @dataclass(frozen=True)

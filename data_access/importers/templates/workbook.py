@@ -282,7 +282,8 @@ class _Writer:
     ) -> None:
         if rows is None and sheet.prefilled:
             column = sheet.column(sheet.prefilled)
-            for offset, option in enumerate(self._options(column), start=1):
+            offered = (one for one in self._options(column) if not one.gone)
+            for offset, option in enumerate(offered, start=1):
                 page.write_string(
                     places.header + offset,
                     places.columns[column.name],

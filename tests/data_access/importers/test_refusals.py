@@ -12,6 +12,8 @@ from data_access.engine import reading
 from data_access.errors import MonitorError
 from data_access.importers.examination import Order, examine
 from data_access.importers.registry import almost
+from data_access.importers.templates.choices import read_options
+from data_access.importers.templates.model import Listing
 from tests.support import indicator_files as files
 from tests.support import samples
 from tests.support.births import TABLE_ID, births
@@ -255,7 +257,7 @@ def test_a_list_of_columns_among_the_samples_is_no_table_of_an_office() -> None:
 
 def test_explanations_of_a_template_are_no_sheets_to_read_instead(published: Engine) -> None:
     with reading(published) as connection:
-        book = openpyxl.load_workbook(BytesIO(of_county(connection, "bevoelkerung")))
+        book = openpyxl.load_workbook(BytesIO(of_county(connection, "bevoelkerung", "03254")))
         book["Bevölkerung"]["A1"].value = None
         buffer = BytesIO()
         book.save(buffer)
@@ -264,3 +266,32 @@ def test_explanations_of_a_template_are_no_sheets_to_read_instead(published: Eng
     (problem,) = [one for one in found.problems if one.code == "damaged-table"]
     assert "Kennzeile" in problem.what
     assert "--sheet" not in problem.remedy
+
+
+def test_a_template_saved_as_csv_is_told_as_the_template(published: Engine) -> None:
+    with reading(published) as connection:
+        page = openpyxl.load_workbook(BytesIO(of_county(connection, "bevoelkerung", "03254")))[
+            "Bevölkerung"
+        ]
+    rows = [";".join(str(cell or "") for cell in row) for row in page.iter_rows(values_only=True)]
+
+    refused = _refused(published, "vorlage.csv", "\n".join(rows[:20]).encode("cp1252"))
+
+    assert "die Vorlage „Bevölkerung nach Gemeinden“, als CSV gespeichert" in refused.what
+    assert "(.xlsx)" in refused.what
+
+
+def test_areas_that_are_no_more_have_no_row_to_fill_in_and_stay_in_the_list(
+    published: Engine,
+) -> None:
+    with reading(published) as connection:
+        options = read_options(connection, "03254", Listing.AREAS)
+        book = openpyxl.load_workbook(BytesIO(of_county(connection, "bevoelkerung", "03254")))
+
+    texts = {cell for row in book["Bevölkerung"].iter_rows(values_only=True) for cell in row}
+    offered = {cell for row in book["Listen"].iter_rows(values_only=True) for cell in row}
+    gone = {one.text for one in options if one.gone}
+    assert gone
+    assert not gone & texts
+    assert gone <= offered
+    assert {one.text for one in options if not one.gone} <= texts
