@@ -170,7 +170,7 @@ def test_many_erasures_are_looked_up_together() -> None:
         )
     ]
     wanted = [
-        any(all(row[name] == key for name, key in one.named.items()) for one in erased)
+        any(all(row[name] == key for name, key in one.keys.items()) for one in erased)
         for row in frame.slice(0, 5_000).iter_rows(named=True)
     ]
     texts = as_categories(frame, frame.columns)
