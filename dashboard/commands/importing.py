@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
-import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,27 +10,18 @@ from sqlalchemy import Engine
 
 from dashboard.commands.counties import METAVAR, chosen_county
 from dashboard.commands.database import opened
+from dashboard.commands.file_by_file import FileByFile
 from dashboard.commands.files import Chosen, choose, read_file
-from dashboard.commands.output import (
-    OutputError,
-    demand_free,
-    demand_workbook,
-    progress_bar,
-    say,
-    say_json,
-    write_new,
-)
+from dashboard.commands.marked import mark, places
+from dashboard.commands.output import say, say_json
 from dashboard.commands.parsing import UsageError, meant
-from dashboard.commands.repeated import depends_on_name, repeated, repeated_by_name
+from dashboard.commands.repeated import repeated
 from dashboard.commands.summary import summary
-from dashboard.commands.wording import AFTER_UNEXPECTED, unexpected
 from data_access.engine import reading
-from data_access.errors import EXIT_REJECTED, MonitorError
+from data_access.errors import EXIT_REJECTED
 from data_access.importers.erased import AGAIN
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.examination import Order
-from data_access.importers.importing import import_file, look_at
-from data_access.importers.marking import marked_copy
 from data_access.importers.offers import quoted
 from data_access.importers.profiles import Profile
 from data_access.importers.profiles.parsing import read_mapping
@@ -111,13 +99,13 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = choose(arguments.files)
     if arguments.mostly_changed:
         _demand_one_with_reason(arguments, chosen)
-    marked = _marked(arguments, chosen)
+    marked = places(arguments.marked or "", chosen, force=arguments.force)
     reports: list[FileReport] = []
     exit_code = 0
     with opened() as engine:
         # A mapping that cannot be understood is no fault of the files: told once, before them.
         order = _order(engine, arguments)
-        work = _Work(
+        work = FileByFile(
             *(engine, order),
             dry_run=arguments.dry_run,
             release=not settings.release_step,
@@ -129,7 +117,7 @@ def run(arguments: argparse.Namespace) -> int:
             if not arguments.json:
                 say("\n".join((as_text(report), *_next_step(path, report, arguments))))
             if path in marked and report.problems:
-                exit_code |= _mark(path, content, report, marked[path], force=arguments.force)
+                exit_code |= mark(path, content, report, marked[path], force=arguments.force)
     reports += [repeated(path) for path in chosen.repeated]
     for folder in chosen.empty:
         reports.append(_nothing_in(folder))
@@ -181,74 +169,6 @@ def _next_step(path: Path, report: FileReport, arguments: argparse.Namespace) ->
     ]
 
 
-@dataclass
-class _Work:
-    """Files read one after the other, each by itself."""
-
-    engine: Engine
-    order: Order
-    dry_run: bool
-    release: bool
-    debug: bool
-    #: Reports of the files that were read, by the checksum of their bytes.
-    known: dict[str, FileReport] = field(default_factory=dict)
-
-    def read(self, path: Path) -> tuple[FileReport, bytes]:
-        """The report of a file and its bytes; a file that is not read at all has a report too.
-
-        Raises:
-            MonitorError: the file is not to blame, such as a database that is gone.
-        """
-        content = b""
-        try:
-            content = read_file(path)
-            return self._read(path, content), content
-        except MonitorError as error:
-            if error.exit_code != EXIT_REJECTED:
-                raise
-            return refused(path.name, error), content
-        except Exception as error:
-            # It is told of this file; the others, each stored by itself, are read all the same.
-            if self.debug:
-                raise
-            return refused(path.name, _not_foreseen(path, error)), content
-
-    def _read(self, path: Path, content: bytes) -> FileReport:
-        checksum = hashlib.sha256(content).hexdigest()
-        first = self.known.get(checksum)
-        if first:
-            return self._once_more(path, content, first)
-        report = self._stored(path.name, content)
-        # What was refused is not there: the same under another name may be right.
-        if report.outcome is not Outcome.REJECTED:
-            self.known[checksum] = report
-        return report
-
-    def _once_more(self, path: Path, content: bytes, first: FileReport) -> FileReport:
-        """The report of a file of which another one was read that has the same bytes."""
-        if not depends_on_name(first):
-            return repeated(path, first.file)
-        again = look_at(self.engine, path.name, content, self.order)
-        return repeated_by_name(path, first, again)
-
-    def _stored(self, name: str, content: bytes) -> FileReport:
-        progress = progress_bar(name)
-        if self.dry_run:
-            return look_at(self.engine, name, content, self.order, progress=progress)
-        return import_file(
-            self.engine, name, content, self.order, release=self.release, progress=progress
-        )
-
-
-def _not_foreseen(path: Path, error: Exception) -> RefusedFileError:
-    """That reading a file ended in an error of the program; its transaction is undone."""
-    return RefusedFileError(
-        f"{unexpected(error)} Die Datei wurde nicht eingelesen.",
-        where=path.name,
-        remedy=f"{AFTER_UNEXPECTED[0].upper()}{AFTER_UNEXPECTED[1:]}",
-    )
-
-
 def _nothing_in(folder: Path) -> FileReport:
     return refused(
         str(folder),
@@ -258,67 +178,6 @@ def _nothing_in(folder: Path) -> FileReport:
             remedy="Den Ordner nennen, in dem die Dateien liegen; Unterordner eigens nennen.",
         ),
     )
-
-
-def _marked(arguments: argparse.Namespace, chosen: Chosen) -> dict[Path, Path]:
-    """Where the marked copy of each file goes; asked for before anything is read.
-
-    Raises:
-        OutputError: one of them would replace a file, or several would have one name.
-    """
-    if not arguments.marked:
-        return {}
-    target = Path(arguments.marked)
-    if target.is_dir():
-        found = {path: target / f"{path.stem}-befunde.xlsx" for path in chosen.files}
-    else:
-        _demand_folder(target, arguments.marked, several=len(chosen.files) > 1)
-        found = dict.fromkeys(chosen.files, target)
-    if len(set(found.values())) < len(found):
-        raise OutputError(
-            "Mehrere Dateien bekämen dieselbe Kopie mit Befunden.",
-            where=f"Angabe --marked {target}",
-            remedy="Bei mehreren Dateien einen Ordner nennen, den es gibt; Dateien mit gleichem "
-            "Namen einzeln einlesen.",
-        )
-    read = {path.resolve() for path in chosen.files}
-    for copy in found.values():
-        if copy.resolve() in read:
-            raise OutputError(
-                "Die Kopie mit Befunden bekäme den Namen der Datei, die eingelesen wird.",
-                where=f"Angabe --marked {copy}",
-                remedy="Einen anderen Namen nennen; die Datei des Amtes bleibt, wie sie ist.",
-            )
-        demand_free(copy, force=arguments.force)
-    return found
-
-
-def _demand_folder(target: Path, given: str, *, several: bool) -> None:
-    """Make sure that a copy has a folder to go into, and is called a workbook.
-
-    Raises:
-        OutputError: the folder is missing, or the name is none of a workbook.
-    """
-    means_folder = given.endswith(("/", "\\")) or (several and not target.suffix)
-    folder = target if means_folder else target.parent
-    if not folder.is_dir():
-        raise OutputError(
-            f"Den Ordner „{folder}“ gibt es nicht.",
-            where=f"Angabe --marked {given}",
-            remedy="Den Ordner anlegen oder einen nennen, den es gibt.",
-        )
-    demand_workbook(target)
-
-
-def _mark(path: Path, content: bytes, report: FileReport, target: Path, *, force: bool) -> int:
-    """Write a marked copy; what keeps it from that keeps no other file out."""
-    try:
-        write_new(target, marked_copy(path.name, content, report.problems), force=force)
-    except MonitorError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_code
-    sys.stderr.write(f"Befunde geschrieben nach {target}.\n")
-    return 0
 
 
 def _order(engine: Engine, arguments: argparse.Namespace) -> Order:
