@@ -45,8 +45,9 @@ def tell_less(
         for one in examination.tables
         if one.profile and one.read.layout != own_templates.NAME
     }
-    figures = examination.figures.select(pl.col(_SAID).cast(pl.String))
-    given = figures.filter(pl.col("source_code").is_in(sources)).unique(maintain_order=True)
+    # Keys of a large file are categories: as texts only once each.
+    once = examination.figures.select(_SAID).unique(maintain_order=True)
+    given = once.select(pl.col(_SAID).cast(pl.String)).filter(pl.col("source_code").is_in(sources))
     if given.is_empty():
         return ()
     known = _known(connection, given)

@@ -147,7 +147,7 @@ def _parts(text: Text, *, whole: bool) -> Iterator[tuple[list[int], pl.DataFrame
         part.append(row)
         # All rows are laid out as wide as the widest.
         widest = max(widest, len(row))
-        if len(part) >= max(_FEWEST, _CELLS // widest):
+        if len(part) >= max(_FEWEST, _CELLS // max(widest, 1)):
             yield lines, _laid_out(part)
             lines, part = lines[-_AGAIN:], part[-_AGAIN:]
             widest = max(map(len, part))

@@ -28,7 +28,7 @@ ADDRESS = "/daten?kreis=03254"
 HTML = {"Accept": "text/html"}
 
 
-def _seen(reader: Session, until: Callable[[str], bool] = lambda text: "kpis-5" in text) -> str:
+def _seen(reader: Session, until: Callable[[str], bool] = lambda text: "kpis-4" in text) -> str:
     """The section as the office sees it, once the audit is done."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:

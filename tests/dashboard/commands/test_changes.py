@@ -14,9 +14,10 @@ from tests.support import indicator_files as files
 from tests.support.commands import Call
 
 
-def _bring(call: Call, file: Path, *values: object, reason: str = "") -> None:
+def _bring(call: Call, file: Path, *values: object, reason: str = "", meant: bool = False) -> None:
     file.write_bytes(files.content(files.years(files.COUNTY, 1930, values)))
-    assert call("import", file, "--reason", reason)[0] == 0
+    said = ("--mostly-changed",) if meant else ()
+    assert call("import", file, "--reason", reason, *said)[0] == 0
 
 
 def test_what_came_for_the_first_time_is_no_change(call: Call, file: Path) -> None:
@@ -84,7 +85,7 @@ def test_rows_of_lists_say_what_they_said_and_what_they_say(
 
 def test_a_long_list_is_cut_and_told_in_full_on_demand(call: Call, file: Path) -> None:
     _bring(call, file, *range(50))
-    _bring(call, file, *range(5, 55))
+    _bring(call, file, *range(5, 55), reason="Probe", meant=True)
 
     short, long = call("changes")[1], call("changes", "--all")[1]
 

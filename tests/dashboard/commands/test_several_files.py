@@ -77,7 +77,7 @@ def test_an_error_that_nobody_has_foreseen_stops_no_other_file(
         return import_file(engine, name, *given, **more)
 
     # No file is known that does this; the others are really read.
-    monkeypatch.setattr("dashboard.commands.importing.import_file", broken)
+    monkeypatch.setattr("dashboard.commands.file_by_file.import_file", broken)
 
     code, printed = call("import", folder, "--table", "1-1-1")
 
@@ -159,7 +159,7 @@ def test_what_the_audit_finds_is_told_before_what_is_only_worth_knowing(
 
     assert code == 0
     assert "Datenprüfung:" in printed
-    assert re.fullmatch(r"[0-9]+ Befunde? der Datenprüfung \(\+ 1\)", _table(printed)[1][6])
+    assert re.fullmatch(r"[0-9]+ Befunde? der Datenprüfung \(\+ [0-9]+\)", _table(printed)[1][6])
     refused = _bad(tmp_path, "falsch")
     last = _table(call("import", second, refused)[1])[1]
     assert (last[1], "viele falsch" in last[6]) == ("abgelehnt", True)

@@ -280,12 +280,13 @@ def test_two_imports_at_once_wait_for_each_other(monitor: Engine) -> None:
     url = monitor.url.render_as_string(hide_password=False)
     start = Barrier(2)
     outcomes: list[Outcome] = []
+    order = replace(files.ORDER, mostly_changed=True, reason="Probe")
 
     def bring(first: int) -> None:
         engine = create_store_engine(url, read_only=False)
         start.wait()
         content = files.content(files.years(files.COUNTY, 1950, range(first, first + 40)))
-        outcomes.append(import_file(engine, files.NAME, content, files.ORDER).outcome)
+        outcomes.append(import_file(engine, files.NAME, content, order).outcome)
         engine.dispose()
 
     threads = [Thread(target=bring, args=(first,)) for first in (1000, 1100)]

@@ -264,7 +264,7 @@ def test_explanations_of_a_template_are_no_sheets_to_read_instead(published: Eng
         found = examine(connection, "b.xlsx", buffer.getvalue(), Order(county_key="03254"))
 
     (problem,) = [one for one in found.problems if one.code == "damaged-table"]
-    assert "Kennzeile" in problem.what
+    assert "die erste Zeile, „Integrationsmonitor · Vorlage …“" in problem.what
     assert "--sheet" not in problem.remedy
 
 

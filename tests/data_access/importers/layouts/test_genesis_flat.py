@@ -411,7 +411,7 @@ def test_combinations_without_a_record_are_told() -> None:
 
     (problem,) = table.problems
     assert (problem.severity, problem.code) == (Severity.NOTE, "records-missing")
-    assert "Für 2 von 6 Verbindungen" in problem.what
+    assert "Für 2 von 6 Kombinationen" in problem.what
 
 
 def test_a_file_without_records_is_rejected() -> None:
