@@ -23,6 +23,9 @@ from data_access.reference import musterkreis
 from tests.conftest import COUNTIES, SMALL_CELL_LIMIT
 from tests.support.sqlite import SqliteDatabases
 
+#: The book is read in one place, which other tests ask on both.
+pytestmark = pytest.mark.either_database
+
 TODAY = date(2026, 11, 21)
 
 #: Severity, kind, statistic, area, group, sex, period, and the values that are compared. A new line
