@@ -76,7 +76,8 @@ def _results(county: County) -> None:
     elif not report.judged:
         piece(markup.note("Die Prüfung hat nichts gefunden."))
     else:
-        piece(_numbers(report) + "".join(_sentences(report)))
+        told = "".join(_sentences(report))
+        piece(_numbers(report) + told + markup.note(_accepted(report)))
 
 
 @st.fragment(run_every=_LOOK_AGAIN_SECONDS)
@@ -97,7 +98,7 @@ def _numbers(report: Report) -> str:
         )
         for severity, number, word in words.counted(report)
     ]
-    return strip(figures) + markup.note(_accepted(report))
+    return strip(figures)
 
 
 def _accepted(report: Report) -> str:
