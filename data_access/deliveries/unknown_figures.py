@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 from data_access import words
 from data_access.deliveries.erased_figures import FigureFilter
 from data_access.importers.errors import DeliveryError
+from data_access.importers.names.nearest import question
 from data_access.importers.wording import read_names
 from data_access.queries.keys import read_keys, search
 from data_access.schema.statistics import Observation
@@ -26,11 +27,11 @@ def no_such_figures(connection: Connection, wanted: FigureFilter) -> DeliveryErr
         known = read_keys(connection, subject)
         if key and key not in {one.key for one in known}:
             near = [f"{one.key} ({one.name})" for one in search(known, key)[:_OFFERED]]
+            all_keys = f"„integrationsmonitor keys {subject} SUCHWORT“ nennt die Schlüssel."
             return DeliveryError(
                 f"{what} „{key}“ gibt es nicht; gelöscht wurde nichts.",
                 where=wanted.words,
-                remedy=(f"Gemeint: {' oder '.join(near)}? " if near else "")
-                + f"„integrationsmonitor keys {subject} SUCHWORT“ nennt die Schlüssel.",
+                remedy=f"{question(near)} {all_keys}".lstrip(),
             )
     figure = Observation
     periods = connection.scalars(

@@ -21,6 +21,7 @@ _BROKEN = (
     OSError,
     ValueError,
     OverflowError,
+    # A way of packing that Python does not know.
     NotImplementedError,
 )
 _ENTRY = b"PK\x01\x02"

@@ -68,6 +68,11 @@ class Order:
     erased_again: bool = False
     mostly_changed: bool = False
 
+    @property
+    def meant(self) -> bool:
+        """Whether the office has said of this very file that it changes so much, and why."""
+        return self.mostly_changed and bool(self.reason.strip())
+
 
 @dataclass(frozen=True, eq=False)
 class ExaminedTable:

@@ -17,6 +17,7 @@ from data_access.domain import Period
 from data_access.importers.examination import Examination
 from data_access.importers.layouts import templates as own_templates
 from data_access.importers.problems import Problem, Severity
+from data_access.importers.remedies import TABLE_AGAIN
 from data_access.schema.statistics import Observation
 from data_access.storing import Comparison
 from data_access.words import counted, period, some
@@ -26,7 +27,6 @@ _SAID = ("source_code", "statistic_code", "county_key", "area_key", "period")
 _SERIES = 3
 #: A file with fewer counties was made for these.
 _FEWEST_COUNTIES = 2
-_AGAIN = "Die Tabelle neu herunterladen und unverändert einlesen."
 
 
 def tell_less(
@@ -168,7 +168,7 @@ class _Telling:
                 "areas-known-before",
                 f"Aus derselben Quelle ist {statistics} auch für {named} bekannt; in der Datei "
                 f"{gone} zu {periods}. Vermutlich fehlen Zeilen.",
-                f"Mit der Veröffentlichung vergleichen. Fehlt dort nichts: {_AGAIN} Was schon "
+                f"Mit der Veröffentlichung vergleichen. Fehlt dort nichts: {TABLE_AGAIN} Was schon "
                 "bekannt ist, bleibt.",
                 Severity.NOTE,
             )
@@ -204,7 +204,7 @@ class _Telling:
                     "periods-known-before",
                     f"{there} Vermutlich brach das Herunterladen ab, oder es ist eine ältere "
                     "Ausgabe. Was schon bekannt ist, bleibt.",
-                    _AGAIN,
+                    TABLE_AGAIN,
                     Severity.NOTE,
                 )
 

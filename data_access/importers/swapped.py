@@ -9,7 +9,8 @@ import polars as pl
 from data_access.importers.examination import Examination, Order
 from data_access.importers.figures import to_store
 from data_access.importers.problems import Problem, Severity
-from data_access.importers.upheaval import MEANT
+from data_access.importers.remedies import TABLE_AGAIN
+from data_access.importers.upheaval import SAY_MEANT
 from data_access.importers.wording import Names
 from data_access.storing import KEY, Comparison
 from data_access.words import listing, number
@@ -37,7 +38,6 @@ def tell_swapped(
     if changed.is_empty():
         return
     known = _known(examination, found, changed)
-    meant = order.mostly_changed and bool(order.reason.strip())
     for column in _COLUMNS:
         for one, other in _suspects(changed, column):
             exchanged = _exchanged(known, column, one, other)
@@ -45,17 +45,14 @@ def tell_swapped(
                 continue
             said = listing([f"„{_called(code, column, names)}“" for code in (one, other)])
             yield Problem(
-                Severity.NOTE if meant else Severity.ERROR,
+                Severity.NOTE if order.meant else Severity.ERROR,
                 SWAPPED,
                 examination.file,
                 "",
                 "",
                 f"{said} sind vertauscht: {number(exchanged)}-mal hat das eine genau den Wert, der "
                 "für das andere schon bekannt ist, und umgekehrt.",
-                "Die Tabelle neu herunterladen und unverändert einlesen. Waren die bekannten Werte "
-                f"vertauscht, diese Datei einzeln einlesen, mit „{MEANT}“ und dem Grund der "
-                "Änderung („--reason TEXT“); auf der Seite „Datenpflege“ im Feld unter der "
-                "Vorschau.",
+                f"{TABLE_AGAIN} Waren die bekannten Werte vertauscht, {SAY_MEANT}",
             )
 
 

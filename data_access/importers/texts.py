@@ -103,7 +103,7 @@ def _broken_off(document: str, line: int) -> RefusedFileError:
     return RefusedFileError(
         "Die Datei endet mitten in einer Zeile: Sie bricht vermutlich ab.",
         where=f"{document}, Zeile {line}",
-        remedy="Die Datei noch einmal herunterladen und unverändert einlesen.",
+        remedy=FILE_AGAIN,
     )
 
 

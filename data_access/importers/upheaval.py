@@ -17,6 +17,11 @@ from data_access.words import number
 UPHEAVAL = "mostly-changed"
 #: What the office says to have it so.
 MEANT = "--mostly-changed"
+#: How to say it.
+SAY_MEANT = (
+    f"diese Datei einzeln einlesen, mit „{MEANT}“ und dem Grund der Änderung („--reason TEXT“); "
+    "auf der Seite „Datenpflege“ im Feld unter der Vorschau."
+)
 #: A value is another one when it moves by more than a fifth, small counts by more than that of 50.
 _FAR, _SMALL = 0.2, 50.0
 #: So many times as large or as small, a share is another one too.
@@ -46,7 +51,7 @@ def upheaval(
     if told is None:
         return ()
     counted, by = told
-    if order.mostly_changed and order.reason.strip():
+    if order.meant:
         what = f"{counted} ändern sich{by}, wie angegeben."
         remedy = "Nichts zu tun, wenn das so gemeint ist."
         return (Problem(Severity.NOTE, UPHEAVAL, file, "", "", what, remedy),)
@@ -57,8 +62,7 @@ def upheaval(
     )
     remedy = (
         "Datei, Stichtag und Nummer der Tabelle mit der Veröffentlichung vergleichen. Stimmen die "
-        f"Werte, diese Datei einzeln einlesen, mit „{MEANT}“ und dem Grund der Änderung („--reason "
-        "TEXT“); auf der Seite „Datenpflege“ im Feld unter der Vorschau."
+        f"Werte, {SAY_MEANT}"
     )
     return (Problem(Severity.ERROR, UPHEAVAL, file, "", "", what, remedy),)
 

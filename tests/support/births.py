@@ -11,6 +11,18 @@ import openpyxl
 from tests.support.lsn_tables import Table, download, workbook
 
 TABLE_ID = "K1200301"
+#: The end of each mapping of the table: what its values are.
+COUNTED = """\
+[[table.rules]]
+text = "Lebendgeborene"
+statistic = "geburten"
+[[table.new_statistics]]
+code = "geburten"
+name = "Lebendgeborene"
+definition = "Im Jahr lebend geborene Kinder."
+unit = "persons"
+kind = "flow"
+"""
 _TABLE = Table(
     rows=(
         ("254", "Hildesheim, Landkreis", (), (100, 51, 49)),

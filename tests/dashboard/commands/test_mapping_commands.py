@@ -13,12 +13,12 @@ from data_access.engine import reading
 from data_access.settings import PREFIX
 from data_access.writing import current_revision
 from tests.support import indicator_files as files
-from tests.support.births import NEXT, TABLE_ID, births
+from tests.support.births import COUNTED, NEXT, TABLE_ID, births
 from tests.support.commands import Call
 from tests.support.dump import dump
 from tests.support.templates import blank
 
-MAPPING = """\
+MAPPING = f"""\
 [[table]]
 layout = "lsn"
 table = "K1200301"
@@ -28,16 +28,7 @@ source = "geburten-lsn"
 code = "geburten-lsn"
 publisher = "Landesamt"
 title = "Geburten"
-[[table.rules]]
-text = "Lebendgeborene"
-statistic = "geburten"
-[[table.new_statistics]]
-code = "geburten"
-name = "Lebendgeborene"
-definition = "Im Jahr lebend geborene Kinder."
-unit = "persons"
-kind = "flow"
-"""
+{COUNTED}"""
 
 
 @pytest.fixture

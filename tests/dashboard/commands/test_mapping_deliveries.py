@@ -18,7 +18,7 @@ from data_access.engine import reading
 from data_access.reader import Reader
 from data_access.schema.statistics import DeliveryRhythm, Source
 from tests.conftest import SMALL_CELL_LIMIT
-from tests.support.births import births
+from tests.support.births import COUNTED, births
 from tests.support.commands import Call
 from tests.support.dump import dump
 
@@ -45,17 +45,7 @@ title = "Statistik der Geburten"
 table_id = "K1200301"
 """
     + DELIVERY
-    + """\
-[[table.rules]]
-text = "Lebendgeborene"
-statistic = "geburten"
-[[table.new_statistics]]
-code = "geburten"
-name = "Lebendgeborene"
-definition = "Im Jahr lebend geborene Kinder."
-unit = "persons"
-kind = "flow"
-"""
+    + COUNTED
 )
 #: The figures of the file are of 2023: those of 2024 were usual until October 2025.
 AHEAD, DUE, LATE = date(2025, 3, 1), date(2025, 8, 1), date(2025, 11, 22)
