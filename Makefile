@@ -13,6 +13,8 @@ LIMIT ?= 4200
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 export PYTHONUNBUFFERED := 1
+# Every command would translate the whole program anew; a server's first answer waits for that.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Debian packages that the tests still need on this machine.
 MISSING = $(strip \

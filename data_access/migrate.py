@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -36,10 +37,7 @@ def _config(connection: Connection) -> Config:
 
 def newest_version() -> str:
     """Schema version that this programme expects."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    (head,) = ScriptDirectory.from_config(config).get_heads()
-    return str(head)
+    return _versions()[0]
 
 
 def schema_version(connection: Connection) -> str | None:
@@ -57,7 +55,7 @@ def check_version(connection: Connection) -> None:
     if found == expected:
         return
     where = connection.engine.url.render_as_string(hide_password=True)
-    if found is not None and found not in _known_versions():
+    if found is not None and found not in _versions():
         raise DatabaseNotMigratedError(
             "Die Datenbank stammt von einer neueren Fassung des Programms.",
             where=where,
@@ -71,10 +69,13 @@ def check_version(connection: Connection) -> None:
     )
 
 
-def _known_versions() -> set[str]:
+@cache
+def _versions() -> tuple[str, ...]:
+    """All schema versions of this programme, the newest first; each lies in a file of its own."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    return {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    walked = ScriptDirectory.from_config(config).walk_revisions()
+    return tuple(script.revision for script in walked)
 
 
 def check_ready(engine: Engine) -> None:
@@ -104,7 +105,7 @@ def migrate(
     done: list[str] = []
     with writing(engine) as connection:
         before = schema_version(connection)
-        if before is not None and before not in _known_versions():
+        if before is not None and before not in _versions():
             check_version(connection)
         command.upgrade(_config(connection), to_version)
         after = schema_version(connection)

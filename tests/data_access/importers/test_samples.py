@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
 
 from data_access.engine import create_store_engine, reading
-from data_access.importers.examination import Order
-from data_access.importers.importing import import_file, look_at
+from data_access.importers.importing import look_at
 from data_access.importers.report import FileReport, Outcome
-from data_access.migrate import migrate
 from data_access.schema.statistics import Observation
 from data_access.vocabulary import Origin
-from tests.conftest import COUNTIES
 from tests.support import county_rows
-from tests.support.samples import FOLDER, needed
-from tests.support.sqlite import SqliteDatabases
+from tests.support.imported_samples import ORDER, Imported, files
+from tests.support.samples import needed
 
 pytestmark = needed
-
-#: Metadata and lists of areas carry no figures.
-WITHOUT_FIGURES = {
-    "azr/DSB_AZR_2020.xlsx",
-    "gemeindeverzeichnis/GV2Q_20240630_03254.csv",
-    "destatis-mir/migrationintegrationregionen_codebook.csv",
-}
-ORDER = Order(county_key="03254")
-
-
-def _files() -> Iterator[Path]:
-    for path in sorted(FOLDER.rglob("*")):
-        name = path.relative_to(FOLDER).as_posix()
-        other = name.startswith("hildesheim/") or name in WITHOUT_FIGURES
-        if path.suffix in {".xlsx", ".csv"} and not other:
-            yield path
-
 
 #: Files of other counties and of the state alone.
 OF_OTHERS = {
@@ -50,25 +30,19 @@ OF_OTHERS = {
 
 
 @pytest.fixture(scope="module")
-def monitor(sqlite_databases: SqliteDatabases) -> Iterator[Engine]:
-    """All real counties; every file has been imported."""
-    url = sqlite_databases.template(
-        "published", lambda engine: migrate(engine, county_keys=COUNTIES)
-    )
-    engine = create_store_engine(sqlite_databases.copy(url), read_only=False)
-    yield engine
-    engine.dispose()
+def reports(samples: Imported) -> dict[str, FileReport]:
+    """What an import said of each file."""
+    return samples.reports
 
 
 @pytest.fixture(scope="module")
-def reports(monitor: Engine) -> dict[str, FileReport]:
-    """What an import said of each file."""
-    return {
-        path.relative_to(FOLDER).as_posix(): import_file(
-            monitor, path.name, path.read_bytes(), ORDER
-        )
-        for path in _files()
-    }
+def monitor(samples: Imported, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """All real counties; every file has been imported."""
+    database = tmp_path_factory.mktemp("samples") / "monitor.db"
+    shutil.copyfile(samples.database, database)
+    engine = create_store_engine(f"sqlite:///{database}", read_only=False)
+    yield engine
+    engine.dispose()
 
 
 def test_every_file_with_figures_goes_in(reports: dict[str, FileReport]) -> None:
@@ -93,10 +67,8 @@ def test_where_the_cells_of_every_table_went_adds_up(reports: dict[str, FileRepo
     assert sum(table.stored for table in tables) > 3000
 
 
-def test_the_same_files_again_change_nothing(
-    monitor: Engine, reports: dict[str, FileReport]
-) -> None:
-    for path in _files():
+def test_the_same_files_again_change_nothing(monitor: Engine) -> None:
+    for path in files():
         seen = look_at(monitor, path.name, path.read_bytes(), ORDER)
         assert (path.name, seen.new, seen.changed) == (path.name, 0, 0)
 
@@ -120,9 +92,7 @@ def _stored(engine: Engine) -> dict[county_rows.Figure, str]:
         }
 
 
-def test_values_of_the_county_are_those_of_its_own_files(
-    monitor: Engine, reports: dict[str, FileReport]
-) -> None:
+def test_values_of_the_county_are_those_of_its_own_files(monitor: Engine) -> None:
     """All of them, and no others: source, statistic, group, sex, period and number."""
     expected = {(*key, round(number, 9)) for *key, number in county_rows.figures()}
     sources = {source for source, *_ in expected}
@@ -143,9 +113,7 @@ def _of_flat_file(figure: county_rows.Figure) -> bool:
     return figure[0] == "rdb-12411-01-01-4" and figure[4] == "2024-12-31"
 
 
-def test_values_of_the_wide_file_are_those_of_the_county(
-    monitor: Engine, reports: dict[str, FileReport]
-) -> None:
+def test_values_of_the_wide_file_are_those_of_the_county(monitor: Engine) -> None:
     stored = {one: text for one, text in _stored(monitor).items() if one[0] == "mir"}
 
     assert county_rows.plain_of_mir() <= set(stored)
