@@ -23,6 +23,8 @@ from tests.conftest import SMALL_CELL_LIMIT
 from tests.support import course_books, templates
 from tests.support import indicator_files as files
 
+pytestmark = pytest.mark.either_database
+
 ALL = "1900-01-01"
 
 

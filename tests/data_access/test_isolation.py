@@ -26,6 +26,8 @@ from data_access.schema.statistics import ClassificationItem, Statistic
 from tests.conftest import COUNTIES, SMALL_CELL_LIMIT
 from tests.support.databases import Databases
 
+pytestmark = pytest.mark.either_database
+
 KEYS = (*COUNTIES, musterkreis.KEY)
 TODAY = date(2026, 11, 15)
 DAYS = (date(2012, 1, 20), date(2016, 10, 31), date(2016, 11, 1), TODAY)

@@ -30,6 +30,8 @@ from data_access.writing import (
 from tests.conftest import COUNTIES, SMALL_CELL_LIMIT
 from tests.support.dump import dump
 
+pytestmark = pytest.mark.either_database
+
 COUNTY = "03254"
 TODAY = date(2026, 11, 21)
 NOTE = "Im Konzept verschrieben, beim Landesamt erfragt."

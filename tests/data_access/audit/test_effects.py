@@ -21,6 +21,8 @@ from data_access.importers.report import FileReport, Outcome, as_text
 from tests.support import indicator_files as files
 from tests.support.dump import dump
 
+pytestmark = pytest.mark.either_database
+
 TODAY = date(2026, 11, 21)
 _RIGHT = (160_001, 170_002, 180_003)
 

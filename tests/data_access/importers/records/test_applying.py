@@ -107,6 +107,7 @@ def test_new_rows_are_written_and_logged(with_demo: Engine) -> None:
     assert kept(with_demo, code) == 2
 
 
+@pytest.mark.either_database
 def test_the_same_file_again_changes_nothing(with_demo: Engine) -> None:
     content = _file(with_demo, "sprachkurse", Kurse=[_COURSE, _old_course(with_demo, Plätze=99)])
     deliver(with_demo, content)
@@ -131,6 +132,7 @@ def test_a_changed_field_is_logged_with_both_values(with_demo: Engine) -> None:
     ]
 
 
+@pytest.mark.either_database
 def test_a_marked_row_goes_with_its_details_and_comes_back(with_demo: Engine) -> None:
     before = shown(with_demo)
     content = _file(with_demo, "sprachkurse", Kurse=[{"Kurs": OLD, "Entfällt": "x"}])
@@ -173,6 +175,7 @@ def test_what_is_taken_back_says_what_it_said_before(with_demo: Engine) -> None:
     assert (done.new, done.changed, done.removed) == (0, 1, 4)
 
 
+@pytest.mark.either_database
 def test_what_somebody_changed_since_stays(with_demo: Engine) -> None:
     original = _course(with_demo)
     assert original is not None
@@ -194,6 +197,7 @@ def test_what_somebody_changed_since_stays(with_demo: Engine) -> None:
     assert _course(with_demo) == original
 
 
+@pytest.mark.either_database
 def test_taking_back_the_later_one_first_gives_back_the_earlier_one(with_demo: Engine) -> None:
     original = _course(with_demo)
     codes = [
@@ -211,6 +215,7 @@ def test_taking_back_the_later_one_first_gives_back_the_earlier_one(with_demo: E
     assert _course(with_demo) == original
 
 
+@pytest.mark.either_database
 def test_a_row_that_two_files_brought_stays_with_one_of_them(with_demo: Engine) -> None:
     content = _file(with_demo, "sprachkurse", Kurse=[_COURSE])
     first, _ = deliver(with_demo, content)
@@ -222,6 +227,7 @@ def test_a_row_that_two_files_brought_stays_with_one_of_them(with_demo: Engine) 
     assert _course(with_demo, "IK-2026-90") is None
 
 
+@pytest.mark.either_database
 def test_what_a_later_file_needs_cannot_be_taken_back_alone(with_demo: Engine) -> None:
     first, _ = deliver(with_demo, _file(with_demo, "sprachkurse", Kurse=[_COURSE]))
     second, _ = deliver(
@@ -262,6 +268,7 @@ def test_what_waits_for_its_release_is_seen_by_nobody(with_demo: Engine) -> None
     assert _course(with_demo, "IK-2026-90") is not None
 
 
+@pytest.mark.either_database
 def test_a_release_is_refused_where_what_it_needs_is_gone(with_demo: Engine) -> None:
     provider = [{"Kürzel": "neu", "Name": "Neue Schule"}]
     first, _ = deliver(with_demo, _file(with_demo, "sprachkurse", Träger=provider))
@@ -279,6 +286,7 @@ def test_a_release_is_refused_where_what_it_needs_is_gone(with_demo: Engine) -> 
         release_records(connection, code, revision=begin_revision(connection, "Freigabe"))
 
 
+@pytest.mark.either_database
 def test_a_rejected_file_is_never_written(with_demo: Engine) -> None:
     content = _file(with_demo, "sprachkurse", Kurse=[{**_COURSE, "Ende": day("01.01.2026")}])
     with writing(with_demo) as connection:
@@ -288,6 +296,7 @@ def test_a_rejected_file_is_never_written(with_demo: Engine) -> None:
             stage_records(connection, difference, delivery_code=code)
 
 
+@pytest.mark.either_database
 def test_a_delivery_that_is_not_there_cannot_be_taken_back(with_demo: Engine) -> None:
     with pytest.raises(DeliveryError, match="L99"), writing(with_demo) as connection:
         undo_records(connection, "L99", revision=begin_revision(connection, "Rücknahme"))
@@ -345,6 +354,7 @@ def test_imported_lists_survive_a_newer_pack(with_demo: Engine) -> None:
     assert lists(with_demo) == before
 
 
+@pytest.mark.either_database
 def test_a_newer_pack_is_what_a_row_says_when_the_file_is_taken_back(with_demo: Engine) -> None:
     row = _old_course(with_demo, Plätze=99)
     code, _ = deliver(with_demo, _file(with_demo, "sprachkurse", Kurse=[row]))
@@ -364,6 +374,7 @@ def test_a_newer_pack_is_what_a_row_says_when_the_file_is_taken_back(with_demo: 
     assert (found["places"], found["repeaters"]) == (55, 1)
 
 
+@pytest.mark.either_database
 def test_a_row_that_the_newer_pack_brings_too_stays_when_the_file_goes(with_demo: Engine) -> None:
     code, _ = deliver(with_demo, _file(with_demo, "sprachkurse", Kurse=[_COURSE]))
     brought = {**muster.rows(courses.Course)[0], "code": "IK-2026-90", "places": 12}
@@ -420,6 +431,7 @@ def test_a_row_without_what_it_refers_to_waits_for_it(
     assert "IK-2026-90" in {one["course_code"] for one in lists(with_demo)["course_attendance"]}
 
 
+@pytest.mark.either_database
 def test_without_any_delivery_nothing_is_put_back(with_demo: Engine) -> None:
     before = dump(with_demo)
     with writing(with_demo) as connection:
@@ -427,6 +439,7 @@ def test_without_any_delivery_nothing_is_put_back(with_demo: Engine) -> None:
     assert dump(with_demo) == before
 
 
+@pytest.mark.either_database
 def test_what_was_taken_back_is_not_put_back(with_demo: Engine) -> None:
     code, _ = deliver(with_demo, _file(with_demo, "sprachkurse", Kurse=[_COURSE]))
     take_back(with_demo, code)
@@ -508,6 +521,7 @@ def test_erasing_what_was_taken_back_or_never_released(with_demo: Engine) -> Non
     assert "GEHEIM" not in repr(dump(with_demo))
 
 
+@pytest.mark.either_database
 def test_a_file_for_one_county_leaves_the_others_alone(with_demo: Engine) -> None:
     before = {county: lists(with_demo, county) for county in ("03254", "03157")}
     deliver(with_demo, _file(with_demo, "sprachkurse", Kurse=[_COURSE]))
@@ -529,6 +543,7 @@ def test_an_aborted_release_leaves_the_old_state(with_demo: Engine) -> None:
     assert dump(with_demo) == before
 
 
+@pytest.mark.either_database
 def test_a_goal_can_be_rated_in_a_real_county(with_demo: Engine) -> None:
     """The Musterkreis has no part of a field; Hildesheim has."""
     with reading(with_demo) as connection:
