@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from data_access.domain import Period, PeriodKind
+from data_access.vocabulary import Status
 
 NBSP = "\u00a0"
 _MINUS = "\u2212"
@@ -13,6 +14,16 @@ _MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
     *("Juli", "August", "September", "Oktober", "November", "Dezember"),
 )
+#: What a kind of nothing is called.
+NOTHING = {
+    Status.NOTHING: "nichts vorhanden",
+    Status.BELOW_HALF: "weniger als die Hälfte der Einheit",
+    Status.UNKNOWN_OR_CONFIDENTIAL: "unbekannt oder geheim",
+    Status.CONFIDENTIAL: "geheim",
+    Status.LATER: "kommt später",
+    Status.UNCERTAIN: "zu unsicher",
+    Status.NOT_MEANINGFUL: "nicht sinnvoll",
+}
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -9,11 +9,13 @@ import streamlit as st
 from dashboard import german
 from dashboard.care import markup, preview, previewing, work
 from dashboard.screen import piece
-from data_access.deliveries import erasures, office
+from data_access.deliveries import office
 from data_access.deliveries.register import STATES, DeliveryInfo, TablePapers
+from data_access.erasure import log
 from data_access.importers.errors import DeliveryError
 from data_access.importers.reporting import MAX_CHANGES
-from data_access.importers.wording import read_names, revisions
+from data_access.importers.wording import revisions
+from data_access.queries.labels import read_names
 from data_access.vocabulary import DeliveryState
 
 #: So many are listed at first; those that wait are always among them.
@@ -188,7 +190,7 @@ def _demand_confirmed(info: DeliveryInfo, reason: str, typed: str) -> None:
 def erased() -> None:
     """What was erased for good: keys and reasons, never values."""
     with work.looking() as connection:
-        found = erasures.read_erasures(connection)
+        found = log.read_erasures(connection)
         names = read_names(connection)
     if not found:
         piece(markup.heading("Gelöschtes", "Bisher wurde nichts endgültig gelöscht."))

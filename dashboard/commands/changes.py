@@ -17,15 +17,15 @@ from dashboard.commands.database import opened
 from dashboard.commands.output import say, say_json
 from dashboard.commands.wording import changed_lines, day, revised_counts, revised_lines
 from data_access.clock import begin_of
-from data_access.deliveries.erasures import ErasureInfo, read_erasures
 from data_access.domain import County
 from data_access.domain.changes import ChangedField, RevisedFigure, Step, Write
 from data_access.engine import reading
+from data_access.erasure.log import ErasureInfo, read_erasures
 from data_access.importers.periods import parse_date
-from data_access.importers.wording import Names, read_names
 from data_access.queries.areas import read_counties
 from data_access.queries.changed_fields import read_changed_fields
 from data_access.queries.changes import read_lists, read_new
+from data_access.queries.labels import Names, read_names
 from data_access.queries.revisions import read_revised, read_writes
 from data_access.words import counted, number
 

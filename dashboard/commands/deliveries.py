@@ -15,14 +15,15 @@ from dashboard.commands.parsing import note
 from dashboard.commands.wording import moment
 from dashboard.selection import link
 from data_access.deliveries import office
-from data_access.deliveries.erased_figures import FigureFilter
 from data_access.deliveries.previews import DAYS, LONGEST_DAYS, end, offer
 from data_access.deliveries.register import DeliveryInfo, delivery
 from data_access.domain import Period
 from data_access.engine import reading
+from data_access.erasure.figures import FigureFilter
 from data_access.importers.periods import parse_period
-from data_access.importers.wording import Names, read_names, revisions
+from data_access.importers.wording import revisions
 from data_access.queries.changes import read_lists
+from data_access.queries.labels import Names, read_names
 from data_access.queries.revisions import count_new, read_revised, read_writes
 from data_access.vocabulary import DeliveryState
 from data_access.words import counted

@@ -13,7 +13,7 @@ from data_access.deliveries.register import STATES, DeliveryInfo, TablePapers
 from data_access.domain.changes import RevisedFigure, Write
 from data_access.importers.registry import all_layouts
 from data_access.importers.report import Change
-from data_access.importers.wording import Names
+from data_access.queries.labels import Names
 from data_access.vocabulary import DeliveryState
 from data_access.words import counted, period
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from dashboard import german
 from data_access.clock import ZONE
 from data_access.domain.changes import ChangedField, RevisedFigure, Step, Write
-from data_access.importers.wording import Names
+from data_access.queries.labels import Names
 from data_access.vocabulary import Sex
 from data_access.words import counted, period
 

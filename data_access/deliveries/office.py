@@ -9,8 +9,7 @@ from sqlalchemy import Connection, Engine
 from data_access import storing
 from data_access.audit.effects import Effects, effects_of
 from data_access.clock import now, today
-from data_access.deliveries import erasing, releasing
-from data_access.deliveries.erased_figures import FigureFilter, read_erased
+from data_access.deliveries import releasing
 from data_access.deliveries.register import (
     DeliveryInfo,
     deliveries,
@@ -18,13 +17,15 @@ from data_access.deliveries.register import (
     demand,
     set_state,
 )
-from data_access.deliveries.unknown_figures import no_such_figures
 from data_access.engine import reading, trying, writing
+from data_access.erasure import erasing
+from data_access.erasure.figures import FigureFilter, read_erased
+from data_access.erasure.records import erase_records
+from data_access.erasure.unknown_figures import no_such_figures
 from data_access.importers import keeping
 from data_access.importers.errors import DeliveryError
 from data_access.importers.records import (
     RecordSummary,
-    erase_records,
     release_records,
     undo_records,
 )
@@ -176,7 +177,7 @@ def erase(engine: Engine, code: str, *, reason: str) -> int:
         info = delivery(connection, code)
         if info.state is not DeliveryState.ERASED:
             revision = begin_revision(connection, f"Löschung der Lieferung {code}")
-            rows = erase_records(connection, code)
+            rows = erase_records(connection, info.county_key, code)
             rows += erasing.erase_delivery(connection, info, revision=revision, reason=reason)
     erasing.wipe(engine)
     return rows

@@ -10,8 +10,8 @@ import polars as pl
 from sqlalchemy import Connection
 
 from data_access import words
-from data_access.combinations import combinations, texts_of
-from data_access.deliveries.erased_figures import FigureFilter, last_erasure
+from data_access.erasure.figures import FigureFilter, last_erasure
+from data_access.erasure.keeping_out import held
 from data_access.importers.cells import ReadTable
 from data_access.importers.errors import DeliveryError
 from data_access.importers.interpret import Interpretation
@@ -88,24 +88,6 @@ def demand_same_log(connection: Connection, last: int, file: str) -> None:
             where=f"Datei {file}",
             remedy="Die Datei noch einmal einlesen.",
         )
-
-
-def held(figures: pl.DataFrame, erased: Sequence[FigureFilter]) -> pl.Series:
-    """Flags of the figures that were erased; their keys are texts or categories.
-
-    Erasures that name the same columns are looked up together, and each combination of keys once.
-    """
-    by_columns: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for one in erased:
-        by_columns.setdefault(tuple(one.keys), []).append(tuple(one.keys.values()))
-    flags = pl.repeat(value=False, n=figures.height, dtype=pl.Boolean, eager=True)
-    for columns, keys in by_columns.items():
-        found = combinations(figures, columns)
-        distinct = texts_of(figures.select(columns)[found.first]).with_row_index("place")
-        wanted = pl.DataFrame(keys, schema=dict.fromkeys(columns, pl.String), orient="row")
-        places = distinct.join(wanted, on=columns, how="semi")["place"]
-        flags |= distinct["place"].is_in(places.implode()).gather(found.places)
-    return flags
 
 
 def _named(found: pl.DataFrame, known: Knowledge) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 from sqlalchemy import Connection
 
-from data_access.deliveries.erased_figures import last_erasure, read_erased
+from data_access.erasure.figures import last_erasure, read_erased
 from data_access.importers.cells import ReadTable
 from data_access.importers.erased import settle
 from data_access.importers.errors import RefusedFileError

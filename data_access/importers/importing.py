@@ -25,7 +25,7 @@ from data_access.importers.records import apply_records, stage_records
 from data_access.importers.report import FileReport, Outcome
 from data_access.importers.reporting import file_report, papers
 from data_access.importers.swapped import tell_swapped
-from data_access.importers.wording import read_names
+from data_access.queries.labels import read_names
 from data_access.vocabulary import DeliveryKind, DeliveryState
 from data_access.writing import begin_revision
 

@@ -21,7 +21,8 @@ from data_access.importers.quoting import with_german_days
 from data_access.importers.records import ReadRecords
 from data_access.importers.records.words import RecordWords
 from data_access.importers.report import FileReport, Outcome, TableReport
-from data_access.importers.wording import Names, read_names, record_changes, revisions
+from data_access.importers.wording import record_changes, revisions
+from data_access.queries.labels import Names, read_names
 
 #: So many changed values are listed in a report; the rest is counted.
 MAX_CHANGES = 200

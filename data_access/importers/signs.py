@@ -7,18 +7,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.vocabulary import Status
-from data_access.words import number
+from data_access.words import NOTHING, number
 
-#: What a kind of nothing is called.
-NOTHING = {
-    Status.NOTHING: "nichts vorhanden",
-    Status.BELOW_HALF: "weniger als die Hälfte der Einheit",
-    Status.UNKNOWN_OR_CONFIDENTIAL: "unbekannt oder geheim",
-    Status.CONFIDENTIAL: "geheim",
-    Status.LATER: "kommt später",
-    Status.UNCERTAIN: "zu unsicher",
-    Status.NOT_MEANINGFUL: "nicht sinnvoll",
-}
 _FLAGS = {
     "provisional": "vorläufig",
     "revised": "berichtigt",

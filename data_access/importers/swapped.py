@@ -11,7 +11,7 @@ from data_access.importers.figures import to_store
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.remedies import TABLE_AGAIN
 from data_access.importers.upheaval import SAY_MEANT
-from data_access.importers.wording import Names
+from data_access.queries.labels import Names
 from data_access.storing import KEY, Comparison
 from data_access.words import listing, number
 

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, delete, insert, inspect, null, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data_access.clock import now
-from data_access.deliveries.erased_figures import read_erased
+from data_access.erasure.figures import read_erased
+from data_access.erasure.keeping_out import take_back_erased, without_erased
 from data_access.errors import PackError
 from data_access.importers.records import replay_records
-from data_access.reference.erased import take_back_erased, without_erased
 from data_access.reference.pack import TABLES, Pack, read_common
 from data_access.reference.rows import Rows
 from data_access.schema import areas, deliveries, revisions, statistics

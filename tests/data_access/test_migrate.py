@@ -16,9 +16,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, event, inspect, text
 
-from data_access.deliveries.erased_figures import FigureFilter
-from data_access.deliveries.erasures import ErasedDelivery, read_erasures
 from data_access.engine import create_store_engine, reading, writing
+from data_access.erasure.figures import FigureFilter
+from data_access.erasure.log import ErasedDelivery, read_erasures
 from data_access.errors import EXIT_DATABASE, DatabaseNotMigratedError, UnknownCountyError
 from data_access.migrate import (
     MIGRATIONS,

@@ -28,8 +28,8 @@ from sqlalchemy import Engine, event
 
 from data_access import storing
 from data_access.deliveries import office
-from data_access.deliveries.erased_figures import FigureFilter
 from data_access.engine import create_store_engine
+from data_access.erasure.figures import FigureFilter
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file
 from data_access.settings import ROOT

@@ -8,12 +8,12 @@ from sqlalchemy import Connection, Engine, select
 
 from data_access.deliveries import register, releasing
 from data_access.engine import reading, writing
+from data_access.erasure.records import erase_records
 from data_access.importers.records import (
     RecordDifference,
     RecordSummary,
     apply_records,
     compare_records,
-    erase_records,
     undo_records,
 )
 from data_access.importers.records.storage import Row, read_rows, record_tables
@@ -71,7 +71,8 @@ def take_back(engine: Engine, code: str) -> RecordSummary:
 def erase(engine: Engine, code: str) -> int:
     """Erase a delivery for good."""
     with writing(engine) as connection:
-        rows = erase_records(connection, code)
+        info = register.delivery(connection, code)
+        rows = erase_records(connection, info.county_key, code)
         register.set_state(connection, code, DeliveryState.ERASED, title="gelöscht", file_name="")
         return rows
 

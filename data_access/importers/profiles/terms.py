@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_access.importers.profiles.model import Place
-from data_access.importers.signs import NOTHING
 from data_access.vocabulary import Origin, Rhythm, Sex, StatisticKind, Status
+from data_access.words import NOTHING
 
 KINDS: Mapping[StatisticKind, str] = {
     StatisticKind.STOCK: "Bestand an einem Stichtag, etwa Einwohner",

@@ -1,9 +1,8 @@
-"""The office's own lists: compared with the database, written, taken back, put back, erased."""
+"""The office's own lists: compared with the database, written, taken back, put back."""
 
 from data_access.importers.records.applying import (
     RecordSummary,
     apply_records,
-    erase_records,
     release_records,
     replay_records,
     stage_records,
@@ -18,7 +17,6 @@ __all__ = [
     "RecordSummary",
     "apply_records",
     "compare_records",
-    "erase_records",
     "release_records",
     "replay_records",
     "stage_records",

@@ -10,17 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from data_access.importers.errors import DeliveryError
 from data_access.importers.records import folding, storage
 from data_access.importers.records.folding import Place
 from data_access.importers.records.model import RecordDifference
 from data_access.importers.records.relations import references
-from data_access.importers.records.scrubbing import scrub
 from data_access.importers.records.storage import Key, Row
-from data_access.schema.deliveries import DeliveredRecord, Delivery, RecordChange
-from data_access.writing import current_revision
+from data_access.schema.deliveries import Delivery, RecordChange
 
 _LOG = logging.getLogger(__name__)
 
@@ -158,23 +156,6 @@ def _remove(connection: Connection, county_key: str, wanted: dict[Place, Row | N
         for name, key in sorted(gone, key=repr):
             if name == table:
                 storage.delete_row(connection, table, county_key, key)
-
-
-def erase_records(connection: Connection, delivery_code: str) -> int:
-    """Erase all traces of what a delivery said; number of rows.
-
-    Raises:
-        DeliveryError: rows of a later delivery would lose what they belong to.
-    """
-    county_key = _county(connection, delivery_code)
-    # What this logs is erased with the rest.
-    undo_records(connection, delivery_code, revision=current_revision(connection))
-    scrub(connection, county_key, delivery_code)
-    rows = 0
-    for model in (RecordChange, DeliveredRecord):
-        done = connection.execute(delete(model).where(model.delivery_code == delivery_code))
-        rows += done.rowcount
-    return rows
 
 
 def _county(connection: Connection, delivery_code: str) -> str:

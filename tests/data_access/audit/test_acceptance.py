@@ -10,9 +10,9 @@ from sqlalchemy import Engine, func, select, update
 from data_access.audit.model import Finding, Judged, Report
 from data_access.audit.office import accept_finding, reopen_finding
 from data_access.clock import now
-from data_access.deliveries.erased_figures import FigureFilter
 from data_access.deliveries.office import erase_figures
 from data_access.engine import reading, writing
+from data_access.erasure.figures import FigureFilter
 from data_access.errors import EXIT_REJECTED, UnknownFindingError
 from data_access.migrate import migrate
 from data_access.queries.areas import read_counties

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from data_access.deliveries import office
-from data_access.deliveries.erased_figures import FigureFilter
 from data_access.engine import reading, writing
+from data_access.erasure.figures import FigureFilter
 from data_access.importers.errors import DeliveryError
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
-import polars as pl
 import pytest
 from sqlalchemy import Engine, select
 
-from data_access.combinations import as_categories
-from data_access.deliveries import erasing, office
-from data_access.deliveries.erased_figures import FigureFilter
+from data_access.deliveries import office
 from data_access.engine import create_store_engine, reading, writing
+from data_access.erasure import erasing
+from data_access.erasure.figures import FigureFilter
 from data_access.importers import importing
-from data_access.importers.erased import held
 from data_access.importers.errors import DeliveryError
 from data_access.importers.examination import Examination, examine
 from data_access.importers.importing import import_file, look_at
@@ -147,43 +144,3 @@ def test_what_is_erased_while_a_file_is_read_does_not_come_in_with_it(
     somebody.dispose()
     assert _numbers(monitor) == {key: value for key, value in before.items() if key != period}
     assert "424243" not in repr(dump(monitor))
-
-
-def test_many_erasures_are_looked_up_together() -> None:
-    """Also where keys are missing in a figure, or an erasure names fewer of them."""
-    rows = 200_000
-    frame = pl.DataFrame(
-        {
-            "statistic_code": ["bev"] * rows,
-            "area_key": [f"{row % 500:05d}" for row in range(rows)],
-            "period": [str(1990 + row // 500 % 20) for row in range(rows)],
-            "group_code": [None if row % 7 == 0 else f"g{row // 10_000}" for row in range(rows)],
-        }
-    )
-    erased = [
-        filtered
-        for area in range(100)
-        for filtered in (
-            FigureFilter("bev", f"{area:05d}", "1995", "g3"),
-            FigureFilter("bev", f"{area + 200:05d}", "1996"),
-            FigureFilter("aza", f"{area:05d}"),
-        )
-    ]
-    wanted = [
-        any(all(row[name] == key for name, key in one.keys.items()) for one in erased)
-        for row in frame.slice(0, 5_000).iter_rows(named=True)
-    ]
-    texts = as_categories(frame, frame.columns)
-
-    before = time.process_time()
-    found = held(texts, erased)
-
-    assert time.process_time() - before < 2
-    assert found.head(5_000).to_list() == wanted
-    area, period = pl.col("area_key").cast(pl.Int64), pl.col("period")
-    of_group = (area < 100) & (period == "1995") & (pl.col("group_code") == "g3")
-    of_all = area.is_between(200, 299) & (period == "1996")
-    assert (
-        found.arg_true().to_list()
-        == frame.select((of_group | of_all).arg_true()).to_series().to_list()
-    )

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from data_access import words
+from data_access.queries.labels import Names
 from data_access.schema.deliveries import Erasure, StagedFigure
 from data_access.schema.statistics import Observation
 from data_access.writing import NewObservation
-
-if TYPE_CHECKING:
-    # The importers ask here what they must leave out.
-    from data_access.importers.wording import Names
 
 #: What the log says of figures.
 KEYS = (Erasure.statistic_code, Erasure.area_key, Erasure.period, Erasure.group_code)

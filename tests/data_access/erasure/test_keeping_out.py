@@ -1,15 +1,19 @@
-"""What the office has erased stays away when a newer pack is loaded."""
+"""What the office has erased stays away when a newer pack is loaded, or a large file."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
+import polars as pl
 import pytest
 from sqlalchemy import Engine, insert, select
 
+from data_access.combinations import as_categories
 from data_access.deliveries import office
-from data_access.deliveries.erased_figures import FigureFilter
 from data_access.engine import writing
+from data_access.erasure.figures import FigureFilter
+from data_access.erasure.keeping_out import held
 from data_access.migrate import migrate
 from data_access.reference.pack import Pack, read_pack
 from data_access.schema.statistics import CurrentFigure, Observation
@@ -149,3 +153,43 @@ def test_what_the_office_took_in_again_stays_beside_the_pack(
     migrate(migrated, county_keys=(COUNTY,))
 
     assert [number for _, number in _numbers(migrated, AZR)] == [25_000.0]
+
+
+def test_many_erasures_are_looked_up_together() -> None:
+    """Also where keys are missing in a figure, or an erasure names fewer of them."""
+    rows = 200_000
+    frame = pl.DataFrame(
+        {
+            "statistic_code": ["bev"] * rows,
+            "area_key": [f"{row % 500:05d}" for row in range(rows)],
+            "period": [str(1990 + row // 500 % 20) for row in range(rows)],
+            "group_code": [None if row % 7 == 0 else f"g{row // 10_000}" for row in range(rows)],
+        }
+    )
+    erased = [
+        filtered
+        for area in range(100)
+        for filtered in (
+            FigureFilter("bev", f"{area:05d}", "1995", "g3"),
+            FigureFilter("bev", f"{area + 200:05d}", "1996"),
+            FigureFilter("aza", f"{area:05d}"),
+        )
+    ]
+    wanted = [
+        any(all(row[name] == key for name, key in one.keys.items()) for one in erased)
+        for row in frame.slice(0, 5_000).iter_rows(named=True)
+    ]
+    texts = as_categories(frame, frame.columns)
+
+    before = time.process_time()
+    found = held(texts, erased)
+
+    assert time.process_time() - before < 2
+    assert found.head(5_000).to_list() == wanted
+    area, period = pl.col("area_key").cast(pl.Int64), pl.col("period")
+    of_group = (area < 100) & (period == "1995") & (pl.col("group_code") == "g3")
+    of_all = area.is_between(200, 299) & (period == "1996")
+    assert (
+        found.arg_true().to_list()
+        == frame.select((of_group | of_all).arg_true()).to_series().to_list()
+    )

@@ -9,8 +9,8 @@ from itertools import product
 from sqlalchemy import Connection, and_, select, update
 from sqlalchemy.orm import aliased
 
-from data_access.deliveries.erased_figures import FigureFilter
-from data_access.deliveries.numbers_in_text import numbers_in, without
+from data_access.erasure.figures import FigureFilter
+from data_access.erasure.numbers_in_text import numbers_in, without
 from data_access.schema.deliveries import Delivery, StagedFigure
 from data_access.schema.revisions import DataRevision
 from data_access.schema.statistics import Observation

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from data_access import words
-from data_access.deliveries.erased_figures import FigureFilter
+from data_access.erasure.figures import FigureFilter
 from data_access.importers.errors import DeliveryError
 from data_access.importers.names.nearest import question
-from data_access.importers.wording import read_names
 from data_access.queries.keys import read_keys, search
+from data_access.queries.labels import read_names
 from data_access.schema.statistics import Observation
 
 #: So many keys are offered in place of one that there is not.

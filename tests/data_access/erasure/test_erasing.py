@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine, text
 
 from data_access import engine as engines
-from data_access.deliveries import erasing
 from data_access.engine import create_store_engine
+from data_access.erasure import erasing
 from data_access.errors import DatabaseUnavailableError
 from data_access.migrate import migrate
 from tests.support.postgres import PostgresDatabases

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from data_access.deliveries.number_words import number_said
+from data_access.erasure.number_words import number_said
 
 #: Stands in place of an erased number.
 GONE = "(gelöscht)"

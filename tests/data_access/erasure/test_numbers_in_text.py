@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access import words
-from data_access.deliveries.number_words import number_said
-from data_access.deliveries.numbers_in_text import GONE, numbers_in, without
+from data_access.erasure.number_words import number_said
+from data_access.erasure.numbers_in_text import GONE, numbers_in, without
 from tests.support.spelled import spelled
 
 

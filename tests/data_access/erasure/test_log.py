@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Engine
 
 from data_access.deliveries import office
-from data_access.deliveries.erased_figures import FigureFilter, read_erased
-from data_access.deliveries.erasures import ErasedDelivery, log_erasure, read_erasures
 from data_access.engine import reading, writing
-from data_access.importers.wording import read_names
+from data_access.erasure.figures import FigureFilter, read_erased
+from data_access.erasure.log import ErasedDelivery, log_erasure, read_erasures
+from data_access.queries.labels import read_names
 
 
 @pytest.mark.parametrize("period", [None, "2023-05", "2016/2017"])

@@ -1,17 +1,34 @@
-"""Values of an erased delivery that the log of later changes still tells."""
+"""The office's lists: what an erased delivery said of them, and what later changes tell of it."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
-from data_access.importers.records import folding, storage
-from data_access.schema.deliveries import RecordChange
+from data_access.importers.records import folding, storage, undo_records
+from data_access.schema.deliveries import DeliveredRecord, RecordChange
+from data_access.writing import current_revision
 
 
-def scrub(connection: Connection, county_key: str, delivery_code: str) -> None:
+def erase_records(connection: Connection, county_key: str, delivery_code: str) -> int:
+    """Erase all traces of what a delivery said; number of rows.
+
+    Raises:
+        DeliveryError: rows of a later delivery would lose what they belong to.
+    """
+    # What this logs is erased with the rest.
+    undo_records(connection, delivery_code, revision=current_revision(connection))
+    _scrub(connection, county_key, delivery_code)
+    rows = 0
+    for model in (RecordChange, DeliveredRecord):
+        done = connection.execute(delete(model).where(model.delivery_code == delivery_code))
+        rows += done.rowcount
+    return rows
+
+
+def _scrub(connection: Connection, county_key: str, delivery_code: str) -> None:
     """Take what only this delivery said out of the log of other deliveries.
 
     Another delivery's entry tells what stood before it, which may be what this one said.

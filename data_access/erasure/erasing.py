@@ -19,13 +19,13 @@ from sqlalchemy.orm import aliased
 from data_access import storing
 from data_access.audit.office import About, forget_erased
 from data_access.clock import today
-from data_access.deliveries import notes
-from data_access.deliveries.erased_figures import FigureFilter
-from data_access.deliveries.erasures import ErasedDelivery, log_erasure
-from data_access.deliveries.numbers_in_text import without
 from data_access.deliveries.register import DeliveryInfo, set_state
 from data_access.deliveries.releasing import discard_staged
 from data_access.engine import rewrite_file, rewrite_tables
+from data_access.erasure import notes
+from data_access.erasure.figures import FigureFilter
+from data_access.erasure.log import ErasedDelivery, log_erasure
+from data_access.erasure.numbers_in_text import without
 from data_access.schema.deliveries import DeliveredTable, StagedFigure
 from data_access.schema.statistics import Observation
 from data_access.vocabulary import DeliveryState

@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from data_access.clock import in_utc, now
-from data_access.deliveries.erased_figures import KEYS, FigureFilter, logged
-from data_access.importers.wording import Names
+from data_access.erasure.figures import KEYS, FigureFilter, logged
+from data_access.queries.labels import Names
 from data_access.schema.deliveries import Erasure, ErasureCounty
 
 
