@@ -8,9 +8,9 @@ import streamlit as st
 
 from dashboard.care import markup
 from dashboard.screen import piece
+from data_access.importers.answers.questions import code_of
 from data_access.importers.profiles import NewGroup, NewStatistic, Rule
 from data_access.importers.profiles.terms import KINDS
-from data_access.importers.questions import code_of
 from data_access.queries.choices import Choices
 from data_access.units import NAMES as UNITS
 from data_access.vocabulary import StatisticKind

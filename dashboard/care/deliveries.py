@@ -13,8 +13,8 @@ from data_access.deliveries import office
 from data_access.deliveries.register import STATES, DeliveryInfo, TablePapers
 from data_access.erasure import log
 from data_access.importers.errors import DeliveryError
-from data_access.importers.reporting import MAX_CHANGES
-from data_access.importers.wording import revisions
+from data_access.importers.reports.reporting import MAX_CHANGES
+from data_access.importers.reports.wording import revisions
 from data_access.queries.labels import read_names
 from data_access.vocabulary import DeliveryState
 

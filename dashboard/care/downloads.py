@@ -10,8 +10,8 @@ from weakref import ref
 import streamlit as st
 
 from dashboard.care.uploads import Upload
-from data_access.importers.marking import marked_copy
-from data_access.importers.report import FileReport, as_text
+from data_access.importers.reports.marking import marked_copy
+from data_access.importers.reports.report import FileReport, as_text
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -11,10 +11,10 @@ from dashboard.care import defining, markup, naming, origin, work
 from dashboard.care.defining import Form
 from dashboard.care.uploads import Upload
 from dashboard.screen import piece
+from data_access.importers.answers.questions import Answers, TableQuestions, TextQuestion, answered
 from data_access.importers.errors import ProfileError
 from data_access.importers.profiles import Rule
 from data_access.importers.profiles.terms import PLACES
-from data_access.importers.questions import Answers, TableQuestions, TextQuestion, answered
 from data_access.queries.choices import Choices
 from data_access.vocabulary import Sex
 

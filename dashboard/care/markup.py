@@ -12,7 +12,7 @@ from dashboard.charts.model import Cell, Table
 from data_access.clock import ZONE
 from data_access.errors import MonitorError
 from data_access.importers.registry import all_layouts
-from data_access.importers.report import Change
+from data_access.importers.reports.report import Change
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$^&@=])")
 

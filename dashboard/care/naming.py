@@ -7,8 +7,13 @@ import streamlit as st
 from dashboard.care import markup, work
 from dashboard.care.uploads import Upload
 from dashboard.screen import piece
-from data_access.importers import aliases
-from data_access.importers.questions import AreaQuestion, Offered, TableQuestions, TextQuestion
+from data_access.importers.answers import aliases
+from data_access.importers.answers.questions import (
+    AreaQuestion,
+    Offered,
+    TableQuestions,
+    TextQuestion,
+)
 from data_access.queries.choices import Choice
 
 

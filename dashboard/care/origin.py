@@ -11,10 +11,10 @@ import streamlit as st
 from dashboard.care import markup
 from dashboard.screen import piece
 from data_access.domain.schedule import STEPS
+from data_access.importers.answers.questions import TableQuestions
 from data_access.importers.profiles import NewDelivery
 from data_access.importers.profiles.model import LONGEST_WAIT
 from data_access.importers.profiles.terms import RHYTHMS
-from data_access.importers.questions import TableQuestions
 from data_access.vocabulary import Rhythm
 from data_access.words import counted
 

@@ -16,11 +16,13 @@ from data_access.audit.model import Severity as AuditSeverity
 from data_access.audit.telling import SEVERITIES as AUDIT
 from data_access.audit.telling import about
 from data_access.domain import Period
-from data_access.importers.gathering import Gathered, gathered
+from data_access.importers.answers.questions import TableQuestions
+from data_access.importers.comparison.swapped import SWAPPED
+from data_access.importers.comparison.upheaval import UPHEAVAL
 from data_access.importers.problems import FROM_NAME, REASONS, Problem, Reason, Severity
-from data_access.importers.questions import TableQuestions
+from data_access.importers.problems.gathering import Gathered, gathered
 from data_access.importers.registry import all_layouts
-from data_access.importers.report import (
+from data_access.importers.reports.report import (
     MAX_PROBLEMS,
     OUTCOMES,
     SEVERITIES,
@@ -28,8 +30,6 @@ from data_access.importers.report import (
     Outcome,
     TableReport,
 )
-from data_access.importers.swapped import SWAPPED
-from data_access.importers.upheaval import UPHEAVAL
 
 #: What to do about a problem where the page itself offers it. Errors among them are questions.
 _HERE = {

@@ -14,9 +14,9 @@ from dashboard.care import downloads, mapping, markup, naming, preview, template
 from dashboard.care.uploads import Desk, Upload
 from dashboard.screen import piece
 from data_access.importers.examination import Progress
+from data_access.importers.files.limits import MAX_DESK_BYTES
 from data_access.importers.importing import import_file, look_at
-from data_access.importers.limits import MAX_DESK_BYTES
-from data_access.importers.report import FileReport, Outcome
+from data_access.importers.reports.report import FileReport, Outcome
 from data_access.queries.choices import read_choices
 from data_access.settings import settings
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.care import markup, work
 from dashboard.screen import piece
-from data_access.importers import aliases
+from data_access.importers.answers import aliases
 from data_access.importers.errors import AliasError
 from data_access.importers.profiles import Profile, forget, read_profiles
 from data_access.queries.choices import Choice, read_choices

@@ -9,9 +9,9 @@ import streamlit as st
 from dashboard import cached
 from dashboard.care import downloads, work
 from data_access.domain import County
+from data_access.importers.records.filling import read_filling
 from data_access.importers.templates import templates
 from data_access.importers.templates.choices import read_choices
-from data_access.importers.templates.filling import read_filling
 from data_access.importers.templates.model import Template
 from data_access.importers.templates.workbook import write_template
 from data_access.settings import settings

@@ -13,8 +13,8 @@ from starlette.formparsers import MultiPartParser
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data_access.importers.examination import Order
-from data_access.importers.limits import MAX_DESK_BYTES
-from data_access.importers.report import FileReport
+from data_access.importers.files.limits import MAX_DESK_BYTES
+from data_access.importers.reports.report import FileReport
 from data_access.settings import settings
 
 #: What Streamlit's option counts: the largest file, rounded up.

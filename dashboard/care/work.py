@@ -16,7 +16,7 @@ from dashboard.care import markup
 from dashboard.screen import piece
 from data_access.engine import create_store_engine, reading, writing
 from data_access.errors import EXIT_REJECTED, MonitorError
-from data_access.importers.report import FileReport, refused
+from data_access.importers.reports.report import FileReport, refused
 from data_access.settings import settings
 
 _NOTICES = "datenpflege-meldungen"

@@ -21,7 +21,7 @@ from data_access.domain import County
 from data_access.domain.changes import ChangedField, RevisedFigure, Step, Write
 from data_access.engine import reading
 from data_access.erasure.log import ErasureInfo, read_erasures
-from data_access.importers.periods import parse_date
+from data_access.importers.tables.periods import parse_date
 from data_access.queries.areas import read_counties
 from data_access.queries.changed_fields import read_changed_fields
 from data_access.queries.changes import read_lists, read_new

@@ -20,8 +20,8 @@ from data_access.deliveries.register import DeliveryInfo, delivery
 from data_access.domain import Period
 from data_access.engine import reading
 from data_access.erasure.figures import FigureFilter
-from data_access.importers.periods import parse_period
-from data_access.importers.wording import revisions
+from data_access.importers.reports.wording import revisions
+from data_access.importers.tables.periods import parse_period
 from data_access.queries.changes import read_lists
 from data_access.queries.labels import Names, read_names
 from data_access.queries.revisions import count_new, read_revised, read_writes

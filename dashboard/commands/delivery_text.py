@@ -12,7 +12,7 @@ from data_access.deliveries.previews import shown_until
 from data_access.deliveries.register import STATES, DeliveryInfo, TablePapers
 from data_access.domain.changes import RevisedFigure, Write
 from data_access.importers.registry import all_layouts
-from data_access.importers.report import Change
+from data_access.importers.reports.report import Change
 from data_access.queries.labels import Names
 from data_access.vocabulary import DeliveryState
 from data_access.words import counted, period

@@ -16,7 +16,7 @@ from data_access.errors import EXIT_REJECTED, MonitorError
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file, look_at
-from data_access.importers.report import FileReport, Outcome, refused
+from data_access.importers.reports.report import FileReport, Outcome, refused
 
 
 @dataclass

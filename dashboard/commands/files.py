@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboard.commands.parsing import meant
 from data_access.importers.errors import RefusedFileError
-from data_access.importers.limits import MAX_FILE_BYTES
+from data_access.importers.files.limits import MAX_FILE_BYTES
 
 #: What programmes leave beside an open or half loaded file, and what systems put in folders.
 _PASSING = re.compile(

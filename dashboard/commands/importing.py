@@ -19,15 +19,15 @@ from dashboard.commands.repeated import repeated
 from dashboard.commands.summary import summary
 from data_access.engine import reading
 from data_access.errors import EXIT_REJECTED
-from data_access.importers.erased import AGAIN
+from data_access.importers.answers.offers import quoted
+from data_access.importers.comparison.upheaval import MEANT
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.examination import Order
-from data_access.importers.offers import quoted
+from data_access.importers.interpretation.erased import AGAIN
 from data_access.importers.profiles import Profile
 from data_access.importers.profiles.parsing import read_mapping
 from data_access.importers.registry import all_layouts
-from data_access.importers.report import FileReport, Outcome, as_text, refused
-from data_access.importers.upheaval import MEANT
+from data_access.importers.reports.report import FileReport, Outcome, as_text, refused
 from data_access.queries.areas import read_counties
 from data_access.settings import load_settings
 from data_access.words import listing

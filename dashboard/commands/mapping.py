@@ -14,12 +14,12 @@ from dashboard.commands.files import read_file
 from dashboard.commands.importing import FORMATS, layout_name
 from dashboard.commands.output import demand_free, listed, say, say_json, write_new
 from data_access.engine import reading, writing
-from data_access.importers.drafts import draft_of, written
+from data_access.importers.answers.keeping import keep
+from data_access.importers.answers.offers import quoted
+from data_access.importers.asking.drafts import draft_of, written
 from data_access.importers.errors import ProfileError
 from data_access.importers.examination import Order, examine
-from data_access.importers.keeping import keep
 from data_access.importers.names.nearest import nearest, quoted_question
-from data_access.importers.offers import quoted
 from data_access.importers.profiles import Profiles, forget, read_profiles
 from data_access.importers.profiles.parsing import read_mapping
 

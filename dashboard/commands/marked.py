@@ -8,8 +8,8 @@ from pathlib import Path
 from dashboard.commands.files import Chosen
 from dashboard.commands.output import OutputError, demand_free, demand_workbook, write_new
 from data_access.errors import MonitorError
-from data_access.importers.marking import marked_copy
-from data_access.importers.report import FileReport
+from data_access.importers.reports.marking import marked_copy
+from data_access.importers.reports.report import FileReport
 
 
 def places(given: str, chosen: Chosen, *, force: bool) -> dict[Path, Path]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from dashboard.commands.database import opened
 from dashboard.commands.output import listed, say, say_json, shortened
 from data_access.engine import reading, writing
-from data_access.importers import aliases
+from data_access.importers.answers import aliases
 from data_access.queries.keys import Entry, read_keys, search
 
 #: What can be looked up: what it is called in the help, and the titles of its columns.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data_access.importers.problems import FROM_NAME, Problem, Severity
-from data_access.importers.report import FileReport, Outcome
+from data_access.importers.reports.report import FileReport, Outcome
 from data_access.words import listing
 
 

@@ -10,7 +10,7 @@ from dashboard import german
 from dashboard.commands.output import listed, shortened
 from data_access.audit.model import Severity as AuditSeverity
 from data_access.importers.problems import Severity
-from data_access.importers.report import FileReport, Outcome
+from data_access.importers.reports.report import FileReport, Outcome
 from data_access.words import counted
 
 #: One word for what became of a file, and of several.

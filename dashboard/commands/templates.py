@@ -12,9 +12,9 @@ from dashboard.commands.output import demand_free, demand_workbook, say, write_n
 from dashboard.commands.parsing import meant
 from data_access.engine import reading
 from data_access.errors import EXIT_USAGE, MonitorError
+from data_access.importers.records.filling import read_filling
 from data_access.importers.templates import find_template, templates
 from data_access.importers.templates.choices import read_choices
-from data_access.importers.templates.filling import read_filling
 from data_access.importers.templates.workbook import write_template
 from data_access.queries.areas import read_counties
 

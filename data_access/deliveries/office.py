@@ -22,7 +22,7 @@ from data_access.erasure import erasing
 from data_access.erasure.figures import FigureFilter, read_erased
 from data_access.erasure.records import erase_records
 from data_access.erasure.unknown_figures import no_such_figures
-from data_access.importers import keeping
+from data_access.importers.answers import keeping
 from data_access.importers.errors import DeliveryError
 from data_access.importers.records import (
     RecordSummary,

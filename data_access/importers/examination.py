@@ -9,12 +9,16 @@ import polars as pl
 from sqlalchemy import Connection
 
 from data_access.erasure.figures import last_erasure, read_erased
-from data_access.importers.cells import ReadTable
-from data_access.importers.erased import settle
 from data_access.importers.errors import RefusedFileError
-from data_access.importers.figures import PLACED_FIGURES, contradictions, empty, with_texts
-from data_access.importers.interpret import Interpretation, interpret
-from data_access.importers.knowledge import (
+from data_access.importers.interpretation.erased import settle
+from data_access.importers.interpretation.figures import (
+    PLACED_FIGURES,
+    contradictions,
+    empty,
+    with_texts,
+)
+from data_access.importers.interpretation.interpret import Interpretation, interpret
+from data_access.importers.interpretation.knowledge import (
     Knowledge,
     read_knowledge,
     with_definitions,
@@ -34,6 +38,7 @@ from data_access.importers.refusals import (
     where_is,
 )
 from data_access.importers.registry import Source, recognised, tables_of
+from data_access.importers.tables.cells import ReadTable
 from data_access.storing import KEY
 
 #: Says how far the work is: a German word and a share from 0 to 1.

@@ -13,18 +13,18 @@ from data_access.audit.effects import Effects, effects_of
 from data_access.clock import today
 from data_access.deliveries import register, releasing
 from data_access.engine import reading, writing
-from data_access.importers.definitions import put_definitions
-from data_access.importers.difference import Difference, compare
-from data_access.importers.erased import demand_same_log
+from data_access.importers.answers.definitions import put_definitions
+from data_access.importers.answers.keeping import keep_waiting, keep_with_file, would_change
+from data_access.importers.comparison.difference import Difference, compare
+from data_access.importers.comparison.known_before import tell_less
+from data_access.importers.comparison.swapped import tell_swapped
 from data_access.importers.errors import DeliveryError
 from data_access.importers.examination import Examination, Order, Progress, examine, silent
-from data_access.importers.keeping import keep_waiting, keep_with_file, would_change
-from data_access.importers.known_before import tell_less
+from data_access.importers.interpretation.erased import demand_same_log
 from data_access.importers.problems import Problem
 from data_access.importers.records import apply_records, stage_records
-from data_access.importers.report import FileReport, Outcome
-from data_access.importers.reporting import file_report, papers
-from data_access.importers.swapped import tell_swapped
+from data_access.importers.reports.report import FileReport, Outcome
+from data_access.importers.reports.reporting import file_report, papers
 from data_access.queries.labels import read_names
 from data_access.vocabulary import DeliveryKind, DeliveryState
 from data_access.writing import begin_revision

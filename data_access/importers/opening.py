@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data_access.importers.budget import Budget
-from data_access.importers.documents import Document, DocumentKind, open_documents
 from data_access.importers.errors import RefusedFileError
+from data_access.importers.files.budget import Budget
+from data_access.importers.files.documents import Document, DocumentKind, open_documents
+from data_access.importers.files.grids import Grid, open_workbook
+from data_access.importers.files.texts import Text, read_text
 from data_access.importers.genesis.fields import fields_in
-from data_access.importers.grids import Grid, open_workbook
-from data_access.importers.mentions import refuse_mentions
-from data_access.importers.persons import refuse_persons
-from data_access.importers.texts import Text, read_text
+from data_access.importers.persons.lists import refuse_persons
+from data_access.importers.persons.mentions import refuse_mentions
 
 
 @dataclass(frozen=True, eq=False)

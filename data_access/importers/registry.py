@@ -9,10 +9,10 @@ from functools import cache
 from typing import Protocol, cast
 
 from data_access.importers import layouts
-from data_access.importers.cautions import with_cautions
-from data_access.importers.cells import ReadTable
 from data_access.importers.errors import UnknownLayoutError
-from data_access.importers.grids import Grid, Text
+from data_access.importers.files.grids import Grid, Text
+from data_access.importers.tables.cautions import with_cautions
+from data_access.importers.tables.cells import ReadTable
 
 Source = Grid | Text
 

@@ -198,7 +198,7 @@ def insert_bare(folder: Path) -> dict[str, float]:
 
 
 def _enter(connection: Any, revision: int) -> None:
-    from data_access.importers.definitions import put_definitions
+    from data_access.importers.answers.definitions import put_definitions
 
     put_definitions(connection, _profile("bench"), ())
     connection.execute(

@@ -25,7 +25,7 @@ from dashboard.views.values import county_of
 from data_access.engine import create_store_engine, writing
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file
-from data_access.importers.report import Outcome
+from data_access.importers.reports.report import Outcome
 from data_access.migrate import migrate
 from data_access.reader import Reader
 from data_access.vocabulary import Sex

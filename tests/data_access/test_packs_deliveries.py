@@ -12,9 +12,9 @@ from sqlalchemy import Engine, delete, select, update
 
 from data_access.engine import reading, writing
 from data_access.errors import PackError
-from data_access.importers.definitions import put_definitions
+from data_access.importers.answers.definitions import put_definitions
+from data_access.importers.answers.redefinitions import redefine
 from data_access.importers.profiles import NewDelivery, NewSource, Profile
-from data_access.importers.redefinitions import redefine
 from data_access.migrate import migrate, remove_demo
 from data_access.reader import Reader
 from data_access.reference import musterkreis

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from data_access.engine import reading
+from data_access.importers.records.filling import read_filling
 from data_access.importers.templates.choices import read_choices
-from data_access.importers.templates.filling import read_filling
 from tests.support import templates
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from data_access.engine import create_store_engine
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file
-from data_access.importers.report import FileReport
+from data_access.importers.reports.report import FileReport
 from tests.support.samples import FOLDER
 from tests.support.serving import filled
 

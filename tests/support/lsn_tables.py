@@ -9,7 +9,7 @@ from io import BytesIO
 import openpyxl
 import xlsxwriter
 
-from data_access.importers.grids import Grid
+from data_access.importers.files.grids import Grid
 from data_access.importers.opening import open_upload
 
 Position = tuple[int, int]

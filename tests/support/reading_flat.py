@@ -15,10 +15,10 @@ from typing import Any
 
 import polars as pl
 
+from data_access.importers.files.texts import Text
 from data_access.importers.layouts import genesis_flat
 from data_access.importers.opening import open_upload
-from data_access.importers.texts import Text
-from data_access.importers.values import interpret_values
+from data_access.importers.tables.values import interpret_values
 
 _TIMES = 6
 

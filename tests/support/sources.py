@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data_access.importers.documents import Document, DocumentKind
+from data_access.importers.files.documents import Document, DocumentKind
+from data_access.importers.files.texts import Text, read_text
 from data_access.importers.opening import open_upload
-from data_access.importers.texts import Text, read_text
 
 
 def text_of(content: str | bytes, name: str = "tabelle.csv") -> Text:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from data_access.importers.cells import ReadTable
 from data_access.importers.opening import open_upload
 from data_access.importers.registry import recognised
+from data_access.importers.tables.cells import ReadTable
 from tests.support.plain_csv import rows_of
 from tests.support.samples import FOLDER
 

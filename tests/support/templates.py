@@ -13,11 +13,11 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import Connection
 
-from data_access.importers.cells import ReadTable
 from data_access.importers.layouts import templates as layout
 from data_access.importers.opening import open_upload
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.records import ReadRecords
+from data_access.importers.tables.cells import ReadTable
 from data_access.importers.templates import find_template
 from data_access.importers.templates.choices import Choices, read_choices
 from data_access.importers.templates.model import Listing, Option, Template

@@ -6,13 +6,13 @@ import math
 
 import polars as pl
 
-from data_access.importers.dates import unreadable
 from data_access.importers.genesis.decimals import decimals_of
 from data_access.importers.genesis.labels import Roles
 from data_access.importers.genesis.records import Records, field
-from data_access.importers.periods import unreadable_date
-from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
+from data_access.importers.tables.dates import unreadable
+from data_access.importers.tables.periods import unreadable_date
+from data_access.importers.tables.places import place_of
 from data_access.words import number
 
 _DOWNLOAD_AGAIN = "Die Tabelle noch einmal als Flat-CSV herunterladen und unverändert einlesen."

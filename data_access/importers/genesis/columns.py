@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from data_access.importers.cells import JOINT
 from data_access.importers.genesis.sections import Row, Sections
-from data_access.importers.periods import parse_period, unreadable_date
+from data_access.importers.tables.cells import JOINT
+from data_access.importers.tables.periods import parse_period, unreadable_date
 
 _KEY = re.compile(r"DG|[0-9]{2,12}")
 #: What stands above periods and says nothing of the values.

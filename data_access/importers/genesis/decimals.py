@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
+from data_access.importers.tables.places import place_of
 
 _MARKED = "[0-9][.,][0-9]"
 #: A point with three digits behind it may stand between thousands; these are decimals for sure.

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data_access.importers.texts import Text
+from data_access.importers.files.texts import Text
 
 _VARIABLE = re.compile(
     r"(?P<number>[0-9]{1,2})_(?P<part>variable_attribute_code|variable_attribute_label"

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.combinations import made_once
-from data_access.importers.cells import JOINT
 from data_access.importers.genesis.areas import is_area
 from data_access.importers.genesis.fields import Variable
 from data_access.importers.genesis.records import Records, field
-from data_access.importers.periods import parse_period
+from data_access.importers.tables.cells import JOINT
+from data_access.importers.tables.periods import parse_period
 
 #: What a total is called where the file has neither code nor label for it.
 TOTAL = "Insgesamt"

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_access.importers.errors import RefusedFileError
+from data_access.importers.files.texts import Text
 from data_access.importers.genesis.fields import Fields, first_fields
-from data_access.importers.persons import refuse_in_records
-from data_access.importers.remedies import FILE_AGAIN
-from data_access.importers.texts import Text
+from data_access.importers.persons.lists import refuse_in_records
+from data_access.importers.problems.remedies import FILE_AGAIN
 
 #: A quotation mark inside a field, neither doubled nor at one of its ends. Polars would read such
 #: a field only up to it, or not end the field where it ends.

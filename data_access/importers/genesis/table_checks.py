@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.importers.dates import date_problem
+from data_access.importers.files.texts import Text
 from data_access.importers.genesis.columns import Columns
 from data_access.importers.genesis.sections import Sections
-from data_access.importers.places import place_of
 from data_access.importers.problems import Problem, Severity
-from data_access.importers.remedies import TABLE_AGAIN
-from data_access.importers.texts import Text
+from data_access.importers.problems.remedies import TABLE_AGAIN
+from data_access.importers.tables.dates import date_problem
+from data_access.importers.tables.places import place_of
 from data_access.words import number
 
 

@@ -15,8 +15,8 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from data_access.importers.cells import CELLS, LabelPlaces, ReadTable, empty_cells
 from data_access.importers.errors import RefusedFileError
+from data_access.importers.files.grids import Grid, Text
 from data_access.importers.genesis import labels
 from data_access.importers.genesis.checks import check
 from data_access.importers.genesis.fields import (
@@ -28,9 +28,9 @@ from data_access.importers.genesis.fields import (
     lacking,
 )
 from data_access.importers.genesis.records import Records, field, read_records
-from data_access.importers.grids import Grid, Text
-from data_access.importers.periods import find_territorial_status
 from data_access.importers.problems import Reason
+from data_access.importers.tables.cells import CELLS, LabelPlaces, ReadTable, empty_cells
+from data_access.importers.tables.periods import find_territorial_status
 from data_access.words import listing
 
 NAME = "genesis_flat"

@@ -14,9 +14,9 @@ from itertools import zip_longest
 
 import polars as pl
 
-from data_access.importers import limits
-from data_access.importers.cells import CELLS, JOINT, LabelPlaces, ReadTable, empty_cells
 from data_access.importers.errors import RefusedFileError
+from data_access.importers.files import limits
+from data_access.importers.files.grids import Grid, Text
 from data_access.importers.genesis.columns import Columns, columns_of, tidy
 from data_access.importers.genesis.decimals import decimals_of
 from data_access.importers.genesis.sections import (
@@ -27,10 +27,14 @@ from data_access.importers.genesis.sections import (
     table_id_of,
 )
 from data_access.importers.genesis.table_checks import TableInParts, check_table
-from data_access.importers.grids import Grid, Text
-from data_access.importers.periods import find_data_status, find_territorial_status, parse_period
-from data_access.importers.places import place_of
 from data_access.importers.problems import Reason
+from data_access.importers.tables.cells import CELLS, JOINT, LabelPlaces, ReadTable, empty_cells
+from data_access.importers.tables.periods import (
+    find_data_status,
+    find_territorial_status,
+    parse_period,
+)
+from data_access.importers.tables.places import place_of
 from data_access.words import number as worded
 
 NAME = "genesis_table"

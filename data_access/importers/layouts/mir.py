@@ -6,11 +6,11 @@ import re
 
 import polars as pl
 
-from data_access.importers.cells import CELLS, LabelPlaces, ReadTable
-from data_access.importers.grids import Grid
-from data_access.importers.headed import HeadedTable, header_of, number_of, read_headed
+from data_access.importers.files.grids import Grid
+from data_access.importers.files.texts import Text
 from data_access.importers.problems import Problem, Reason, Severity
-from data_access.importers.texts import Text
+from data_access.importers.tables.cells import CELLS, LabelPlaces, ReadTable
+from data_access.importers.tables.headed import HeadedTable, header_of, number_of, read_headed
 from data_access.words import listing
 
 NAME = "mir"

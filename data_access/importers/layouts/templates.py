@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from data_access.importers.cells import ReadTable
-from data_access.importers.grids import Grid, Text
+from data_access.importers.files.grids import Grid, Text
 from data_access.importers.problems import Problem
+from data_access.importers.records.lists import read_lists
 from data_access.importers.records.model import ReadRecords
+from data_access.importers.tables.cells import ReadTable
 from data_access.importers.templates import Template, find_template, templates
 from data_access.importers.templates.completeness import lacking
 from data_access.importers.templates.figures import LAYOUT, read_figures
-from data_access.importers.templates.lists import read_lists
 from data_access.importers.templates.marker import Mark, read_mark
 from data_access.importers.templates.model import FigureSheet, RecordSheet, Sheet
 from data_access.importers.templates.reading import (

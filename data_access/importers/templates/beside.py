@@ -10,15 +10,15 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
-from data_access.importers.grids import Position, address
-from data_access.importers.mentions import MENTION_REMEDY, MENTIONED
-from data_access.importers.person_names import (
+from data_access.importers.files.grids import Position, address
+from data_access.importers.persons.lists import about_persons
+from data_access.importers.persons.mentions import MENTION_REMEDY, MENTIONED
+from data_access.importers.persons.names import (
     heads_people,
     mentions_person,
     names_person,
 )
-from data_access.importers.person_words import heads_names, plain_header
-from data_access.importers.persons import about_persons
+from data_access.importers.persons.words import heads_names, plain_header
 
 #: Texts of cells, by row and column.
 Texts = Mapping[int, Mapping[int, str]]

@@ -11,7 +11,7 @@ from typing import Any, cast
 import dataframely as dy
 import polars as pl
 
-from data_access.importers.grids import address
+from data_access.importers.files.grids import address
 from data_access.importers.problems import NAMED, Problem, Severity, further
 from data_access.importers.templates.model import Column, Kind, Rule, Sheet
 from data_access.importers.templates.parsing import ROW

@@ -12,8 +12,8 @@ from typing import Any
 import polars as pl
 
 from data_access.clock import today
-from data_access.importers.cells import CELLS, LabelPlaces, ReadTable
 from data_access.importers.problems import Problem, Reason, Severity
+from data_access.importers.tables.cells import CELLS, LabelPlaces, ReadTable
 from data_access.importers.templates.checking import SHEET, Places, check_columns, check_rules
 from data_access.importers.templates.model import Column, FigureSheet, Kind, Template
 from data_access.importers.templates.parsing import read_field, typed_frame

@@ -9,8 +9,9 @@ from typing import Any
 
 import polars as pl
 
-from data_access.importers.periods import parse_date, parse_month_year
-from data_access.importers.quoting import as_shown
+from data_access.importers.tables.periods import parse_date, parse_month_year
+from data_access.importers.tables.quoting import as_shown
+from data_access.importers.tables.values import interpret_values
 from data_access.importers.templates.choices import choose, nearest, resolve
 from data_access.importers.templates.model import (
     DTYPES,
@@ -24,7 +25,6 @@ from data_access.importers.templates.model import (
     Sheet,
 )
 from data_access.importers.templates.reading import Findings, RawCell, RawRow
-from data_access.importers.values import interpret_values
 from data_access.vocabulary import Status
 
 _MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])\.(?P<year>[12][0-9]{3})")

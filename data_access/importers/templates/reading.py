@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from data_access.importers.grids import Grid, address
+from data_access.importers.files.grids import Grid, address
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.templates.beside import refuse_named_persons
 from data_access.importers.templates.marker import Mark

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data_access.importers.limits import MAX_DESK_BYTES
+from data_access.importers.files.limits import MAX_DESK_BYTES
 from tests.bench.imports import prepare
 from tests.support.peak import GIB, peak_of
 from tests.support.serving import Served, serving

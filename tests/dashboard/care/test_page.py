@@ -18,7 +18,7 @@ from data_access.audit.checks import repeated
 from data_access.engine import reading
 from data_access.importers.importing import look_at
 from data_access.importers.profiles import read_profiles
-from data_access.importers.report import Outcome
+from data_access.importers.reports.report import Outcome
 from data_access.importers.templates import templates as template_list
 from data_access.schema.statistics import CurrentFigure, DeliveryRhythm, Statistic
 from data_access.settings import PREFIX, settings

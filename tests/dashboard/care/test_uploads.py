@@ -11,7 +11,7 @@ import pytest
 
 from dashboard import server
 from dashboard.care.uploads import MAX_MEGABYTES, Desk
-from data_access.importers.limits import MAX_DESK_BYTES
+from data_access.importers.files.limits import MAX_DESK_BYTES
 from data_access.settings import ROOT
 from tests.dashboard.care.conftest import Office
 from tests.support import indicator_files as files

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from data_access.importers.offers import quoted
+from data_access.importers.answers.offers import quoted
 from tests.support import indicator_files as files
 from tests.support.commands import Call
 

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from data_access.importers.importing import import_file
-from data_access.importers.report import FileReport
+from data_access.importers.reports.report import FileReport
 from tests.support import indicator_files as files
 from tests.support.commands import Call
 from tests.support.dump import dump

@@ -17,7 +17,7 @@ from data_access.audit.telling import about
 from data_access.deliveries import office
 from data_access.engine import reading
 from data_access.importers.importing import import_file, look_at
-from data_access.importers.report import FileReport, Outcome, as_text
+from data_access.importers.reports.report import FileReport, Outcome, as_text
 from tests.support import indicator_files as files
 from tests.support.dump import dump
 

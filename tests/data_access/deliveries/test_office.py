@@ -15,7 +15,7 @@ from data_access.erasure.figures import FigureFilter
 from data_access.importers.errors import DeliveryError
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file
-from data_access.importers.report import FileReport, Outcome
+from data_access.importers.reports.report import FileReport, Outcome
 from data_access.queries.changes import read_new
 from data_access.queries.revisions import read_revised
 from data_access.schema.deliveries import Erasure, StagedFigure

@@ -17,7 +17,7 @@ from data_access.errors import DatabaseUnavailableError
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file, look_at
 from data_access.importers.problems import Reason
-from data_access.importers.report import Outcome, as_text
+from data_access.importers.reports.report import Outcome, as_text
 from data_access.reader import Reader
 from data_access.schema.deliveries import Delivery
 from data_access.schema.statistics import Observation

@@ -15,7 +15,7 @@ from data_access.importers.importing import import_file, look_at
 from data_access.importers.records import storage
 from data_access.importers.records.relations import title_of
 from data_access.importers.records.words import RecordWords
-from data_access.importers.report import FileReport, Outcome
+from data_access.importers.reports.report import FileReport, Outcome
 from data_access.importers.templates import templates
 from data_access.importers.templates.choices import read_options
 from data_access.importers.templates.courses import WAITING_CLASSES

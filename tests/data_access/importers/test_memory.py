@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from data_access.engine import create_store_engine
-from data_access.importers import limits
+from data_access.importers.files import limits
 from data_access.migrate import migrate
 from data_access.settings import ROOT
 from tests.support import lsn_tables as lsn

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 
 from data_access.engine import create_store_engine, reading
 from data_access.importers.importing import look_at
-from data_access.importers.report import FileReport, Outcome
+from data_access.importers.reports.report import FileReport, Outcome
 from data_access.schema.statistics import Observation
 from data_access.vocabulary import Origin
 from tests.support import county_rows

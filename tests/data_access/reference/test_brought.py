@@ -13,7 +13,7 @@ from data_access.deliveries import office
 from data_access.engine import writing
 from data_access.importers.importing import import_file
 from data_access.importers.profiles import save
-from data_access.importers.report import Outcome
+from data_access.importers.reports.report import Outcome
 from data_access.migrate import migrate
 from data_access.reader import Reader
 from data_access.reference.pack import Pack, read_pack

@@ -7,14 +7,14 @@ numbers 1, 2, 3 … stands under the columns of values; then come the data, and 
 
 from __future__ import annotations
 
-from data_access.importers.cells import LabelPlaces, ReadTable
-from data_access.importers.grids import Grid, Text, address
-from data_access.importers.headers import Sheet
+from data_access.importers.files.grids import Grid, Text, address
 from data_access.importers.layouts.ba.anatomy import find_anatomy, is_titled, lacks
 from data_access.importers.layouts.ba.headers import places_of, series_of
 from data_access.importers.layouts.ba.problems import problems_of
 from data_access.importers.layouts.ba.rows import read_rows
 from data_access.importers.layouts.ba.title import read_title
+from data_access.importers.tables.cells import LabelPlaces, ReadTable
+from data_access.importers.tables.headers import Sheet
 
 NAME = "ba"
 TITLE = "Statistik der Bundesagentur für Arbeit (Excel)"

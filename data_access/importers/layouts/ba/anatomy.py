@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from data_access.importers.headers import Sheet
+from data_access.importers.tables.headers import Sheet
 
 _COPYRIGHT = re.compile(r"© ?Statistik der Bundesagentur für Arbeit")
 #: What else tells a table of the agency, where its copyright has been deleted.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data_access.importers.cells import JOINT
-from data_access.importers.grids import Position
-from data_access.importers.headers import Sheet, header_cells, header_places
+from data_access.importers.files.grids import Position
 from data_access.importers.layouts.ba.anatomy import Anatomy
 from data_access.importers.names.text import text_key
+from data_access.importers.tables.cells import JOINT
+from data_access.importers.tables.headers import Sheet, header_cells, header_places
 
 
 def series_of(sheet: Sheet, anatomy: Anatomy, table_id: str) -> dict[int, str]:

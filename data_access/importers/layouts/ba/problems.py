@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from data_access.importers.gaps import gap_problems
-from data_access.importers.grids import address
-from data_access.importers.headers import Sheet
+from data_access.importers.files.grids import address
 from data_access.importers.layouts.ba.anatomy import Anatomy, second_table
 from data_access.importers.layouts.ba.rows import Role, Rows, role_of
 from data_access.importers.layouts.ba.title import Title
 from data_access.importers.problems import NAMED, Problem, Severity, further
-from data_access.importers.sheet_problems import SheetProblems
+from data_access.importers.tables.gaps import gap_problems
+from data_access.importers.tables.headers import Sheet
+from data_access.importers.tables.sheet_problems import SheetProblems
 from data_access.words import listing, some
 
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")

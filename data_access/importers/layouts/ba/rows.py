@@ -10,14 +10,14 @@ from enum import Enum, auto
 
 import polars as pl
 
-from data_access.importers.cells import CELLS, JOINT
-from data_access.importers.grids import Position
-from data_access.importers.headers import Sheet
+from data_access.importers.files.grids import Position
 from data_access.importers.layouts.ba.anatomy import Anatomy, Label
 from data_access.importers.layouts.ba.title import Title
 from data_access.importers.names.text import split_code
-from data_access.importers.periods import parse_date, parse_period
 from data_access.importers.problems import Reason
+from data_access.importers.tables.cells import CELLS, JOINT
+from data_access.importers.tables.headers import Sheet
+from data_access.importers.tables.periods import parse_date, parse_period
 
 
 class Role(Enum):

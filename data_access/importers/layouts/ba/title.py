@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from data_access.importers.grids import Position
-from data_access.importers.headers import Sheet
+from data_access.importers.files.grids import Position
 from data_access.importers.layouts.ba.anatomy import Anatomy
 from data_access.importers.names.text import collapsed, split_code
-from data_access.importers.periods import (
+from data_access.importers.tables.headers import Sheet
+from data_access.importers.tables.periods import (
     find_data_status,
     find_territorial_status,
     parse_period,

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from data_access.importers.cells import ReadTable, empty_cells
-from data_access.importers.grids import Grid, address
+from data_access.importers.files.grids import Grid, address
+from data_access.importers.files.texts import Text
 from data_access.importers.layouts.lsn.blocks import (
     LOOKED_AT,
     find_blocks,
@@ -20,8 +20,8 @@ from data_access.importers.layouts.lsn.blocks import (
 from data_access.importers.layouts.lsn.reading import read_blocks
 from data_access.importers.layouts.lsn.sheet import Sheet
 from data_access.importers.problems import Problem, Reason, Severity
-from data_access.importers.remedies import TABLE_AGAIN
-from data_access.importers.texts import Text
+from data_access.importers.problems.remedies import TABLE_AGAIN
+from data_access.importers.tables.cells import ReadTable, empty_cells
 
 NAME = "lsn"
 TITLE = "LSN-Online (Excel)"

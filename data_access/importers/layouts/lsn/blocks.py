@@ -13,7 +13,7 @@ from typing import Final
 
 from data_access.importers.layouts.lsn.sheet import Position, Sheet
 from data_access.importers.names.text import split_code, text_key
-from data_access.importers.periods import parse_day_of_year, parse_period
+from data_access.importers.tables.periods import parse_day_of_year, parse_period
 
 #: The first letter falls victim to copying now and then.
 _TABLE: Final = re.compile(r"\bL?SN-Online ?:? ?Tabelle ([A-Z][0-9A-Z]{4,11})\b")

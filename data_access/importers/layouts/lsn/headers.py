@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from data_access.importers.cells import JOINT
 from data_access.importers.layouts.lsn.blocks import Block
 from data_access.importers.layouts.lsn.sheet import Position, Sheet
 from data_access.importers.names.text import collapsed, without_marks
-from data_access.importers.periods import (
+from data_access.importers.tables.cells import JOINT
+from data_access.importers.tables.periods import (
     find_territorial_status,
     parse_day_of_year,
     parse_period,

@@ -11,10 +11,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from data_access.importers.cells import CELLS, LabelPlaces, ReadTable
-from data_access.importers.dates import date_problem
-from data_access.importers.gaps import gap_problems, row_problems
-from data_access.importers.grids import address
+from data_access.importers.files.grids import address
 from data_access.importers.layouts.lsn.blocks import Block
 from data_access.importers.layouts.lsn.headers import (
     Title,
@@ -25,8 +22,11 @@ from data_access.importers.layouts.lsn.headers import (
 from data_access.importers.layouts.lsn.remarks import Remarks
 from data_access.importers.layouts.lsn.rows import Label, read_label
 from data_access.importers.layouts.lsn.sheet import Position, Sheet
-from data_access.importers.periods import parse_period
 from data_access.importers.problems import Problem, Reason, Severity
+from data_access.importers.tables.cells import CELLS, LabelPlaces, ReadTable
+from data_access.importers.tables.dates import date_problem
+from data_access.importers.tables.gaps import gap_problems, row_problems
+from data_access.importers.tables.periods import parse_period
 
 #: What separates nested labels in the header of the label columns.
 _RULE: Final = "---"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from data_access.importers.grids import Grid, address
+from data_access.importers.files.grids import Grid, address
 from data_access.importers.problems import NAMED, Problem, Severity, further
-from data_access.importers.remedies import TABLE_AGAIN
+from data_access.importers.problems.remedies import TABLE_AGAIN
 from data_access.words import listing
 
 

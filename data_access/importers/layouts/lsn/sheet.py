@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from data_access.importers.grids import Grid
+from data_access.importers.files.grids import Grid
 from data_access.importers.names.text import collapsed
 
 #: Row and column, counted from 1.

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data_access.importers.cells import JOINT, LabelPlaces, ReadTable
-from data_access.importers.grids import Grid, Position, Text, address
-from data_access.importers.headers import Sheet, header_cells, header_places
+from data_access.importers.files.grids import Grid, Position, Text, address
 from data_access.importers.layouts.lsn_report.anatomy import (
     LOOKED_AT,
     Anatomy,
@@ -23,6 +21,8 @@ from data_access.importers.layouts.lsn_report.problems import problems_of
 from data_access.importers.layouts.lsn_report.rows import read_rows
 from data_access.importers.layouts.lsn_report.title import read_title
 from data_access.importers.names.text import without_marks
+from data_access.importers.tables.cells import JOINT, LabelPlaces, ReadTable
+from data_access.importers.tables.headers import Sheet, header_cells, header_places
 
 NAME = "lsn_report"
 TITLE = "Tabellen der Sozialberichterstattung des LSN (Excel)"

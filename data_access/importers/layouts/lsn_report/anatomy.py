@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from data_access.importers.grids import Position
-from data_access.importers.headers import Sheet
+from data_access.importers.files.grids import Position
+from data_access.importers.tables.headers import Sheet
 
 #: Title and headers stand in the first rows.
 LOOKED_AT: Final = 30

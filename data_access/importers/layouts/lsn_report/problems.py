@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from data_access.importers.gaps import gap_problems, row_problems
-from data_access.importers.grids import Position, address
-from data_access.importers.headers import Sheet
+from data_access.importers.files.grids import Position, address
 from data_access.importers.layouts.lsn_report.anatomy import Anatomy, second_table
 from data_access.importers.layouts.lsn_report.rows import Rows
 from data_access.importers.layouts.lsn_report.title import Title
 from data_access.importers.names.text import text_key
 from data_access.importers.problems import NAMED, Problem, Severity, further
-from data_access.importers.sheet_problems import SheetProblems
+from data_access.importers.tables.gaps import gap_problems, row_problems
+from data_access.importers.tables.headers import Sheet
+from data_access.importers.tables.sheet_problems import SheetProblems
 
 _AGAIN = "Die Tabelle unverändert so einlesen, wie das Landesamt für Statistik sie liefert."
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from data_access.importers.cells import CELLS
-from data_access.importers.grids import Position
-from data_access.importers.headers import Sheet
+from data_access.importers.files.grids import Position
 from data_access.importers.layouts.lsn_report.anatomy import Anatomy
 from data_access.importers.names.text import without_marks
 from data_access.importers.problems import Reason
+from data_access.importers.tables.cells import CELLS
+from data_access.importers.tables.headers import Sheet
 
 
 @dataclass

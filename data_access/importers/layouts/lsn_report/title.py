@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from data_access.importers.grids import Position
-from data_access.importers.headers import Sheet
+from data_access.importers.files.grids import Position
 from data_access.importers.layouts.lsn_report.anatomy import Anatomy, without_number
 from data_access.importers.names.text import collapsed
-from data_access.importers.periods import find_territorial_status, parse_period, unreadable_date
+from data_access.importers.tables.headers import Sheet
+from data_access.importers.tables.periods import (
+    find_territorial_status,
+    parse_period,
+    unreadable_date,
+)
 
 #: "Leistungen1) in": a number with a bracket behind a word; other marks anywhere.
 _MARK: Final = re.compile(r"(?<=[^\W\d_]) ?[1-9][0-9]?\)| ?[¹²³⁴⁵⁶⁷⁸⁹]+[)⁾]?| ?\*+\)?")

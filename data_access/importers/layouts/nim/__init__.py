@@ -6,9 +6,8 @@ import re
 
 import polars as pl
 
-from data_access.importers.cells import CELLS, JOINT, LabelPlaces, ReadTable
-from data_access.importers.grids import Grid
-from data_access.importers.headed import HeadedTable, header_of, number_of, read_headed
+from data_access.importers.files.grids import Grid
+from data_access.importers.files.texts import Text
 from data_access.importers.layouts.nim.problems import (
     of_areas,
     of_completeness,
@@ -16,9 +15,10 @@ from data_access.importers.layouts.nim.problems import (
     of_periods,
     of_values,
 )
-from data_access.importers.periods import parse_period
 from data_access.importers.problems import Reason
-from data_access.importers.texts import Text
+from data_access.importers.tables.cells import CELLS, JOINT, LabelPlaces, ReadTable
+from data_access.importers.tables.headed import HeadedTable, header_of, number_of, read_headed
+from data_access.importers.tables.periods import parse_period
 from data_access.words import listing
 
 NAME = "nim"

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from data_access.importers.dates import unreadable
-from data_access.importers.headed import HeadedTable, number_of
-from data_access.importers.periods import unreadable_date
-from data_access.importers.places import place_of
+from data_access.importers.files.texts import Text
 from data_access.importers.problems import FROM_NAME, Problem, Severity
-from data_access.importers.remedies import FILE_AGAIN
-from data_access.importers.texts import Text
+from data_access.importers.problems.remedies import FILE_AGAIN
+from data_access.importers.tables.dates import unreadable
+from data_access.importers.tables.headed import HeadedTable, number_of
+from data_access.importers.tables.periods import unreadable_date
+from data_access.importers.tables.places import place_of
 from data_access.words import counted, number, period, some
 
 #: "2024 / 2005", "seit 2015": a year, and something that makes it none.

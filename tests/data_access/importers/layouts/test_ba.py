@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data_access.importers.cells import ReadTable
-from data_access.importers.documents import Document, DocumentKind
-from data_access.importers.grids import Grid, read_workbook
+from data_access.importers.files.documents import Document, DocumentKind
+from data_access.importers.files.grids import Grid, read_workbook
 from data_access.importers.layouts import ba
 from data_access.importers.opening import open_upload
 from data_access.importers.problems import Reason, Severity
 from data_access.importers.registry import recognised, tables_of
-from data_access.importers.values import interpret_values
+from data_access.importers.tables.cells import ReadTable
+from data_access.importers.tables.values import interpret_values
 from data_access.vocabulary import Status
 from tests.support import samples, uploads
 

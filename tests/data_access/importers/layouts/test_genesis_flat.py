@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_access.importers.cells import CELLS, ReadTable
-from data_access.importers.documents import Document, DocumentKind
 from data_access.importers.errors import RefusedFileError
-from data_access.importers.grids import Grid, read_text
+from data_access.importers.files.documents import Document, DocumentKind
+from data_access.importers.files.grids import Grid, read_text
 from data_access.importers.layouts import genesis_flat
-from data_access.importers.periods import parse_period
 from data_access.importers.problems import Reason, Severity
 from data_access.importers.registry import recognised
-from data_access.importers.values import interpret_values
+from data_access.importers.tables.cells import CELLS, ReadTable
+from data_access.importers.tables.periods import parse_period
+from data_access.importers.tables.values import interpret_values
 from tests.support import samples
 from tests.support.flat_files import HEADER, filled, flat, plain_rows, record
 from tests.support.sources import any_text_of, text_at, text_of

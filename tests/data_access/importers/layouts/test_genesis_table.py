@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_access.importers import limits
-from data_access.importers.cells import CELLS, ReadTable
-from data_access.importers.documents import Document, DocumentKind
 from data_access.importers.errors import RefusedFileError
-from data_access.importers.grids import Grid, read_text
+from data_access.importers.files import limits
+from data_access.importers.files.documents import Document, DocumentKind
+from data_access.importers.files.grids import Grid, read_text
 from data_access.importers.layouts import genesis_table
-from data_access.importers.periods import parse_period
 from data_access.importers.problems import Reason, Severity
 from data_access.importers.registry import recognised
-from data_access.importers.values import interpret_values
+from data_access.importers.tables.cells import CELLS, ReadTable
+from data_access.importers.tables.periods import parse_period
+from data_access.importers.tables.values import interpret_values
 from tests.support import samples
 from tests.support.flat_files import filled, plain_rows
 from tests.support.sources import any_text_of, text_at, text_of

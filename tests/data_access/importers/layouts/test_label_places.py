@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from data_access.importers.cells import JOINT, ReadTable
-from data_access.importers.grids import Grid, Text
+from data_access.importers.files.grids import Grid, Text
 from data_access.importers.names.text import collapsed
 from data_access.importers.opening import open_upload
 from data_access.importers.registry import Source, recognised, tables_of
+from data_access.importers.tables.cells import JOINT, ReadTable
 from tests.support import samples
 
 #: The flat file names its values by several fields, and the monitoring by columns of its own.

@@ -8,11 +8,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data_access.importers.cells import CELLS, ReadTable
-from data_access.importers.grids import Grid
+from data_access.importers.files.grids import Grid
 from data_access.importers.layouts import mir, nim
 from data_access.importers.problems import Reason, Severity
-from data_access.importers.values import interpret_values
+from data_access.importers.tables.cells import CELLS, ReadTable
+from data_access.importers.tables.values import interpret_values
 from data_access.vocabulary import Status
 from tests.support import plain_csv, samples
 from tests.support.sources import text_at, text_of

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from data_access.importers.interpretation.meanings import Interpreter, groups_of
 from data_access.importers.layouts import templates
-from data_access.importers.meanings import Interpreter, groups_of
 from data_access.importers.names.text import text_key
 from data_access.importers.profiles import Place, Profile, Rule, store
 from data_access.importers.profiles.parsing import parse_profiles

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import Engine, select
 
 from data_access.engine import reading
-from data_access.importers.figures import with_texts
-from data_access.importers.interpret import Interpretation, interpret
-from data_access.importers.knowledge import read_knowledge
+from data_access.importers.interpretation.figures import with_texts
+from data_access.importers.interpretation.interpret import Interpretation, interpret
+from data_access.importers.interpretation.knowledge import read_knowledge
 from data_access.importers.problems import Reason, Severity
 from data_access.importers.profiles.store import built_in
 from data_access.schema.statistics import Observation

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 
 from data_access import units
 from data_access.engine import reading, writing
-from data_access.importers.drafts import draft_of, written
+from data_access.importers.asking.drafts import draft_of, written
 from data_access.importers.errors import ProfileError
 from data_access.importers.examination import Order, examine
 from data_access.importers.profiles import Profile, save

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from data_access.importers.meanings import Interpreter, Meaning
+from data_access.importers.interpretation.meanings import Interpreter, Meaning
 from data_access.importers.names.groups import GroupDirectory, NamedGroup
 from data_access.importers.profiles import Profile, Rule
 

@@ -12,8 +12,8 @@ from sqlalchemy import Engine
 
 from data_access.engine import create_store_engine, reading, writing
 from data_access.importers.records import compare_records
+from data_access.importers.records.filling import read_filling
 from data_access.importers.templates.choices import read_choices
-from data_access.importers.templates.filling import read_filling
 from data_access.reference.load import load_common, load_pack
 from data_access.reference.pack import Pack
 from data_access.schema import concept, courses

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from data_access.clock import frozen_at
 from data_access.domain import Period
-from data_access.importers.cells import ReadTable
 from data_access.importers.problems import Problem, Reason, Severity
+from data_access.importers.tables.cells import ReadTable
 from data_access.importers.templates import templates
 from data_access.importers.templates.figures import _span
 from data_access.importers.templates.model import FigureSheet

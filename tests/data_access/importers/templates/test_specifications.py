@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 from data_access.engine import reading
 from data_access.importers.profiles import read_profiles
 from data_access.importers.profiles.store import FOLDER, undefined
+from data_access.importers.profiles.templates import profiles_text, template_profiles
 from data_access.importers.records import storage
 from data_access.importers.templates import find_template, templates
 from data_access.importers.templates.marker import GUIDE, LISTS
@@ -21,7 +22,6 @@ from data_access.importers.templates.model import (
     Sheet,
     Template,
 )
-from data_access.importers.templates.profiles import profiles_text, template_profiles
 from data_access.importers.templates.reading import plain_title
 from data_access.importers.templates.sgb2 import CLASSIFICATION, lines
 from data_access.schema.statistics import ClassificationItem, Statistic

@@ -14,7 +14,7 @@ from data_access.clock import frozen_at
 from data_access.engine import reading
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file
-from data_access.importers.report import Outcome
+from data_access.importers.reports.report import Outcome
 from data_access.importers.templates import templates
 from data_access.schema.statistics import Observation
 from tests.support.dump import dump

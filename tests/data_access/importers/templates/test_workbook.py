@@ -15,9 +15,9 @@ from sqlalchemy import Engine
 
 from data_access.engine import reading
 from data_access.importers.opening import open_upload
+from data_access.importers.records.filling import read_filling
 from data_access.importers.templates import templates
 from data_access.importers.templates.choices import read_choices
-from data_access.importers.templates.filling import read_filling
 from data_access.importers.templates.marker import Mark, read_mark
 from data_access.importers.templates.model import Kind, Sheet, Template
 from data_access.importers.templates.reading import plain_title

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_access.importers.cells import CELLS, ReadTable
 from data_access.importers.layouts import lsn
 from data_access.importers.problems import NAMED, Reason, Severity
 from data_access.importers.registry import recognised
+from data_access.importers.tables.cells import CELLS, ReadTable
 from tests.support.lsn_tables import (
     AREAS,
     Drawn,

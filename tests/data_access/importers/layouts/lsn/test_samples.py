@@ -14,12 +14,12 @@ import polars as pl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data_access.importers.cells import JOINT, ReadTable
-from data_access.importers.grids import Grid
+from data_access.importers.files.grids import Grid
 from data_access.importers.layouts import lsn
 from data_access.importers.names import GroupVerdict, Verdict, match_areas, match_groups
 from data_access.importers.problems import Reason, Severity
-from data_access.importers.values import interpret_values
+from data_access.importers.tables.cells import JOINT, ReadTable
+from data_access.importers.tables.values import interpret_values
 from tests.support.lsn_tables import filled, grids
 from tests.support.names import area_directory, group_directory
 from tests.support.samples import FOLDER, needed

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Engine
 
 from data_access.engine import reading
-from data_access.importers.interpret import Interpretation, interpret
-from data_access.importers.knowledge import Knowledge, read_knowledge
+from data_access.importers.interpretation.interpret import Interpretation, interpret
+from data_access.importers.interpretation.knowledge import Knowledge, read_knowledge
 from data_access.importers.layouts import lsn_report
 from data_access.importers.problems import Reason, Severity
 from data_access.importers.profiles.store import built_in

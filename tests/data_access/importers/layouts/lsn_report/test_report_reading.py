@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_access.importers.cells import CELLS, ReadTable
 from data_access.importers.layouts import lsn_report
 from data_access.importers.problems import NAMED, Reason, Severity
 from data_access.importers.registry import recognised, tables_of
+from data_access.importers.tables.cells import CELLS, ReadTable
 from tests.support.lsn_tables import Drawn, Position, Value, filled, grid, grids, workbook
 from tests.support.report_tables import (
     ALL,

@@ -10,13 +10,13 @@ import openpyxl
 import polars as pl
 import pytest
 
-from data_access.importers.cells import JOINT, ReadTable
-from data_access.importers.grids import Grid
+from data_access.importers.files.grids import Grid
 from data_access.importers.layouts import lsn_report
 from data_access.importers.names import GroupVerdict, Verdict, match_areas, match_groups
 from data_access.importers.opening import open_upload
 from data_access.importers.problems import Reason, Severity
 from data_access.importers.registry import recognised, tables_of
+from data_access.importers.tables.cells import JOINT, ReadTable
 from tests.support.lsn_tables import filled, grids
 from tests.support.names import REAL, area_directory, group_directory
 from tests.support.samples import FOLDER, needed

@@ -1,0 +1,1 @@
+"""From the cells of a table to figures: areas, meanings, periods, and what is wrong."""

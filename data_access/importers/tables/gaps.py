@@ -1,0 +1,109 @@
+"""Value cells that are empty.
+
+The offices print a sign where there is no number, so something is missing there, or values have
+moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from data_access.importers.files.grids import Grid, Position, address
+from data_access.importers.problems import NAMED, Problem, Severity, further
+from data_access.importers.problems.remedies import TABLE_AGAIN
+
+
+def gap_problems(
+    grid: Grid,
+    rows: Iterable[int],
+    columns: Sequence[int],
+    header: int,
+    text: Callable[[int, int], str],
+) -> Iterator[Problem]:
+    """Columns without any value, then single cells.
+
+    A row in which more is missing than there is has been put in by somebody, with a sum of his
+    own; what there is of it is judged elsewhere.
+
+    Args:
+        grid: the sheet.
+        rows: rows with values.
+        columns: columns of values.
+        header: row of the headers, which names a column without values.
+        text: of a cell, by row and column.
+    """
+    listed = list(rows)
+    empty = [one for one in columns if not any(text(row, one) for row in listed)]
+    if not listed or len(empty) == len(columns):
+        return
+    for column in empty:
+        yield _problem(
+            grid,
+            "column-empty",
+            (header, column),
+            "Unter dieser Überschrift steht kein einziger Wert: Werte fehlen, oder die Spalten "
+            "sind verrutscht.",
+            TABLE_AGAIN,
+        )
+    kept = [column for column in columns if column not in empty]
+    found = (position for row in listed for position in _missing(row, kept, text))
+    # A formula that was never worked out is told as what it is.
+    missing = [position for position in found if position not in grid.formulas]
+    for position in missing[:NAMED]:
+        problem = _problem(
+            grid,
+            "value-missing",
+            position,
+            f"In der Zeile „{_label(position[0], columns[0], text)}“ fehlt ein Wert; auch ein "
+            "Zeichen wie „-“ oder „.“ steht nicht da. Vielleicht sind Werte verrutscht, oder die "
+            "Zeile wurde hinzugefügt.",
+            "Mit der Veröffentlichung vergleichen und eigene Zeilen löschen, oder die Tabelle neu "
+            "herunterladen und unverändert einlesen.",
+        )
+        yield problem
+    if len(missing) > NAMED:
+        yield further(problem, len(missing) - NAMED)
+
+
+def row_problems(
+    grid: Grid, rows: Iterable[int], first: int, text: Callable[[int, int], str]
+) -> Iterator[Problem]:
+    """Rows of areas that have no value at all.
+
+    Args:
+        grid: the sheet.
+        rows: rows that name an area, and hold neither a value nor a sign.
+        first: first column of values.
+        text: of a cell, by row and column.
+    """
+    listed = list(rows)
+    for row in listed[:NAMED]:
+        problem = _problem(
+            grid,
+            "row-without-values",
+            (row, first),
+            f"In der Zeile „{_label(row, first, text)}“ steht kein einziger Wert, auch kein "
+            "Zeichen wie „-“ oder „.“. Vermutlich sind die Werte um Zeilen verrutscht.",
+            TABLE_AGAIN,
+        )
+        yield problem
+    if len(listed) > NAMED:
+        yield further(problem, len(listed) - NAMED)
+
+
+def _label(row: int, first: int, text: Callable[[int, int], str]) -> str:
+    """What stands beside the values of a row."""
+    return next((text(row, one) for one in range(first - 1, 0, -1) if text(row, one)), str(row))
+
+
+def _missing(
+    row: int, columns: Sequence[int], text: Callable[[int, int], str]
+) -> Iterator[Position]:
+    empty = [(row, column) for column in columns if not text(row, column)]
+    if len(empty) * 2 <= len(columns):
+        yield from empty
+
+
+def _problem(grid: Grid, code: str, place: Position, what: str, remedy: str) -> Problem:
+    cell = address(*place)
+    return Problem(Severity.ERROR, code, grid.document, grid.sheet, cell, what, remedy)

@@ -1,0 +1,88 @@
+"""What a file has no more that its source has said before is told, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from data_access.importers.importing import import_file, look_at
+from data_access.importers.problems import Problem, Severity
+from data_access.importers.reports.report import Outcome
+from tests.support import indicator_files as files
+
+#: Of these nothing is published before.
+COUNTIES = (files.NEIGHBOUR, "03241", "03357")
+YEARS = range(1950, 1956)
+OF_KNOWN = {"areas-known-before", "older-edition", "periods-known-before"}
+
+
+@pytest.fixture
+def monitor(migrated: Engine) -> Engine:
+    """Six years of three counties are known."""
+    engine = files.with_profile(migrated)
+    first = import_file(engine, files.NAME, _content(), files.ORDER)
+    assert first.outcome is Outcome.RELEASED
+    assert not OF_KNOWN & {one.code for one in first.problems}
+    return engine
+
+
+def _content(years: range = YEARS, counties: tuple[str, ...] = COUNTIES, *, more: int = 0) -> bytes:
+    return files.content(
+        {
+            (county, str(year)): 1000 + year + more
+            for year in years
+            for county in (*counties, files.STRANGER)
+        }
+    )
+
+
+def _told(engine: Engine, content: bytes) -> list[Problem]:
+    seen = look_at(engine, files.NAME, content, files.ORDER)
+    return [one for one in seen.problems if one.code in OF_KNOWN]
+
+
+def test_the_same_and_a_newer_edition_lack_nothing(monitor: Engine) -> None:
+    newer = range(YEARS.start, YEARS.stop + 1)
+
+    for content in (_content(), _content(newer), _content(newer, more=1)):
+        assert _told(monitor, content) == []
+
+
+def test_a_county_that_the_source_has_given_before_is_missed(monitor: Engine) -> None:
+    (problem,) = _told(monitor, _content(counties=COUNTIES[:2]))
+
+    assert (problem.severity, problem.code) == (Severity.NOTE, "areas-known-before")
+    assert "auch für Landkreis Rotenburg (Wümme) bekannt" in problem.what
+    assert "fehlt das Gebiet zu 31.12.1950, 31.12.1951, 31.12.1952" in problem.what
+
+
+def test_a_county_is_missed_in_the_next_year_too(monitor: Engine) -> None:
+    (problem,) = _told(monitor, _content(range(1956, 1957), COUNTIES[:2]))
+
+    assert problem.code == "areas-known-before"
+    assert "fehlt das Gebiet zu 31.12.1956." in problem.what
+
+
+def test_a_file_of_one_county_alone_lacks_no_others(monitor: Engine) -> None:
+    assert _told(monitor, _content(counties=COUNTIES[:1])) == []
+
+
+def test_a_series_that_ends_before_what_is_known_is_told(monitor: Engine) -> None:
+    (problem,) = _told(monitor, _content(range(1950, 1954)))
+
+    assert (problem.severity, problem.code) == (Severity.NOTE, "periods-known-before")
+    assert "endet mit 31.12.1953" in problem.what
+    assert "schon für 31.12.1954 und 31.12.1955 da" in problem.what
+
+
+def test_an_older_edition_that_would_change_values_is_in_doubt(monitor: Engine) -> None:
+    (problem,) = _told(monitor, _content(range(1950, 1954), more=1))
+
+    assert (problem.severity, problem.code) == (Severity.DOUBT, "older-edition")
+    assert problem.what.startswith("Ältere Ausgabe? Die Datei endet mit 31.12.1953;")
+    assert "12 bekannte Werte würden durch Werte der älteren Ausgabe ersetzt." in problem.what
+
+
+def test_a_file_of_one_older_year_fills_a_gap(monitor: Engine) -> None:
+    for content in (_content(range(1949, 1950)), _content(range(1953, 1954), more=1)):
+        assert _told(monitor, content) == []
