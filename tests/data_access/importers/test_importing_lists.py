@@ -18,7 +18,7 @@ from data_access.importers.records.words import RecordWords
 from data_access.importers.reports.report import FileReport, Outcome
 from data_access.importers.templates import templates
 from data_access.importers.templates.choices import read_options
-from data_access.importers.templates.courses import WAITING_CLASSES
+from data_access.importers.templates.courses.demand import WAITING_CLASSES
 from data_access.importers.templates.model import Listing, RecordSheet
 from data_access.migrate import load_demo
 from data_access.queries.revisions import read_writes
