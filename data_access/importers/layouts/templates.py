@@ -14,12 +14,8 @@ from data_access.importers.templates.completeness import lacking
 from data_access.importers.templates.figures import LAYOUT, read_figures
 from data_access.importers.templates.marker import Mark, read_mark
 from data_access.importers.templates.model import FigureSheet, RecordSheet, Sheet
-from data_access.importers.templates.reading import (
-    RawSheet,
-    filled_cells,
-    read_sheet,
-    template_of_columns,
-)
+from data_access.importers.templates.raw import RawSheet, filled_cells
+from data_access.importers.templates.reading import read_sheet, template_of_columns
 
 #: The mark stands in A1; rows may have been put above it.
 _MARK_ROWS = 10

@@ -26,7 +26,7 @@ from data_access.importers.templates.model import (
     Template,
 )
 from data_access.importers.templates.parsing import ROW, read_field, typed_frame
-from data_access.importers.templates.reading import Findings, RawSheet
+from data_access.importers.templates.raw import Findings, RawSheet
 
 _CELL = re.compile(r"[A-Z]+(\d+)")
 

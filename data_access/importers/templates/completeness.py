@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.templates.model import FigureSheet, Template
-from data_access.importers.templates.reading import RawSheet
+from data_access.importers.templates.raw import RawSheet
 from data_access.words import listing
 
 

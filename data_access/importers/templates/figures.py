@@ -17,7 +17,7 @@ from data_access.importers.tables.cells import CELLS, LabelPlaces, ReadTable
 from data_access.importers.templates.checking import SHEET, Places, check_columns, check_rules
 from data_access.importers.templates.model import Column, FigureSheet, Kind, Template
 from data_access.importers.templates.parsing import read_field, typed_frame
-from data_access.importers.templates.reading import Findings, RawCell, RawRow, RawSheet
+from data_access.importers.templates.raw import Findings, RawCell, RawRow, RawSheet
 
 #: Name of the layout in profiles and deliveries.
 LAYOUT = "vorlage"

@@ -24,7 +24,7 @@ from data_access.importers.templates.model import (
     Kind,
     Sheet,
 )
-from data_access.importers.templates.reading import Findings, RawCell, RawRow
+from data_access.importers.templates.raw import Findings, RawCell, RawRow
 from data_access.vocabulary import Status
 
 _MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])\.(?P<year>[12][0-9]{3})")

@@ -22,7 +22,7 @@ from data_access.importers.templates.model import (
     Sheet,
     Template,
 )
-from data_access.importers.templates.reading import plain_title
+from data_access.importers.templates.raw import plain_title
 from data_access.importers.templates.sgb2 import CLASSIFICATION, lines
 from data_access.schema.statistics import ClassificationItem, Statistic
 

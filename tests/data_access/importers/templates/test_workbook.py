@@ -20,7 +20,7 @@ from data_access.importers.templates import templates
 from data_access.importers.templates.choices import read_choices
 from data_access.importers.templates.marker import Mark, read_mark
 from data_access.importers.templates.model import Kind, Sheet, Template
-from data_access.importers.templates.reading import plain_title
+from data_access.importers.templates.raw import plain_title
 from data_access.importers.templates.sgb2 import lines
 from data_access.importers.templates.workbook import ROWS, write_template
 from tests.support.templates import CHOICES, COUNTY, NAME, Filled, blank, template
