@@ -26,13 +26,13 @@ from typing import Any
 import psycopg
 from sqlalchemy import Engine, event
 
-from data_access import storing
 from data_access.deliveries import office
 from data_access.engine import create_store_engine
 from data_access.erasure.figures import FigureFilter
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file
 from data_access.settings import ROOT
+from data_access.storing import model
 from tests.support import indicator_files as files
 
 #: No work takes so many seconds.
@@ -146,7 +146,7 @@ def _watch_statements(engine: Engine, nth: int, strike: Callable[[], None]) -> N
 
 
 def _watch_rows(engine: Engine, nth: int, strike: Callable[[], None]) -> None:
-    storing._CHUNK = 7
+    model.CHUNK = 7
     rows, plain = count(1), psycopg.Copy.write
 
     def write(copy: Any, text: Any) -> None:
