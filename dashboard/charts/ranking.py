@@ -69,22 +69,38 @@ def ranking(
     )
     # Labels come first: on a phone short bars are better than cut names.
     figure["minreducedwidth"] = 24
-    positions = list(range(count))
-    trace = {
+    figure["annotations"] = _texts(bars)
+    if aside_title:
+        figure["annotations"] += _asides(bars, aside_title, shift=right - 2)
+    if reference:
+        figure["shapes"] = [_line(reference, count)]
+        figure["annotations"].append(_named(reference, shift=18 if aside_title else 4))
+    figure["xaxis"] = furniture.bare_axis(
+        range=[min([0.0, *known]) * 1.2, top], zeroline=True, zerolinecolor=theme.INK
+    )
+    figure["yaxis"] = furniture.text_axis(
+        list(range(count)),
+        [_strong(bar.label, bar) for bar in bars],
+        range=[count - 0.4, -0.9 if reference else -0.6],
+        tickfont={"size": 12.5, "color": theme.INK},
+        automargin=True,
+        ticklabelstandoff=6,
+    )
+    return {"data": [_trace(bars, aside_title)], "layout": figure}
+
+
+def _trace(bars: Sequence[Bar], aside_title: str) -> furniture.Figure:
+    """The bars themselves; the palest colour needs an edge to be seen."""
+    edges = [theme.PALEST_EDGE if bar.colour == theme.SEQUENTIAL[0] else bar.colour for bar in bars]
+    return {
         "type": "bar",
         "orientation": "h",
         "x": [bar.value for bar in bars],
-        "y": positions,
+        "y": list(range(len(bars))),
         "width": 0.62,
         "marker": {
             "color": [bar.colour for bar in bars],
-            "line": {
-                "color": [
-                    theme.PALEST_EDGE if bar.colour == theme.SEQUENTIAL[0] else bar.colour
-                    for bar in bars
-                ],
-                "width": 1,
-            },
+            "line": {"color": edges, "width": 1},
         },
         "hoverinfo": "text",
         "hovertext": [
@@ -95,9 +111,17 @@ def ranking(
             for bar in bars
         ],
     }
-    notes = [
+
+
+def _strong(text: str, bar: Bar) -> str:
+    return f"<b>{furniture.safe(text)}</b>" if bar.strong else furniture.safe(text)
+
+
+def _texts(bars: Sequence[Bar]) -> list[furniture.Figure]:
+    """Each bar's text behind its end."""
+    return [
         furniture.note(
-            f"<b>{furniture.safe(bar.text)}</b>" if bar.strong else furniture.safe(bar.text),
+            _strong(bar.text, bar),
             x=bar.value or 0,
             y=position,
             xanchor="left",
@@ -106,68 +130,41 @@ def ranking(
             bgcolor=theme.WHITE,
             borderpad=0,
         )
-        for position, bar in zip(positions, bars, strict=True)
+        for position, bar in enumerate(bars)
     ]
-    if aside_title:
-        notes += [
-            furniture.note(
-                furniture.safe(bar.aside),
-                x=1,
-                xref="paper",
-                y=position,
-                xanchor="right",
-                xshift=right - 2,
-            )
-            for position, bar in zip(positions, bars, strict=True)
-        ]
-        notes.append(
-            furniture.note(
-                furniture.safe(aside_title),
-                x=1,
-                xref="paper",
-                y=1,
-                yref="paper",
-                xanchor="right",
-                xshift=right - 2,
-                yanchor="bottom",
-            )
-        )
-    if reference:
-        figure["shapes"] = [
-            {
-                "type": "line",
-                "x0": reference.value,
-                "x1": reference.value,
-                "y0": -0.9,
-                "y1": count - 0.4,
-                "line": {"color": theme.ACCENT, "width": 1.5, "dash": "4px,4px"},
-                "layer": "below",
-            }
-        ]
-        notes.append(
-            furniture.note(
-                f"<b>{furniture.safe(reference.text)}</b>",
-                x=reference.value,
-                y=1,
-                yref="paper",
-                yanchor="bottom",
-                yshift=18 if aside_title else 4,
-                font={"size": 12.5, "color": theme.ACCENT_TEXT},
-            )
-        )
-    figure["annotations"] = notes
-    figure["xaxis"] = furniture.bare_axis(
-        range=[min([0.0, *known]) * 1.2, top], zeroline=True, zerolinecolor=theme.INK
+
+
+def _asides(bars: Sequence[Bar], title: str, *, shift: int) -> list[furniture.Figure]:
+    """The column on the right with its heading."""
+    at_edge = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": shift}
+    listed = [
+        furniture.note(furniture.safe(bar.aside), y=position, **at_edge)
+        for position, bar in enumerate(bars)
+    ]
+    heading = furniture.note(furniture.safe(title), y=1, yref="paper", yanchor="bottom", **at_edge)
+    return [*listed, heading]
+
+
+def _line(reference: Reference, count: int) -> furniture.Figure:
+    return {
+        "type": "line",
+        "x0": reference.value,
+        "x1": reference.value,
+        "y0": -0.9,
+        "y1": count - 0.4,
+        "line": {"color": theme.ACCENT, "width": 1.5, "dash": "4px,4px"},
+        "layer": "below",
+    }
+
+
+def _named(reference: Reference, *, shift: int) -> furniture.Figure:
+    """What the line stands for, above the bars."""
+    return furniture.note(
+        f"<b>{furniture.safe(reference.text)}</b>",
+        x=reference.value,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=shift,
+        font={"size": 12.5, "color": theme.ACCENT_TEXT},
     )
-    figure["yaxis"] = furniture.text_axis(
-        positions,
-        [
-            f"<b>{furniture.safe(bar.label)}</b>" if bar.strong else furniture.safe(bar.label)
-            for bar in bars
-        ],
-        range=[count - 0.4, -0.9 if reference else -0.6],
-        tickfont={"size": 12.5, "color": theme.INK},
-        automargin=True,
-        ticklabelstandoff=6,
-    )
-    return {"data": [trace], "layout": figure}
