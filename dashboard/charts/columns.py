@@ -14,6 +14,8 @@ NARROW = 262
 #: Signs of the legend that fit into one line there.
 LEGEND = 42
 LEGEND_LINE = 17
+#: Columns beside each other over which values find room.
+FEW = 14
 
 
 @dataclass(frozen=True)
@@ -68,55 +70,13 @@ def columns(
     figure["barmode"] = "stack" if stacked else "group"
     figure["bargap"] = 0.32
     figure["bargroupgap"] = 0.06
-    traces = []
-    for part in parts:
-        marker: furniture.Figure = {"color": part.colour}
-        if part.hollow:
-            marker = {"color": theme.WHITE, "line": {"color": part.colour, "width": 2}}
-        if last_provisional:
-            marker["opacity"] = [1.0] * (count - 1) + [0.5]
-        trace: furniture.Figure = {
-            "type": "bar",
-            "name": furniture.safe(part.name),
-            "x": list(range(count)),
-            "y": list(part.values),
-            "marker": marker,
-            "hoverinfo": "text",
-            "hovertext": [
-                furniture.safe(f"{part.name}, {period.replace('<br>', ' ')}: ")
-                + ("keine Angabe" if value is None else german.number(value, decimals))
-                for period, value in zip(periods, part.values, strict=True)
-            ],
-        }
-        if not stacked and count * len(parts) <= 14:
-            trace["text"] = [
-                "" if value is None else german.number(value, decimals) for value in part.values
-            ]
-            trace["textposition"] = "outside"
-            trace["textfont"] = {"size": 12, "color": theme.INK}
-            trace["cliponaxis"] = False
-        traces.append(trace)
     step = _step(periods, [german.number(one, decimals) for one in sums] if stacked else [])
     shown = [i for i in range(count) if (count - 1 - i) % step == 0]
-    notes = []
-    if stacked:
-        notes += [
-            furniture.note(
-                f"<b>{german.number(total, decimals)}</b>",
-                x=i,
-                y=sums[i],
-                yanchor="bottom",
-                yshift=2,
-                font={
-                    "size": 12.5,
-                    "color": theme.INK,
-                    # On a narrow screen a total reaches over higher neighbours.
-                    "shadow": f"0 0 3px {theme.WHITE}, 0 0 3px {theme.WHITE}",
-                },
-            )
-            for i in shown
-            if (total := printed[i]) is not None
-        ]
+    notes = [
+        _total(total, x=i, y=sums[i], decimals=decimals)
+        for i in shown
+        if stacked and (total := printed[i]) is not None
+    ]
     figure["annotations"] = [*notes, *furniture.legend("<br>".join(names), shift=12)]
     figure["xaxis"] = furniture.text_axis(
         shown, [furniture.safe(periods[i]) for i in shown], range=[-0.6, count - 0.4]
@@ -124,7 +84,65 @@ def columns(
     figure["yaxis"] = furniture.number_axis(
         ticks, decimals=0 if all(float(t).is_integer() for t in ticks) else 1
     ) | {"range": [ticks[0], max([ticks[-1], *tops]) * 1.05]}
+    traces = [
+        _trace(part, periods, decimals=decimals, last_provisional=last_provisional)
+        for part in parts
+    ]
+    if not stacked and count * len(parts) <= FEW:
+        for trace, part in zip(traces, parts, strict=True):
+            trace.update(_printed(part, decimals))
     return {"data": traces, "layout": figure}
+
+
+def _trace(
+    part: Part, periods: Sequence[str], *, decimals: int, last_provisional: bool
+) -> furniture.Figure:
+    """The columns of a part."""
+    marker: furniture.Figure = {"color": part.colour}
+    if part.hollow:
+        marker = {"color": theme.WHITE, "line": {"color": part.colour, "width": 2}}
+    if last_provisional:
+        marker["opacity"] = [1.0] * (len(periods) - 1) + [0.5]
+    return {
+        "type": "bar",
+        "name": furniture.safe(part.name),
+        "x": list(range(len(periods))),
+        "y": list(part.values),
+        "marker": marker,
+        "hoverinfo": "text",
+        "hovertext": [
+            furniture.safe(f"{part.name}, {period.replace('<br>', ' ')}: ")
+            + ("keine Angabe" if value is None else german.number(value, decimals))
+            for period, value in zip(periods, part.values, strict=True)
+        ],
+    }
+
+
+def _printed(part: Part, decimals: int) -> furniture.Figure:
+    """The values of a part, printed over its columns."""
+    return {
+        "text": ["" if value is None else german.number(value, decimals) for value in part.values],
+        "textposition": "outside",
+        "textfont": {"size": 12, "color": theme.INK},
+        "cliponaxis": False,
+    }
+
+
+def _total(total: float, *, x: int, y: float, decimals: int) -> furniture.Figure:
+    """A total over a stack."""
+    return furniture.note(
+        f"<b>{german.number(total, decimals)}</b>",
+        x=x,
+        y=y,
+        yanchor="bottom",
+        yshift=2,
+        font={
+            "size": 12.5,
+            "color": theme.INK,
+            # On a narrow screen a total reaches over higher neighbours.
+            "shadow": f"0 0 3px {theme.WHITE}, 0 0 3px {theme.WHITE}",
+        },
+    )
 
 
 def incomplete(periods: Sequence[str], parts: Sequence[Part]) -> tuple[tuple[str, list[str]], ...]:
