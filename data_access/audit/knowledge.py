@@ -6,10 +6,8 @@ which statistics look alike and are not. The checks know none of it by themselve
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -35,7 +33,7 @@ from data_access.audit.rules import (
 from data_access.errors import PackError
 from data_access.reference.musterkreis.constants import FOLDER as MUSTERKREIS
 from data_access.reference.musterkreis.constants import KEY as MUSTER_KEY
-from data_access.reference.pack import COUNTIES, FOLDER
+from data_access.reference.pack import COUNTIES, FOLDER, read_toml
 
 
 class Knowledge(Entry):
@@ -75,8 +73,8 @@ def read_knowledge(county_key: str) -> Knowledge:
     Raises:
         PackError: a file says something that nobody understands.
     """
-    shared = _read(FOLDER / "common" / "audit.toml")
-    own = _read(_file_of(county_key))
+    shared = read_toml(FOLDER / "common" / "audit.toml")
+    own = read_toml(_file_of(county_key))
     merged = {name: [*shared.get(name, []), *own.get(name, [])] for name in {*shared, *own}}
     try:
         return Knowledge.model_validate(merged)
@@ -92,16 +90,3 @@ def read_knowledge(county_key: str) -> Knowledge:
 def _file_of(county_key: str) -> Path:
     folder = MUSTERKREIS if county_key == MUSTER_KEY else COUNTIES / county_key
     return folder / "audit.toml"
-
-
-def _read(path: Path) -> dict[str, Any]:
-    if not path.exists():
-        return {}
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(
-            f"Die Datei ist kein gültiges TOML: {error}.",
-            where=path.relative_to(FOLDER).as_posix(),
-            remedy="Die genannte Zeile berichtigen.",
-        ) from error

@@ -112,7 +112,12 @@ def check_rows(model: type[Base], rows: list[Row], *, pack: str) -> None:
             )
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """A file of a pack; empty where there is none.
+
+    Raises:
+        PackError: it is no TOML.
+    """
     if not path.exists():
         return {}
     try:
@@ -120,7 +125,7 @@ def _toml(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise PackError(
             f"Die Datei ist kein gültiges TOML: {error}.",
-            where=str(path.relative_to(FOLDER)),
+            where=path.relative_to(FOLDER).as_posix(),
             remedy="Die genannte Zeile berichtigen.",
         ) from error
 
@@ -138,20 +143,11 @@ def checksum_of(folder: Path) -> str:
 def read_common() -> tuple[Rows, str]:
     """Rows shared by all counties, and their checksum."""
     folder = FOLDER / "common"
-    sources = _toml(folder / "sources.toml")
-    statistic = _toml(folder / "statistics.toml")
-    groups = common_groups(_toml(folder / "groups.toml"), folder)
+    groups = common_groups(read_toml(folder / "groups.toml"), folder)
     rows: Rows = {
-        statistics.Source: rows_of.source_rows(sources, None),
-        statistics.DeliveryRhythm: rows_of.delivery_rows(
-            _toml(folder / "deliveries.toml"), sources, None
-        ),
-        statistics.Statistic: rows_of.statistic_rows(statistic, None),
-        statistics.StatisticBreak: rows_of.break_rows(statistic),
-        statistics.PopulationGroup: rows_of.group_rows(groups, None),
-        statistics.GroupMember: rows_of.member_rows(groups),
+        **_statistics_rows(folder, groups, None),
         statistics.ClassificationItem: rows_of.classification_rows(groups),
-        areas.Area: rows_of.area_rows(_toml(folder / "areas.toml"), None),
+        areas.Area: rows_of.area_rows(read_toml(folder / "areas.toml"), None),
     }
     for model, listed in rows.items():
         check_rows(model, listed, pack="common")
@@ -183,28 +179,34 @@ def read_pack(key: str) -> Pack:
         ) from error
 
 
-def _read_folder(key: str, folder: Path) -> Pack:
-    county = _toml(folder / "county.toml")
-    sources = _toml(folder / "sources.toml")
-    statistic = _toml(folder / "statistics.toml")
-    groups = _toml(folder / "groups.toml")
-    facts = _toml(folder / "facts.toml")
-    rows: Rows = {
+def _statistics_rows(folder: Path, groups: dict[str, Any], key: str | None) -> Rows:
+    """Sources, statistics and groups of a folder, shared or of a county."""
+    sources = read_toml(folder / "sources.toml")
+    statistic = read_toml(folder / "statistics.toml")
+    return {
         statistics.Source: rows_of.source_rows(sources, key),
         statistics.DeliveryRhythm: rows_of.delivery_rows(
-            _toml(folder / "deliveries.toml"), sources, key
+            read_toml(folder / "deliveries.toml"), sources, key
         ),
         statistics.Statistic: rows_of.statistic_rows(statistic, key),
         statistics.StatisticBreak: rows_of.break_rows(statistic),
         statistics.PopulationGroup: rows_of.group_rows(groups, key),
         statistics.GroupMember: rows_of.member_rows(groups),
+    }
+
+
+def _read_folder(key: str, folder: Path) -> Pack:
+    county = read_toml(folder / "county.toml")
+    facts = read_toml(folder / "facts.toml")
+    rows: Rows = {
+        **_statistics_rows(folder, read_toml(folder / "groups.toml"), key),
         areas.Area: rows_of.area_rows(county, key),
         areas.AreaSuccession: [{"note": "", **one} for one in county.get("succession", [])],
         areas.AreaBoundary: rows_of.boundary_rows(folder / "boundaries.geojson"),
         statistics.FigurePart: rows_of.part_rows(facts, key),
-        **rows_of.concept_rows(_toml(folder / "concept.toml"), key),
-        **rows_of.course_rows(_toml(folder / "courses.toml"), key),
-        concept.Milestone: rows_of.milestone_rows(_toml(folder / "milestones.toml"), key),
+        **rows_of.concept_rows(read_toml(folder / "concept.toml"), key),
+        **rows_of.course_rows(read_toml(folder / "courses.toml"), key),
+        concept.Milestone: rows_of.milestone_rows(read_toml(folder / "milestones.toml"), key),
     }
     observations = (
         *values.facts(facts, key),

@@ -15,6 +15,7 @@ from data_access.importers.problems import Reason, Severity
 from data_access.importers.records import RecordDifference, compare_records, storage
 from data_access.importers.templates import templates
 from data_access.importers.templates.model import RecordSheet
+from tests.support.course_rows import COURSE
 from tests.support.databases import Databases
 from tests.support.dump import dump
 from tests.support.templates import Filled, codes, day, errors, of_county, read_lists
@@ -24,17 +25,6 @@ pytestmark = pytest.mark.either_database
 
 Rows = dict[str, list[dict[str, Any]]]
 
-_COURSE = {
-    "Kurs": "IK-2026-90",
-    "Kursart": "Integrationskurs",
-    "Träger": "Akademie Formularstedt",
-    "Ort": "Beispielhausen [muster-02]",
-    "Beginn": day("02.02.2026"),
-    "Ende": day("30.10.2026"),
-    "Plätze": 20,
-    "Begonnen": 18,
-    "Davon wiederholt": 2,
-}
 _RESULT = {
     "Kurs": "IK-2026-90",
     "Beendet": 16,
@@ -122,7 +112,7 @@ def _compare(engine: Engine, name: str, rows: Rows) -> RecordDifference:
 
 
 def _courses(*changes: dict[str, Any], **more: Any) -> Rows:
-    return {"Kurse": [{**_COURSE, **change} for change in changes or ({},)], **more}
+    return {"Kurse": [{**COURSE, **change} for change in changes or ({},)], **more}
 
 
 def _goals(**more: Any) -> Rows:
@@ -315,7 +305,7 @@ def test_a_course_needs_a_municipality_that_was_there_then(demo: Engine) -> None
     with reading(demo) as connection:
         content = blank(connection, "sprachkurse", "03254")
     rows = {
-        **_COURSE,
+        **COURSE,
         "Träger": "Volkshochschule Hildesheim",
         "Beginn": day("01.02.2016"),
         "Ende": day("30.10.2016"),
@@ -563,7 +553,7 @@ def test_a_template_of_a_county_that_is_not_here(demo: Engine) -> None:
     filled = Filled("sprachkurse")
     for page in filled.book.worksheets:
         page["A1"] = str(page["A1"].value).replace("Kreis muster", "Kreis 09999")
-    filled.put("Kurse", _COURSE)
+    filled.put("Kurse", COURSE)
     with reading(demo) as connection:
         found = compare_records(connection, read_lists(filled.content()))
 
@@ -572,7 +562,7 @@ def test_a_template_of_a_county_that_is_not_here(demo: Engine) -> None:
 
 def test_sheets_of_two_counties_are_not_mixed() -> None:
     filled = Filled("sprachkurse")
-    filled.put("Kurse", _COURSE)
+    filled.put("Kurse", COURSE)
     page = filled.page("Ergebnisse")
     page["A1"] = str(page["A1"].value).replace("Kreis muster", "Kreis 03254")
 
@@ -625,8 +615,8 @@ def test_comparing_changes_nothing(demo: Engine) -> None:
 def test_every_cell_of_a_list_is_counted_once(name: str) -> None:
     filled = Filled(name)
     if name == "sprachkurse":
-        filled.put("Kurse", _COURSE)
-        filled.put("Kurse", {**_COURSE, "Kurs": "IK-2026-91", "Plätze": "viele"})
+        filled.put("Kurse", COURSE)
+        filled.put("Kurse", {**COURSE, "Kurs": "IK-2026-91", "Plätze": "viele"})
         filled.put("Belegung", {"Kurs": "IK-2026-90", "Jahr": 2026, "Mai": 3})
         filled.page("Kurse")["M7"] = "Bemerkung"
         filled.field("Kurse", "Abfragestand", day("19.11.2026"))
@@ -635,27 +625,27 @@ def test_every_cell_of_a_list_is_counted_once(name: str) -> None:
     read = read_lists(filled.content())
 
     assert read.filled == sum(map(filled.filled_cells, filled.book.sheetnames))
-    assert read.stored == (len(_COURSE) + 3 if name == "sprachkurse" else len(_MEASURE))
+    assert read.stored == (len(COURSE) + 3 if name == "sprachkurse" else len(_MEASURE))
     if name == "sprachkurse":
-        assert read.left_out[Reason.DOUBT] == len(_COURSE)
+        assert read.left_out[Reason.DOUBT] == len(COURSE)
         assert read.left_out[Reason.OUTSIDE] == 1
 
 
 def test_a_missing_column_of_a_list_keeps_it_out() -> None:
     filled = Filled("sprachkurse")
-    filled.put("Kurse", _COURSE)
+    filled.put("Kurse", COURSE)
     header, columns = filled.header("Kurse")
     filled.page("Kurse").cell(header, columns["Plätze"]).value = "Platzzahl"
     read = read_lists(filled.content())
 
     assert errors(read.problems) == {"column-missing"}
     assert "course" not in read.frames
-    assert read.left_out[Reason.DOUBT] == len(_COURSE) - 1
+    assert read.left_out[Reason.DOUBT] == len(COURSE) - 1
 
 
 def test_a_copied_sheet_is_read_too_and_told_apart() -> None:
     filled = Filled("sprachkurse")
-    filled.put("Kurse", _COURSE)
+    filled.put("Kurse", COURSE)
     copy = filled.book.copy_worksheet(filled.page("Kurse"))
     copy.title = "Kurse 2"
     read = read_lists(filled.content())
