@@ -257,6 +257,8 @@ def _together(
 ) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
     """The figures of all tables; what two tables say differently is a problem of the file."""
     problems = [problem for one in tables for problem in one.understood.problems]
+    # What concerns a sheet as a whole is said of each of its tables.
+    problems = list(dict.fromkeys(problems))
     if not tables:
         return empty(), ()
     if len(tables) == 1:

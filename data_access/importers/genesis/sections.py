@@ -58,7 +58,7 @@ def sections_of(rows: Iterable[Row]) -> Iterator[Sections]:
         if not any(row[1]):
             continue
         named = table_id_of(row[1][0])
-        if named and (current is None or current.footnotes):
+        if named and (current is None or current.footnotes or current.rows):
             if current is not None:
                 yield current
             current = Sections(named)

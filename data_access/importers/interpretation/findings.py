@@ -12,6 +12,7 @@ from data_access import words
 from data_access.importers.answers.offers import group_remedy, meant, near_groups
 from data_access.importers.interpretation.meanings import Interpreter, Meaning, Unknown
 from data_access.importers.names import GroupDirectory
+from data_access.importers.names.groups import TOTAL
 from data_access.importers.problems import NAMED, Problem, Severity, further
 from data_access.importers.profiles import Place, Profile
 from data_access.importers.profiles.terms import PLACES
@@ -153,6 +154,7 @@ def tell_meanings(
             cell=_first_cell(cells, part.text, part.place, findings),
         )
     findings.tell_rest(len(unknown))
+    counted = any(one.statistic for one in taken.values())
     for (series, item), one in taken.items():
         label = ", ".join(part for part in (series, item) if part)
         if one.clash:
@@ -161,6 +163,16 @@ def tell_meanings(
                 f"„{label}“ wäre {one.clash}.",
                 "Die Zuordnung der Tabelle berichtigen.",
             )
+        elif one.statistic is None and not one.unknown and counted and one.group == TOTAL:
+            # A sex alone is no new column: the header above has gone, with cells that were merged.
+            findings.add(
+                "header-lost",
+                f"Über „{label}“ fehlt die Überschrift, die sagt, was gezählt wird. Vermutlich "
+                "sind verbundene Zellen der Überschriften aufgehoben oder Überschriften gelöscht "
+                "worden.",
+                "Die Tabelle noch einmal herunterladen und unverändert einlesen.",
+                cell=_cell_of(cells, series, item, findings),
+            )
         elif one.statistic is None and not one.unknown:
             findings.add(
                 "no-statistic",
@@ -168,9 +180,7 @@ def tell_meanings(
                 "die Spalte ist neu.",
                 "Die Tabelle unverändert einlesen, wie das Amt sie liefert; ist die Spalte neu, in "
                 "der Zuordnung der Tabelle eine Kennzahl nennen.",
-                cell=_first_cell(
-                    cells, series or item, Place.SERIES if series else Place.ITEM, findings
-                ),
+                cell=_cell_of(cells, series, item, findings),
             )
     return unknown
 
@@ -192,6 +202,12 @@ def _tell_new(unknown: tuple[Unknown, ...], findings: Findings) -> None:
         "zuordnung.toml“) und die Datei noch einmal einlesen; oder auf der Seite „Datenpflege“ "
         "antworten.",
     )
+
+
+def _cell_of(cells: pl.DataFrame, series: str, item: str, findings: Findings) -> str:
+    """Where a column or, without one, a row begins."""
+    place = Place.SERIES if series else Place.ITEM
+    return _first_cell(cells, series or item, place, findings)
 
 
 def _first_cell(cells: pl.DataFrame, text: str, place: Place, findings: Findings) -> str:

@@ -29,6 +29,7 @@ from data_access.importers.genesis.fields import (
 )
 from data_access.importers.genesis.records import Records, field, read_records
 from data_access.importers.problems import Reason
+from data_access.importers.second_tables import refused_file
 from data_access.importers.tables.cells import CELLS, LabelPlaces, ReadTable, empty_cells
 from data_access.importers.tables.periods import find_territorial_status
 from data_access.words import listing
@@ -82,6 +83,7 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
             remedy=_REMEDY,
         )
     records = read_records(source, fields)
+    _refuse_second(records)
     roles = labels.roles_of(records)
     cells = _cells(records, roles)
     decimal, problems = check(records, roles, cells)
@@ -98,6 +100,19 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
         decimal=decimal,
         labels=_labels(roles),
     )
+
+
+def _refuse_second(records: Records) -> None:
+    """A file that was appended to another one bears its line of headers among the records."""
+    header = first_fields(records.text.head[:1], records.text.separator)[0]
+    header = header.removeprefix("\ufeff").strip()
+    if 0 not in records.distinct:
+        return
+    # The mark of UTF-8 goes along with the file that was appended.
+    again = [one for one in records.texts(0) if one.removeprefix("\ufeff").strip() == header]
+    if again:
+        found = records.frame[field(0)].cast(pl.String).str.strip_chars().is_in(again).arg_max()
+        raise refused_file(records.text.document, f"Zeile {records.lines[found or 0]}")
 
 
 def _labels(roles: labels.Roles) -> LabelPlaces:

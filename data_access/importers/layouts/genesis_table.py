@@ -28,6 +28,7 @@ from data_access.importers.genesis.sections import (
 )
 from data_access.importers.genesis.table_checks import TableInParts, check_table
 from data_access.importers.problems import Reason
+from data_access.importers.second_tables import refused_file
 from data_access.importers.tables.cells import CELLS, JOINT, LabelPlaces, ReadTable, empty_cells
 from data_access.importers.tables.periods import (
     find_data_status,
@@ -71,6 +72,7 @@ def read(source: Grid | Text, table_id: str = "") -> tuple[ReadTable, ...]:
             remedy="Das Format nicht vorgeben; es wird am Inhalt erkannt.",
         )
     _refuse_large(source)
+    _refuse_beside(source)
     return tuple(_table(source, one, table_id) for one in sections_of(source.rows()))
 
 
@@ -85,16 +87,29 @@ def _refuse_large(source: Text) -> None:
         )
 
 
+def _refuse_beside(source: Text) -> None:
+    """Two tables beside each other: their rows are not of the same area and date."""
+    for number, text in enumerate(_first_fields(source)[1:], start=2):
+        if table_id_of(text):
+            line = next(n for n, line in enumerate(source.head, start=1) if line.strip())
+            raise refused_file(source.document, f"Zeile {line}, Spalte {number}")
+
+
 def _table_id(source: Grid | Text) -> str | None:
     if not isinstance(source, Text):
         return None
+    fields = _first_fields(source)
+    return table_id_of(fields[0]) if fields else None
+
+
+def _first_fields(source: Text) -> list[str]:
+    """The fields of the first line that is not empty: the title."""
     first = next((line for line in source.head if line.strip()), "")
     try:
-        fields = next(csv.reader([first], delimiter=source.separator), [])
+        return next(csv.reader([first], delimiter=source.separator), [])
     except csv.Error:
         # A field too long for a title.
-        return None
-    return table_id_of(fields[0]) if fields else None
+        return []
 
 
 def _table(source: Text, sections: Sections, table_id: str) -> ReadTable:

@@ -12,6 +12,7 @@ import polars as pl
 from data_access.importers.files.texts import Text
 from data_access.importers.problems import NAMED, Problem, Reason, Severity, further
 from data_access.importers.problems.remedies import FILE_AGAIN
+from data_access.importers.second_tables import in_file
 from data_access.words import counted
 
 #: What the files of the offices that have one line of headers are separated by.
@@ -80,12 +81,18 @@ def read_headed(text: Text) -> HeadedTable:
     """
     lines = _filled_lines(text)
     header = _trimmed(next(lines, (1, []))[1])
+    second = _second_beside(header)
     rows: list[tuple[int | str | None, ...]] = []
     strange: list[tuple[int, int]] = []
     filled = Counter({Reason.HEADING: sum(map(bool, header)), Reason.DOUBT: 0})
     for line, fields in lines:
         present = _stripped(fields)
-        if len(fields) < len(header) or any(present[len(header) :]):
+        if not second and _names_columns(present, header):
+            second = f"Zeile {line}"
+        if second:
+            # Of which table a line is can no longer be said.
+            filled[Reason.DOUBT] += sum(map(bool, present))
+        elif len(fields) < len(header) or any(present[len(header) :]):
             strange.append((line, len(fields)))
             filled[Reason.DOUBT] += sum(map(bool, present))
         else:
@@ -96,9 +103,10 @@ def read_headed(text: Text) -> HeadedTable:
     }
     problems = (
         *_of_separator(text),
-        *_of_columns(text, header),
+        *(() if second else _of_columns(text, header)),
+        *([in_file(text.document, second)] if second else ()),
         *_of_lines(text, len(header), strange),
-        *(() if strange else _of_emptiness(text, len(rows))),
+        *(() if strange or second else _of_emptiness(text, len(rows))),
         *_of_the_end(text),
     )
     return HeadedTable(header, pl.DataFrame(rows, schema=schema, orient="row"), filled, problems)
@@ -123,6 +131,21 @@ def _trimmed(fields: Sequence[str]) -> tuple[str, ...]:
     while header and not header[-1]:
         header.pop()
     return tuple(header)
+
+
+def _second_beside(header: Sequence[str]) -> str:
+    """Where the names of the first columns begin once more; empty where they do not."""
+    named = [name.casefold() for name in header]
+    again = (n for n in range(1, len(named) - 1) if named[0] and named[n : n + 2] == named[:2])
+    place = next(again, None)
+    return "" if place is None else f"Zeile 1, Spalte {place + 1}"
+
+
+def _names_columns(fields: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a line below the header is one itself: it names most of the columns."""
+    names = {name.casefold() for name in header if name}
+    found = names & {field.removeprefix("\ufeff").casefold() for field in fields}
+    return len(found) > 1 and 2 * len(found) >= len(names)
 
 
 def _of_the_end(text: Text) -> Iterator[Problem]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data_access.importers.files.grids import Position
+from data_access.importers.files.sheets import column_letters
 from data_access.importers.tables.headers import Sheet
 
 _COPYRIGHT = re.compile(r"© ?Statistik der Bundesagentur für Arbeit")
@@ -87,6 +89,12 @@ def lacks(sheet: Sheet) -> str:
     # Who only quotes the agency's figures names it too, but has not its titles.
     if not topic or (end and numbered):
         return ""
+    beside = _beside(sheet)
+    if beside:
+        return (
+            f"auf dem Blatt stehen mehrere Tabellen nebeneinander (die zweite ab Spalte "
+            f"{column_letters(beside)}): Jede gehört in eine eigene Datei"
+        )
     return _NUMBERS_MISSING if end else _COPYRIGHT_MISSING
 
 
@@ -97,9 +105,35 @@ def is_titled(lines: Iterable[str], separator: str) -> bool:
     return topic and any("Bundesagentur für Arbeit" in one for one in fields)
 
 
-def second_table(sheet: Sheet, anatomy: Anatomy) -> int | None:
-    """The row in which a sheet numbers columns once more."""
-    return next(_numbered_rows(sheet, anatomy.numbered + 1, sheet.height + 1), None)
+def _beside(sheet: Sheet) -> int:
+    """The column in which a row begins to number columns once more; 0 where none does."""
+    for row in range(1, sheet.height + 1):
+        columns = sheet.filled(row)
+        texts = [sheet.text(row, column) for column in columns]
+        again = texts.index("1", 1) if "1" in texts[1:] else 0
+        halves = (texts[:again], texts[again:])
+        if again and all(
+            len(half) > 1 and half == [str(n) for n in range(1, len(half) + 1)] for half in halves
+        ):
+            # Its labels stand left of its values, behind the values of the first.
+            return columns[again - 1] + 1
+    return 0
+
+
+def second_table(sheet: Sheet, anatomy: Anatomy) -> Position | None:
+    """Where another table begins below: a sheet numbers its columns once more."""
+    numbered = next(_numbered_rows(sheet, anatomy.numbered + 1, sheet.height + 1), None)
+    if numbered is None:
+        return None
+    begin = numbered
+    # Title and headers stand above the numbers, a blank row between them; never two.
+    for row in range(numbered - 1, anatomy.numbered, -1):
+        columns = sheet.filled(row)
+        ended = any(_COPYRIGHT.search(sheet.text(row, column)) for column in columns)
+        if ended or begin - row > 2:
+            break
+        begin = row if columns else begin
+    return begin, sheet.filled(begin)[0]
 
 
 def _copyright(sheet: Sheet) -> int | None:

@@ -11,6 +11,7 @@ from data_access.importers.layouts.ba.anatomy import Anatomy, second_table
 from data_access.importers.layouts.ba.rows import Role, Rows, role_of
 from data_access.importers.layouts.ba.title import Title
 from data_access.importers.problems import NAMED, Problem, Severity, further
+from data_access.importers.second_tables import on_sheet
 from data_access.importers.tables.gaps import gap_problems
 from data_access.importers.tables.headers import Sheet
 from data_access.importers.tables.sheet_problems import SheetProblems
@@ -28,19 +29,16 @@ def problems_of(
     if anatomy.missing:
         yield from _left_out(report, anatomy)
         return
+    second = second_table(sheet, anatomy)
+    if second:
+        # Whatever else is odd follows from it: the values of the first end nobody knows where.
+        yield on_sheet(sheet.grid.document, sheet.grid.sheet, address(*second))
+        return
     yield from _missing(report, anatomy, title, rows)
     valued = rows.cells["row"].unique(maintain_order=True).to_list()
     yield from gap_problems(sheet.grid, valued, anatomy.values, anatomy.numbered, sheet.text)
     yield from _nameless(report, anatomy, series)
     yield from _undated(report, rows)
-    second = second_table(sheet, anatomy)
-    if second:
-        yield report.problem(
-            "second-table",
-            f"Ab Zeile {second} steht eine zweite Tabelle auf dem Blatt.",
-            "Jede Tabelle auf ein eigenes Blatt stellen.",
-            cell=address(second, anatomy.values[0]),
-        )
     yield from _sections(report, rows)
     yield from _marks(report, sheet, anatomy, rows)
 

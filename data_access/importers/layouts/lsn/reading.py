@@ -23,6 +23,7 @@ from data_access.importers.layouts.lsn.remarks import Remarks
 from data_access.importers.layouts.lsn.rows import Label, read_label
 from data_access.importers.layouts.lsn.sheet import Position, Sheet
 from data_access.importers.problems import Problem, Reason, Severity
+from data_access.importers.second_tables import on_sheet
 from data_access.importers.tables.cells import CELLS, LabelPlaces, ReadTable
 from data_access.importers.tables.dates import date_problem
 from data_access.importers.tables.gaps import gap_problems, row_problems
@@ -48,6 +49,7 @@ def read_blocks(
     taken = {position for reader in readers for position in reader.positions}
     outside = sum(1 for position in sheet.filled() if position not in taken)
     of_sheet = tuple(_of_dates(sheet, [reader.title for reader in readers]))
+    second = tuple(_second(sheet, readers))
     return tuple(
         ReadTable(
             layout=layout,
@@ -59,7 +61,11 @@ def read_blocks(
             left_out=Counter(reader.reasons.values())
             + Counter({Reason.OUTSIDE: 0 if number else outside}),
             territorial_status=reader.title.territorial_status,
-            problems=(*(() if number else of_sheet), *reader.remarks.problems(), *reader.gaps),
+            problems=(
+                *(second or (() if number else of_sheet)),
+                *reader.remarks.problems(),
+                *reader.gaps,
+            ),
             dated={key: address(*place) for key, place in reader.title.periods.items()},
             labels=LabelPlaces(areas=reader.areas, texts=reader.texts),
         )
@@ -98,6 +104,16 @@ def _of_dates(sheet: Sheet, titles: Sequence[Title]) -> Iterator[Problem]:
         return
 
 
+def _second(sheet: Sheet, readers: Sequence[_Reader]) -> Iterator[Problem]:
+    """That tables of different dates share a sheet: said of each, since neither can be believed."""
+    first, *others = readers
+    for other in others:
+        dates, of_first = set(other.title.periods), set(first.title.periods)
+        if dates and of_first and dates != of_first:
+            yield on_sheet(sheet.grid.document, sheet.grid.sheet, address(*other.begin))
+            return
+
+
 @dataclass(frozen=True)
 class _Area:
     code: str | None = None
@@ -134,6 +150,18 @@ class _Reader:
             for row in range(block.header, block.numbers + 1)
             for column in block.labels
         )
+
+    @property
+    def begin(self) -> Position:
+        """The first cell of the table, from its name on."""
+        block = self.block
+        filled = (
+            (row, column)
+            for row in range(block.top, block.numbers + 1)
+            for column in range(block.left, block.last + 1)
+            if self._filled(row, column)
+        )
+        return next(filled)
 
     @property
     def positions(self) -> set[Position]:

@@ -10,6 +10,7 @@ from data_access.importers.layouts.lsn_report.rows import Rows
 from data_access.importers.layouts.lsn_report.title import Title
 from data_access.importers.names.text import text_key
 from data_access.importers.problems import NAMED, Problem, Severity, further
+from data_access.importers.second_tables import on_sheet
 from data_access.importers.tables.gaps import gap_problems, row_problems
 from data_access.importers.tables.headers import Sheet
 from data_access.importers.tables.sheet_problems import SheetProblems
@@ -71,12 +72,7 @@ def problems_of(
     yield from report.each("label-missing", nameless, rows.nameless, Severity.ERROR)
     second = second_table(sheet, anatomy)
     if second:
-        yield report.told(
-            "second-table",
-            "Auf dem Blatt steht eine zweite Tabelle.",
-            "Jede Tabelle auf ein eigenes Blatt stellen.",
-            at=second,
-        )
+        yield on_sheet(sheet.grid.document, sheet.grid.sheet, address(*second))
     below = (
         "Unter der Tabelle steht in einer Wertspalte noch eine Zahl. Sie gehört nicht zu ihr und "
         "wird nicht übernommen."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Engine
 
@@ -22,6 +24,7 @@ from data_access.importers.reports.report import FileReport, Outcome
 from data_access.queries.choices import read_choices
 from data_access.vocabulary import StatisticKind
 from tests.support import indicator_files as files
+from tests.support.lsn_tables import Table, download, workbook
 
 NEW = "indicator_7-7-7.csv"
 VALUE = Rule(text="Value", place=Place.SERIES, ignore=True)
@@ -193,3 +196,17 @@ def test_choices_hold_nothing_of_a_fictitious_county(with_demo: Engine) -> None:
     keys = {one.key for one in (*found.areas, *found.statistics, *found.groups)}
     assert {files.COUNTY, "auslaender-azr", "tuerkei"} <= keys
     assert not any("muster" in key for key in keys)
+
+
+def test_a_sheet_with_two_tables_asks_nothing_of_either(migrated: Engine) -> None:
+    """A mapping would not make two tables one."""
+    drawn = Table((("254", "Hildesheim", (), (270, 130, 140, 1, 1)),))
+    later = replace(drawn, date="31.12.2020*", table_id="A1999999")
+    both = workbook(download(drawn).beside(download(later, row=60)))
+
+    alone = _asked(migrated, workbook(download(later)), name="neu.xlsx")
+    report = _asked(migrated, both, name="zwei.xlsx")
+
+    assert alone.questions
+    assert [one.code for one in report.errors] == ["second-table"]
+    assert report.questions == ()

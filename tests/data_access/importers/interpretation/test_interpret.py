@@ -582,3 +582,20 @@ def test_an_area_in_conflict_is_not_told_as_an_area_of_others(knowledge: Knowled
     found = interpret(table([cell("5", area_code="03157")]), PROFILE, knowledge)
 
     assert [one.code for one in found.problems] == ["area-conflict"]
+
+
+def test_a_sex_without_the_heading_above_it_is_no_new_column(knowledge: Knowledge) -> None:
+    """Merged cells that were taken apart leave the heading to the first column alone."""
+    profile = PROFILE.model_copy(
+        update={"statistic": None, "rules": (Rule(text="Bevölkerung", statistic=POPULATION),)}
+    )
+    cells = [cell("2", series="Bevölkerung | Insgesamt"), cell("1", series="Männlich")]
+
+    lost = interpret(table(cells), profile, knowledge)
+    of_group = interpret(table([cells[0], cell("1", series="Deutsche")]), profile, knowledge)
+    alone = interpret(table([cells[1]]), profile, knowledge)
+
+    assert codes(lost) == ["header-lost"]
+    assert lost.figures.is_empty()
+    assert codes(of_group) == ["no-statistic"]
+    assert codes(alone) == ["no-statistic"]

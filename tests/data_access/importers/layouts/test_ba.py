@@ -561,6 +561,26 @@ def test_a_second_table_on_the_sheet_is_an_error() -> None:
     assert (problem.code, problem.cell) == ("second-table", "B20")
 
 
+def test_a_second_table_begins_behind_the_copyright_of_the_first() -> None:
+    def appended(sheet: Any) -> None:
+        sheet.write("A17", "© Statistik der Bundesagentur für Arbeit")
+        sheet.write("A18", "Zweite Tabelle")
+        sheet.write("A20", "Gebiet")
+        sheet.write_row("B21", [1, 2])
+        sheet.write("A40", "© Statistik der Bundesagentur für Arbeit")
+
+    (problem,) = _read(_table([["Peine", 1, 2]], more=appended)).problems
+
+    assert (problem.code, problem.cell) == ("second-table", "A18")
+
+
+def test_a_second_table_beside_the_first_is_told_with_its_column() -> None:
+    sheet = _table([["Peine", 1, 2]], more=lambda sheet: sheet.write_row("F9", [1, 2]))
+
+    assert ba.recognise(sheet) is None
+    assert "mehrere Tabellen nebeneinander (die zweite ab Spalte D)" in (ba.almost(sheet) or "")
+
+
 def test_a_sheet_without_the_copyright_or_with_numbered_labels_is_another_one() -> None:
     assert ba.recognise(_table([["Peine", 1, 2]], end="Quelle: BA")) is None
 

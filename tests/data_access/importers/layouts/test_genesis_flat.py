@@ -683,3 +683,11 @@ def test_a_file_whose_header_is_damaged_is_told_as_what_it_seems() -> None:
     assert genesis_flat.recognise(without) is None
     assert "fehlt „value“" in str(genesis_flat.almost(without))
     assert genesis_flat.almost(text_of("a;b\n1;2\n")) is None
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_second_file_appended_to_the_first_is_refused_with_its_line(mark: str) -> None:
+    with pytest.raises(RefusedFileError) as refused:
+        _read(flat([WOMEN, MEN]) + mark + flat([ALL]))
+
+    assert "Die zweite beginnt in Zeile 4." in str(refused.value)

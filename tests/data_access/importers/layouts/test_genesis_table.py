@@ -577,3 +577,22 @@ def test_a_table_with_lines_above_it_or_without_its_first_is_told_as_what_it_see
     assert genesis_table.recognise(without) is None
     assert "fehlt" in str(genesis_table.almost(without))
     assert genesis_table.almost(text_of("a;b\n1;2\n")) is None
+
+
+def test_a_table_that_begins_before_the_footer_of_another_is_one_of_its_own() -> None:
+    without_footer = DATES_IN_ROWS.removesuffix(FOOTER)
+    first, second = genesis_table.read(text_of(without_footer + DATES_IN_ROWS))
+
+    assert "no-footer" in {one.code for one in first.problems}
+    assert first.cells["text"].to_list() == second.cells["text"].to_list()
+    assert second.problems == genesis_table.read(text_of(DATES_IN_ROWS))[0].problems
+
+
+def test_two_tables_beside_each_other_are_refused_with_the_column_of_the_second() -> None:
+    lines = DATES_IN_ROWS.removesuffix(FOOTER).splitlines()
+    beside = "".join(f"{line}{';' * (8 - line.count(';'))}{line}\n" for line in lines)
+
+    with pytest.raises(RefusedFileError) as refused:
+        genesis_table.read(text_of(beside))
+
+    assert "Die zweite beginnt in Zeile 1, Spalte 9." in str(refused.value)

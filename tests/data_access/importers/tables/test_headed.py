@@ -108,3 +108,25 @@ def test_a_header_without_rows_is_told() -> None:
 
     assert _codes(table) == [("no-values", "")]
     assert table.frame.is_empty()
+
+
+@pytest.mark.parametrize("again", ["a,b,c", "\ufeffA,C,d,e"])
+def test_a_second_table_below_the_first_is_told_at_its_header(again: str) -> None:
+    table = read_headed(text_of(f"a,b,c\n1,2,3\n\n{again}\n4,5,6,7,8\n"))
+
+    assert _codes(table) == [("second-table", "Zeile 4")]
+    assert "Die zweite beginnt in Zeile 4." in table.problems[0].what
+    assert table.frame.rows() == [(2, "1", "2", "3")]
+    assert table.filled[Reason.DOUBT] == len(again.split(",")) + 5
+
+
+def test_a_second_table_beside_the_first_is_told_at_its_column() -> None:
+    table = read_headed(text_of("a,b,c,,a,b,c\n1,2,3,,4,5,6\n7,8,9\n"))
+
+    assert _codes(table) == [("second-table", "Zeile 1, Spalte 5")]
+
+
+def test_a_line_of_values_that_repeats_one_name_is_no_header() -> None:
+    table = read_headed(text_of("a,b,c\n1,b,3\n"))
+
+    assert _codes(table) == []

@@ -288,10 +288,10 @@ def test_two_stichtage_on_a_sheet_are_a_mistake() -> None:
     later = replace(TABLE, date="31.12.2020*")
     tables = several(download(TABLE).beside(download(later, column=9)))
 
-    assert codes(*tables) == [(Severity.ERROR, "several-dates", "I8")]
-    what = tables[0].problems[0].what
-    assert "„31.12.2019*“ (A8)" in what
-    assert "„31.12.2020*“ (I8)" in what
+    assert codes(*tables) == 2 * [(Severity.ERROR, "second-table", "I4")]
+    below = several(download(TABLE).beside(download(later, row=60)))
+    assert codes(*below) == 2 * [(Severity.ERROR, "second-table", "A63")]
+    assert "Die zweite beginnt bei Zelle A63." in below[0].problems[0].what
     alone = one(download(TABLE).with_cells({(7, 1): "30.06.2019"}))
     assert codes(alone) == [(Severity.ERROR, "several-dates", "A8")]
 
