@@ -24,6 +24,7 @@ from dashboard.care import uploads
 from dashboard.care.access import OfficeMiddleware
 from dashboard.envelope import PageMiddleware
 from data_access.errors import AddressError, SettingsError
+from data_access.importers.limits import MAX_DESK_MEGABYTES
 from data_access.reader import Reader
 from data_access.settings import PREFIX, ROOT, Settings
 
@@ -43,7 +44,7 @@ REQUIRED_OPTIONS: dict[str, Any] = {
     # Without these a page of somebody else could use the session of the office.
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
-    "server.maxUploadSize": uploads.MAX_MEGABYTES,
+    "server.maxUploadSize": MAX_DESK_MEGABYTES,
     "theme.base": "light",
 }
 

@@ -14,7 +14,7 @@ from dashboard.care import downloads, mapping, markup, naming, preview, template
 from dashboard.care.uploads import Desk, Upload
 from dashboard.screen import piece
 from data_access.importers.examination import Progress
-from data_access.importers.files.limits import MAX_DESK_BYTES
+from data_access.importers.files.limits import MAX_DESK_MEGABYTES
 from data_access.importers.importing import import_file, look_at
 from data_access.importers.reports.report import FileReport, Outcome
 from data_access.queries.choices import read_choices
@@ -51,7 +51,7 @@ def _take_in(desk: Desk) -> None:
         if desk.take(file.name, file.getvalue()) is None:
             work.refuse(
                 f"Die Datei {file.name} hat hier keinen Platz: Alle Dateien zusammen dürfen "
-                f"{MAX_DESK_BYTES // 1_000_000} MB haben.",
+                f"{MAX_DESK_MEGABYTES} MB haben.",
                 where="Hochgeladene Dateien",
                 remedy="Erst die Dateien unten einlesen oder weglegen, dann diese hochladen. Eine "
                 "einzelne größere Datei mit „integrationsmonitor import DATEI“ einlesen.",

@@ -13,12 +13,10 @@ from starlette.formparsers import MultiPartParser
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data_access.importers.examination import Order
-from data_access.importers.files.limits import MAX_DESK_BYTES
+from data_access.importers.files.limits import MAX_DESK_BYTES, MAX_DESK_MEGABYTES
 from data_access.importers.reports.report import FileReport
 from data_access.settings import settings
 
-#: What Streamlit's option counts: the largest file, rounded up.
-MAX_MEGABYTES = -(-MAX_DESK_BYTES // 2**20)
 _DESK = "datenpflege"
 
 
@@ -93,4 +91,6 @@ def empty_store() -> None:
 
 def keep_in_memory() -> None:
     """Let no upload be written to a temporary file, whatever its size."""
-    MultiPartParser.spool_max_size = MAX_MEGABYTES * 2**20 + 1
+    # Streamlit counts a MB as 1024 x 1024 bytes: what is a little too large still arrives, and is
+    # refused in our words.
+    MultiPartParser.spool_max_size = MAX_DESK_MEGABYTES * 2**20 + 1

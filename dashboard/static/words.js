@@ -63,7 +63,7 @@
     [/^The page that you have requested does not seem to exist.*$/, "Die gewünschte Seite gibt es nicht. Gezeigt wird der Überblick."],
     [/^Is Streamlit still running\?.*$/, "Der Server antwortet nicht. Die Seite versucht es von selbst wieder."],
     [/^Streamlit server is not responding.*$/, "Der Server antwortet nicht. Die Seite versucht es von selbst wieder."],
-    [/^(\d+)([KMG]B) per file$/, "bis $1 $2 je Datei"],
+    [/^(\d+)([KMG]B) per file$/, "zusammen bis $1 $2"],
     [/^Error: File must be ([\d.]+)([KMG]B) or smaller\.$/, "Fehler: Die Datei darf höchstens $1 $2 haben."],
     [/^Error: (Network|Request|Error uploading).*$/, "Fehler: Die Datei ist nicht angekommen. Bitte noch einmal versuchen."],
     [/^(\d+) options? available\.$/, "$1 zur Auswahl"],

@@ -11,8 +11,9 @@ from __future__ import annotations
 MAX_FILE_BYTES = 200_000_000
 
 #: All files that one session of "Datenpflege" has before it: the server holds them beside its
-#: pages, and other sessions may have some of their own.
-MAX_DESK_BYTES = 100_000_000
+#: pages, and other sessions may have some of their own. The office is told this number of MB.
+MAX_DESK_MEGABYTES = 100
+MAX_DESK_BYTES = MAX_DESK_MEGABYTES * 1_000_000
 
 #: What a ZIP holds altogether, counted while unpacking; the texts stay in memory.
 MAX_UNPACKED_BYTES = 200_000_000

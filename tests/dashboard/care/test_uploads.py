@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from dashboard import server
-from dashboard.care.uploads import MAX_MEGABYTES, Desk
-from data_access.importers.files.limits import MAX_DESK_BYTES
+from dashboard.care.uploads import Desk
+from data_access.importers.files.limits import MAX_DESK_BYTES, MAX_DESK_MEGABYTES
 from data_access.settings import ROOT
 from tests.dashboard.care.conftest import Office
 from tests.support import indicator_files as files
@@ -81,11 +81,16 @@ def test_leaving_the_page_forgets_everything(office: Office) -> None:
         assert files.NAME not in mine.text()
 
 
-def test_the_option_fits_the_largest_file() -> None:
-    assert (MAX_MEGABYTES - 1) * 2**20 < MAX_DESK_BYTES <= MAX_MEGABYTES * 2**20
-    assert server.REQUIRED_OPTIONS["server.maxUploadSize"] == MAX_MEGABYTES
+def test_page_handbook_and_option_name_the_same_size() -> None:
+    assert MAX_DESK_BYTES <= MAX_DESK_MEGABYTES * 2**20
+    assert server.REQUIRED_OPTIONS["server.maxUploadSize"] == MAX_DESK_MEGABYTES
     text = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
-    assert f"maxUploadSize = {MAX_MEGABYTES}" in text
+    assert f"maxUploadSize = {MAX_DESK_MEGABYTES}\n" in text
+    handbook = (ROOT / "docs" / "handbuch" / "daten-einlesen.md").read_text("utf-8")
+    assert f"zusammen {MAX_DESK_MEGABYTES} MB" in handbook
+    # Streamlit puts the number of its option into the words of the page.
+    words = (ROOT / "dashboard" / "static" / "words.js").read_text("utf-8")
+    assert '"zusammen bis $1 $2"' in words
 
 
 def test_a_desk_takes_no_more_than_the_largest_file(database: str) -> None:
