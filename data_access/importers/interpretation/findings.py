@@ -10,7 +10,7 @@ import polars as pl
 
 from data_access import words
 from data_access.importers.answers.offers import group_remedy, meant, near_groups
-from data_access.importers.interpretation.meanings import Interpreter, Meaning, Unknown
+from data_access.importers.interpretation.meanings import Interpreter, Meaning, Unknown, is_no_name
 from data_access.importers.names import GroupDirectory
 from data_access.importers.names.groups import TOTAL
 from data_access.importers.problems import NAMED, Problem, Severity, further
@@ -145,6 +145,10 @@ def tell_meanings(
     if profile is None:
         _tell_new(unknown, findings)
         return unknown
+    damaged = [part for part in unknown if is_no_name(part.text)]
+    if damaged:
+        _tell_damaged(damaged, cells, findings)
+    unknown = tuple(part for part in unknown if part not in damaged)
     for part in unknown[:NAMED]:
         near = near_groups(directory, part.nearest)
         findings.add(
@@ -183,6 +187,24 @@ def tell_meanings(
                 cell=_cell_of(cells, series, item, findings),
             )
     return unknown
+
+
+def _tell_damaged(parts: list[Unknown], cells: pl.DataFrame, findings: Findings) -> None:
+    """Say of headings that are numbers or units that they are none: they are no group to name."""
+    first = parts[0]
+    named = words.listing([f"„{one.text}“" for one in parts[:_OPEN]])
+    more = f" und {len(parts) - _OPEN} weitere" if len(parts) > _OPEN else ""
+    line = "Spaltenköpfe" if first.place is Place.SERIES else "Zeilenbeschriftungen"
+    one = len(parts) == 1
+    findings.add(
+        "header-damaged",
+        f"Bei den Texten der {line} {'steht' if one else 'stehen'} {named}{more}: eine Zahl, eine "
+        f"Einheit oder nichts, aber kein Name. Vermutlich sind die {line} beschädigt oder "
+        "verschoben, oder die Werte haben eine andere Einheit als sonst (etwa Tausend).",
+        f"Die {line} und die Einheit mit derselben Tabelle beim Herausgeber oder mit der vorigen "
+        "Lieferung vergleichen, die Datei neu herunterladen und unverändert einlesen.",
+        cell=_first_cell(cells, first.text, first.place, findings),
+    )
 
 
 def _tell_new(unknown: tuple[Unknown, ...], findings: Findings) -> None:

@@ -34,7 +34,14 @@ from data_access.importers.tables.values import interpret_values
 from data_access.vocabulary import Sex
 
 #: With one of these it is not known what the values are.
-_OF_MEANING = {"header-lost", "no-statistic", "mapping-clash", "unknown-text", "undefined"}
+_OF_MEANING = {
+    "header-damaged",
+    "header-lost",
+    "no-statistic",
+    "mapping-clash",
+    "unknown-text",
+    "undefined",
+}
 #: What a wrong date in a header does to all values below it.
 _KEYS_OF_MEANING = ("statistic_code", "group_code", "sex", "period_of_rule")
 _OF_PERIODS = {"period-in-the-future", "area-did-not-exist"}

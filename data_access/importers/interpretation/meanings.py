@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -22,6 +23,28 @@ from data_access.vocabulary import Sex
 
 #: Units that stand in headers and say nothing of the figure.
 _UNITS = frozenset({"anzahl", "personen", "insgesamt (anzahl)", "prozent", "%", "eur", "euro"})
+
+
+#: A number by itself: "1 000", "2.020", "50 %". Ages are ranges or have words: "15-24", "65+".
+_NUMBER = re.compile(r"[-–]?[0-9][0-9\s.,]*[%‰€]?")
+#: Words of units, and what programmes write where there is nothing.
+_NO_NAMES = frozenset(
+    {
+        *("in", "je", "tsd", "tausend", "mio", "millionen", "mrd", "milliarden", "anzahl"),
+        *("eur", "euro", "€", "%", "‰", "prozent", "promille", "personen", "qm", "qkm", "km²"),
+        *("ha", "einheit", "na", "n/a", "nan", "null", "none", "leer", "unnamed", "#nv", "#wert!"),
+        *("#bezug!", "#name?", "-", "–", "—", "…", "...", "?"),
+    }
+)
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a text is a number, a unit or nothing, and so cannot be the name of a group."""
+    bare = text.strip().casefold()
+    words = (word if word in _NO_NAMES else word.strip(".,;:()[]") for word in bare.split())
+    return bool(_NUMBER.fullmatch(bare)) or all(
+        not word or word in _NO_NAMES or _NUMBER.fullmatch(word) for word in words
+    )
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ _CAUSES = {
         *(
             "cut-record",
             "damaged-table",
+            "header-damaged",
             "header-lost",
             "header-missing",
             "header-twice",

@@ -599,3 +599,31 @@ def test_a_sex_without_the_heading_above_it_is_no_new_column(knowledge: Knowledg
     assert lost.figures.is_empty()
     assert codes(of_group) == ["no-statistic"]
     assert codes(alone) == ["no-statistic"]
+
+
+@pytest.mark.parametrize("text", ["1 000", "2.020", "50 %", "Tsd. EUR", "in 1 000", "NaN", "#NV"])
+def test_a_number_or_unit_among_the_headers_is_no_group_to_name(
+    knowledge: Knowledge, text: str
+) -> None:
+    found = interpret(table([cell("1", series=f"Insgesamt | {text}")]), PROFILE, knowledge)
+
+    (problem,) = (one for one in found.problems if one.severity is Severity.ERROR)
+    assert problem.code == "header-damaged"
+    assert f"„{text}“" in problem.what
+    assert "alias" not in problem.remedy
+    assert found.unknown == ()
+    assert found.figures.is_empty()
+
+
+@pytest.mark.parametrize("text", ["15-24", "65+", "In Ausbildung", "Eurasien"])
+def test_ages_and_words_may_be_groups(knowledge: Knowledge, text: str) -> None:
+    found = interpret(table([cell("1", series=text)]), PROFILE, knowledge)
+
+    assert "header-damaged" not in codes(found)
+
+
+def test_a_new_table_may_have_numbers_as_headers(knowledge: Knowledge) -> None:
+    found = interpret(table([cell("1", series="1 000")]), None, knowledge)
+
+    assert codes(found) == ["table-new"]
+    assert [one.text for one in found.unknown] == ["1 000"]
