@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data_access.importers.descriptions import REMEDY, WHAT, is_description
 from data_access.importers.errors import RefusedFileError, UnknownLayoutError
 from data_access.importers.names.nearest import nearest, quoted_question
 from data_access.importers.opening import OpenedDocument
@@ -21,6 +22,7 @@ from data_access.importers.registry import (
     layout_named,
     recognised,
 )
+from data_access.importers.texts import Text
 from data_access.words import counted, listing, some
 
 
@@ -171,6 +173,8 @@ def _not_these_sheets(
 
 
 def _unknown(name: str, read: Sequence[Source]) -> UnknownLayoutError:
+    if read and all(isinstance(one, Text) and is_description(one.content) for one in read):
+        return UnknownLayoutError(WHAT, where=name, remedy=REMEDY)
     sheets = [source.sheet for source in read if source.sheet]
     titles = "; ".join(layout.TITLE for layout in all_layouts())
     return UnknownLayoutError(

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from data_access.importers import limits
+from data_access.importers.descriptions import is_description, refused_description
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.files import limits
 from data_access.importers.files.documents import Document
@@ -152,7 +154,13 @@ def read_text(document: Document) -> Text:
             at the beginning also where they have too many fields.
     """
     content = document.content
-    encoding = encoding_of(document.name, content)
+    try:
+        encoding = encoding_of(document.name, content)
+    except RefusedFileError as error:
+        # Nobody needs to fetch a code book again because of its umlauts.
+        if is_description(content):
+            raise refused_description(document.name) from error
+        raise
     _refuse_long_lines(document.name, content)
     head: list[str] = []
     for line in _lines(content, encoding):

@@ -295,3 +295,14 @@ def test_areas_that_are_no_more_have_no_row_to_fill_in_and_stay_in_the_list(
     assert not gone & texts
     assert gone <= offered
     assert {one.text for one in options if not one.gone} <= texts
+
+
+def test_a_description_that_no_layout_knows_is_told_as_what_it_is(published: Engine) -> None:
+    content = CODEBOOK + "AUSLAENDER;Ausländerinnen und Ausländer;Ausländerzentralregister\n" * 3
+
+    described = _refused(published, "codebook.csv", content.encode())
+    table = _refused(published, "tabelle.csv", (content + "SGB2;1;2\n").encode())
+
+    assert "keine Zahlenwerte" in described.what
+    assert "nichts einzulesen" in described.remedy
+    assert table.what == "Kein bekanntes Layout passt zu dieser Datei."

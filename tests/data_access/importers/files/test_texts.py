@@ -245,9 +245,8 @@ def test_an_original_file_is_read_row_by_row_or_refused_with_its_place(path: Pat
     content = path.read_bytes()
     if path.stem == "migrationintegrationregionen_codebook":
         # Its authors mixed DOS and Windows letters; it holds no figures.
-        with pytest.raises(RefusedFileError, match="DOS") as refused:
+        with pytest.raises(RefusedFileError, match="keine Zahlenwerte"):
             _text(content)
-        assert refused.value.where == "tabelle.csv, Zeile 6, Byte 16 (0x81)"
         return
     text = _text(content)
     encoding = "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else text.encoding
@@ -268,3 +267,24 @@ def test_a_text_that_ends_inside_a_quoted_field_broke_off() -> None:
     # With its line ended it is whole, and only the mark is wrong.
     with pytest.raises(RefusedFileError, match="Anführungszeichen steht allein"):
         list(_text(f"{begun}\n".encode()).rows())
+
+
+DESCRIBED = "".join(f"SPALTE{number};Bevölkerung;31.12.2016;2017\n" for number in "ABCDEFG")
+
+
+def test_a_description_in_a_foreign_encoding_is_told_as_what_it_is() -> None:
+    with pytest.raises(RefusedFileError, match="keine Zahlenwerte") as refused:
+        _text(DESCRIBED.encode("cp850"))
+
+    assert "nichts einzulesen" in refused.value.remedy
+    assert _text(DESCRIBED.encode()).encoding == "utf-8"
+
+
+@pytest.mark.parametrize("figure", ["5", "1.234,5", "-3", "7 %"])
+def test_a_table_in_a_foreign_encoding_is_told_with_its_place(figure: str) -> None:
+    content = (DESCRIBED + f"SPALTEH;Bevölkerung;{figure};\n").encode("cp850")
+
+    with pytest.raises(RefusedFileError, match="DOS") as refused:
+        _text(content)
+
+    assert refused.value.where == "tabelle.csv, Zeile 1, Byte 13 (0x94)"
