@@ -19,6 +19,10 @@ from data_access.importers.interpretation.figures import (
 )
 from data_access.importers.interpretation.interpret import Interpretation, interpret
 from data_access.importers.interpretation.knowledge import (
+from data_access.importers.interpretation.figures import PLACED_FIGURES, contradictions, empty, with_texts
+from data_access.importers.hidden import hidden_cells
+from data_access.importers.interpretation.interpret import Interpretation, interpret
+from data_access.importers.interpretation.knowledge import (
     Knowledge,
     read_knowledge,
     with_definitions,
@@ -150,7 +154,8 @@ def examine(
             remedy="Für jeden Kreis eine eigene Datei einlesen.",
         )
     figures, problems = _together(looking.tables)
-    broken = damaged(looking.unread, _with_data(looking, records), order.layout)
+    with_data = _with_data(looking, records)
+    broken = damaged(looking.unread, with_data, order.layout)
     # Of a file of which only some sheets are read, nothing is missing.
     lacking = () if order.sheets else tuple(own_templates.whole_files(sources))
     return Examination(
@@ -161,7 +166,7 @@ def examine(
         not_recognised={
             where_is(source): cells for source in looking.unread if (cells := _filled(source))
         },
-        problems=(*broken, *lacking, *problems),
+        problems=(*broken, *lacking, *problems, *hidden_cells(with_data)),
         known=looking.known,
         last_erasure=looking.last_erasure,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
@@ -48,6 +48,8 @@ class Grid:
         brackets: numeric cells that Excel shows in round brackets.
         merged: first row, first column, last row, last column; the first cell has the value.
         remarks: what people have noted at cells, by the name of the cell.
+        hidden_rows: rows that Excel does not show, because of a filter too; their cells are read.
+        hidden_columns: columns that it does not show; their cells are read.
     """
 
     document: str
@@ -60,6 +62,8 @@ class Grid:
     percents: frozenset[Position] = frozenset()
     brackets: frozenset[Position] = frozenset()
     remarks: tuple[tuple[str, str], ...] = ()
+    hidden_rows: Sequence[int] = ()
+    hidden_columns: Sequence[int] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,6 +132,8 @@ def _grid(document: str, part: Part, reader: fastexcel.ExcelReader, index: int) 
         percents=frozenset(sheet.percents),
         brackets=frozenset(sheet.brackets),
         remarks=part.remarks,
+        hidden_rows=sheet.hidden_rows,
+        hidden_columns=sheet.hidden_columns,
     )
 
 

@@ -7,6 +7,7 @@ fill the memory, and what the reader of values leaves unsaid: formulas, errors, 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
@@ -21,6 +22,7 @@ from data_access.words import number
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 _EXCEL_COLUMNS = 16_384
+_TRUE = {"1", "true"}
 _TYPES = {"b", "d", "e", "inlineStr", "n", "s", "str"}
 
 Range = tuple[int, int, int, int]
@@ -37,6 +39,8 @@ class Sheet:
         percents: numbers that Excel shows as percent, so 0.25 reads 25 %.
         brackets: numbers that Excel shows in round brackets.
         formula_ranges: ranges that one formula fills.
+        hidden_rows: rows that Excel does not show, because of a filter too; rising.
+        hidden_columns: columns that it does not show; rising.
     """
 
     last_row: int = 0
@@ -48,6 +52,8 @@ class Sheet:
     percents: set[tuple[int, int]] = field(default_factory=set)
     brackets: set[tuple[int, int]] = field(default_factory=set)
     merged: list[Range] = field(default_factory=list)
+    hidden_rows: array[int] = field(default_factory=lambda: array("L"))
+    hidden_columns: array[int] = field(default_factory=lambda: array("L"))
 
 
 def column_number(letters: str) -> int:
@@ -115,6 +121,7 @@ class SheetScan:
                 damaged: broken XML, or cells that are not in their order.
         """
         starts: dict[str, Callable[[Mapping[str, str]], None]] = {
+            "col": self._columns,
             "row": self._start_row,
             "c": self._start_cell,
             "f": self._formula,
@@ -135,6 +142,17 @@ class SheetScan:
         if not self._row < row <= limits.EXCEL_ROWS:
             raise BrokenMarkupError(f"row {row}")
         self._row, self._column = row, 0
+        if attributes.get("hidden") in _TRUE:
+            self.sheet.hidden_rows.append(row)
+
+    def _columns(self, attributes: Mapping[str, str]) -> None:
+        """Columns of one width; of damaged ones only what comes in its order is believed."""
+        if attributes.get("hidden") in _TRUE:
+            first, last = (_number(attributes.get(name, "")) for name in ("min", "max"))
+            before = self.sheet.hidden_columns[-1] if self.sheet.hidden_columns else 0
+            self.sheet.hidden_columns.extend(
+                range(max(first, before + 1), min(last, _EXCEL_COLUMNS) + 1)
+            )
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         given = attributes.get("r")

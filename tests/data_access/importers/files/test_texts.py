@@ -287,4 +287,4 @@ def test_a_table_in_a_foreign_encoding_is_told_with_its_place(figure: str) -> No
     with pytest.raises(RefusedFileError, match="DOS") as refused:
         _text(content)
 
-    assert refused.value.where == "tabelle.csv, Zeile 1, Byte 13 (0x94)"
+    assert refused.value.where == "tabelle.csv, Zeile 1, Byte 12 (0x94)"
