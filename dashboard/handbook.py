@@ -39,7 +39,7 @@ def layouts_table() -> str:
     """Layouts and where their files come from, for ``docs/handbuch/daten-einlesen.md``."""
     rows = [f"| {one.TITLE} | `{one.NAME}` | {one.WHERE} |" for one in all_layouts()]
     return "\n".join(
-        ("| Datei | Name für `--format` | Wo sie zu holen ist |", "|---|---|---|", *rows)
+        ("| Aufbau der Datei | Name für `--format` | Wo sie zu holen ist |", "|---|---|---|", *rows)
     )
 
 

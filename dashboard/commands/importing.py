@@ -46,8 +46,8 @@ def layout_name(text: str) -> str:
     name = text.strip().casefold()
     if name and name not in names:
         raise argparse.ArgumentTypeError(
-            f"Das Format „{text}“ gibt es nicht.{meant(name, names)} Möglich: {', '.join(names)}; "
-            "ohne diese Angabe wird es erkannt"
+            f"Den Aufbau „{text}“ gibt es nicht.{meant(name, names)} Möglich: {', '.join(names)}; "
+            "ohne diese Angabe wird er erkannt"
         )
     return name
 

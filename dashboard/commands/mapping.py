@@ -129,7 +129,7 @@ def _list(engine: Engine, arguments: argparse.Namespace) -> None:
     if arguments.json:
         say_json(rows)
         return
-    heads = {"from": "Woher", "layout": "Layout", "table": "Tabelle", "title": "Titel"}
+    heads = {"from": "Woher", "layout": "Aufbau", "table": "Tabelle", "title": "Titel"}
     say(listed(heads, rows))
 
 

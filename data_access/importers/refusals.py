@@ -132,7 +132,7 @@ def _first_recognised(read: Sequence[Source]) -> tuple[Source, Layout] | None:
 
 def _of_another_layout(wanted: Layout, source: Source, found: Layout) -> UnknownLayoutError:
     return UnknownLayoutError(
-        f"Das Format „{wanted.NAME}“ ({wanted.TITLE}) hat diese Datei nicht.",
+        f"Den Aufbau „{wanted.NAME}“ ({wanted.TITLE}) hat diese Datei nicht.",
         where=where_is(source),
         remedy=f"Die Angabe --format weglassen: Erkannt wird „{found.NAME}“ ({found.TITLE}).",
     )
@@ -162,9 +162,9 @@ def _not_these_sheets(
 ) -> UnknownLayoutError:
     asked = listing([f"„{source.sheet}“" for source in read])
     return UnknownLayoutError(
-        f"Auf dem Blatt {asked} steht keine Tabelle in einem bekannten Layout."
+        f"Auf dem Blatt {asked} steht keine Tabelle in einem bekannten Aufbau."
         if len(read) == 1
-        else f"Auf den Blättern {asked} steht keine Tabelle in einem bekannten Layout.",
+        else f"Auf den Blättern {asked} steht keine Tabelle in einem bekannten Aufbau.",
         where=name,
         remedy=f"Erkannt {'wird' if len(others) == 1 else 'werden'} "
         f"{counted(len(others), 'anderes Blatt', 'andere Blätter')}: {_named(others)}. Eines davon "
@@ -178,7 +178,7 @@ def _unknown(name: str, read: Sequence[Source]) -> UnknownLayoutError:
     sheets = [source.sheet for source in read if source.sheet]
     titles = "; ".join(layout.TITLE for layout in all_layouts())
     return UnknownLayoutError(
-        "Kein bekanntes Layout passt zu dieser Datei.",
+        "Kein bekannter Aufbau passt zu dieser Datei.",
         where=f"{name}, {'Blatt' if len(sheets) == 1 else 'Blätter'} {some(sheets)}"
         if sheets
         else name,

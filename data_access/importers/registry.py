@@ -64,9 +64,9 @@ def layout_named(name: str) -> Layout:
             return layout
     known = ", ".join(layout.NAME for layout in all_layouts())
     raise UnknownLayoutError(
-        f"Das Format „{name}“ gibt es nicht.",
+        f"Den Aufbau „{name}“ gibt es nicht.",
         where="Angabe --format",
-        remedy=f"Weglassen (das Format wird erkannt) oder eines nennen: {known}.",
+        remedy=f"Weglassen (der Aufbau wird erkannt) oder einen nennen: {known}.",
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -54,3 +56,27 @@ def test_pictures_of_the_readme_exist() -> None:
         target = part.split(")")[0]
         if not target.startswith("http"):
             assert (ROOT / target).exists(), target
+
+
+def _spoken() -> Iterator[str]:
+    """Handbook and all texts of the code that are German: they have words that English has not."""
+    for chapter in sorted((ROOT / "docs" / "handbuch").glob("*.md")):
+        yield from chapter.read_text("utf-8").splitlines()
+    for folder in ("dashboard", "data_access", "pages"):
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield node.value
+
+
+def test_how_a_file_is_built_has_one_word() -> None:
+    """Neither „Layout“ nor „Format“; what a programme writes is a „Dateiformat“."""
+    german = re.compile(
+        r"\b(?:kein|keine|ein|das|dem|anderes|bekanntes|bekanntem?)\s+(?:\w+s\s+)?"
+        r"(?:Layout|Format)\b",
+        re.IGNORECASE,
+    )
+
+    assert [one for one in _spoken() if german.search(one)] == []
+    assert german.search("ist kein Layout")
+    assert german.search("Das Format „{name}“ gibt es nicht.")

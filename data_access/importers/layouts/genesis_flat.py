@@ -37,8 +37,8 @@ from data_access.words import listing
 NAME = "genesis_flat"
 TITLE = "Regionaldatenbank und GENESIS-Online: Flat-CSV (ffcsv)"
 WHERE = (
-    "www.regionalstatistik.de: Tabelle auswählen, „Werteabruf“, „Download“, Format „Flat-CSV“; "
-    "die ZIP-Datei kann unverändert eingelesen werden."
+    "www.regionalstatistik.de: Tabelle auswählen, „Werteabruf“, „Download“, Dateiformat "
+    "„Flat-CSV“; die ZIP-Datei kann unverändert eingelesen werden."
 )
 
 #: A longer key of a table is cut and told from others by a check sum.
@@ -74,7 +74,7 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
         raise RefusedFileError(
             "Das ist keine Flat-CSV einer GENESIS-Datenbank.",
             where=source.document,
-            remedy="Das Format nicht vorgeben; es wird am Inhalt erkannt.",
+            remedy="Den Aufbau nicht vorgeben (--format weglassen); er wird am Inhalt erkannt.",
         )
     if fields.missing:
         raise RefusedFileError(

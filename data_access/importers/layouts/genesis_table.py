@@ -41,8 +41,8 @@ from data_access.words import number as worded
 NAME = "genesis_table"
 TITLE = "Regionaldatenbank und GENESIS-Online: Tabelle als CSV"
 WHERE = (
-    "www.regionalstatistik.de: Tabelle auswählen, „Werteabruf“, „Download“, Format „CSV“; besser "
-    "ist „Flat-CSV“ derselben Tabelle."
+    "www.regionalstatistik.de: Tabelle auswählen, „Werteabruf“, „Download“, Dateiformat "
+    "„CSV“; besser ist „Flat-CSV“ derselben Tabelle."
 )
 
 #: The database's name stands in the last ones.
@@ -69,7 +69,7 @@ def read(source: Grid | Text, table_id: str = "") -> tuple[ReadTable, ...]:
         raise RefusedFileError(
             "Das ist keine Tabelle einer GENESIS-Datenbank.",
             where=source.document,
-            remedy="Das Format nicht vorgeben; es wird am Inhalt erkannt.",
+            remedy="Den Aufbau nicht vorgeben (--format weglassen); er wird am Inhalt erkannt.",
         )
     _refuse_large(source)
     _refuse_beside(source)

@@ -98,7 +98,7 @@ class _Table:
     def layout(self) -> Iterator[tuple[Path, str]]:
         name = _text(self._given, "layout")
         if name and name not in self._known.layouts:
-            said = f"{written('layout', name)} ist kein Layout"
+            said = f"{written('layout', name)} ist kein bekannter Aufbau"
             yield (*self._path, "layout"), choice(said, name, self._known.layouts)
 
     def source(self) -> Iterator[tuple[Path, str]]:

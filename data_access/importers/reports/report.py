@@ -214,7 +214,7 @@ def as_text(report: FileReport) -> str:
         lines += _table_lines(table)
     for name, cells in report.not_recognised.items():
         lines.append(
-            f"  {name}: kein bekanntes Layout, {counted(cells, 'Zelle', 'Zellen')} nicht gelesen"
+            f"  {name}: kein bekannter Aufbau, {counted(cells, 'Zelle', 'Zellen')} nicht gelesen"
         )
     if report.tables and report.outcome is not Outcome.REJECTED:
         lines.append(

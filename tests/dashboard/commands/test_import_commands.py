@@ -74,7 +74,7 @@ def test_one_bad_file_does_not_keep_a_good_one_out(call: Call, file: Path, tmp_p
         (b"", "leer"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
         (b"Name;Vorname;Geburtsdatum\nA;B;1.1.1990\n", "Personen"),
-        (b"a,b,c\n1,2,3\n", "Kein bekanntes Layout"),
+        (b"a,b,c\n1,2,3\n", "Kein bekannter Aufbau"),
     ],
 )
 def test_what_is_no_table_is_refused(

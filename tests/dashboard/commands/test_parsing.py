@@ -52,10 +52,10 @@ _TOP = "integrationsmonitor"
         ("import a.csv —sheet=A", "„—sheet=A“ beginnt mit einem langen Strich."),
         ("import a.csv --reason –Nachmeldung --dryrun", "Die Angabe „--dryrun“ gibt es hier nicht"),
         ("changes --since gestern", "Angabe „--since“: „gestern“ ist kein Datum wie 21.11.2026."),
-        ("import a.csv --format excel", "Angabe „--format“: Das Format „excel“ gibt es nicht."),
+        ("import a.csv --format excel", "Angabe „--format“: Den Aufbau „excel“ gibt es nicht."),
         (
             "mapping draft a.csv --format genesisflat",
-            "Angabe „--format“: Das Format „genesisflat“ gibt es nicht. Gemeint: „genesis_flat“?",
+            "Angabe „--format“: Den Aufbau „genesisflat“ gibt es nicht. Gemeint: „genesis_flat“?",
         ),
     ],
 )

@@ -89,7 +89,7 @@ def test_a_sheet_without_a_table_is_told_with_those_that_have_one(published: Eng
     refused = _refused(published, "g.xlsx", _with_sheets("Notizen"), sheets=("Notizen",))
 
     assert refused.what == (
-        "Auf dem Blatt „Notizen“ steht keine Tabelle in einem bekannten Layout."
+        "Auf dem Blatt „Notizen“ steht keine Tabelle in einem bekannten Aufbau."
     )
     assert f"1 anderes Blatt: „{TABLE_ID}“" in refused.remedy
 
@@ -97,7 +97,7 @@ def test_a_sheet_without_a_table_is_told_with_those_that_have_one(published: Eng
 def test_a_file_of_another_layout_is_told_as_what_it_is(published: Engine) -> None:
     refused = _refused(published, "g.xlsx", births(), layout="ba")
 
-    assert "Das Format „ba“ (Statistik der Bundesagentur für Arbeit (Excel))" in refused.what
+    assert "Den Aufbau „ba“ (Statistik der Bundesagentur für Arbeit (Excel))" in refused.what
     assert "Erkannt wird „lsn“ (LSN-Online (Excel))" in refused.remedy
     assert refused.where == f"g.xlsx, Blatt {TABLE_ID}"
 
@@ -105,7 +105,7 @@ def test_a_file_of_another_layout_is_told_as_what_it_is(published: Engine) -> No
 def test_a_file_of_no_layout_stays_one_whatever_layout_is_named(published: Engine) -> None:
     refused = _refused(published, "a.csv", b"a,b,c\n1,2,3\n", layout="nim")
 
-    assert refused.what == "Kein bekanntes Layout passt zu dieser Datei."
+    assert refused.what == "Kein bekannter Aufbau passt zu dieser Datei."
     assert "LSN-Online (Excel); " in refused.remedy
 
 
@@ -305,4 +305,4 @@ def test_a_description_that_no_layout_knows_is_told_as_what_it_is(published: Eng
 
     assert "keine Zahlenwerte" in described.what
     assert "nichts einzulesen" in described.remedy
-    assert table.what == "Kein bekanntes Layout passt zu dieser Datei."
+    assert table.what == "Kein bekannter Aufbau passt zu dieser Datei."

@@ -73,7 +73,7 @@ def test_all_mistakes_are_told_at_once_with_line_and_text(published: Engine) -> 
 
     told = _told(published, text)
 
-    assert told[2].startswith('layout = "nmi" ist kein Layout.')
+    assert told[2].startswith('layout = "nmi" ist kein bekannter Aufbau.')
     assert "„nim“ (Niedersächsisches Integrationsmonitoring (CSV))" in told[2]
     assert told[4].startswith('source = "nim-7-7-7": Diese Quelle kennt die Installation nicht.')
     assert 'statistic = "einbuergerung"' in told[5]
