@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, takewhile
 from typing import Any, Final
@@ -13,8 +13,8 @@ import polars as pl
 
 from data_access.importers.files.grids import address
 from data_access.importers.layouts.lsn.blocks import Block
+from data_access.importers.layouts.lsn.dates import problems_of_dates, second_table
 from data_access.importers.layouts.lsn.headers import (
-    Title,
     header_places,
     read_series,
     read_title,
@@ -22,10 +22,8 @@ from data_access.importers.layouts.lsn.headers import (
 from data_access.importers.layouts.lsn.remarks import Remarks
 from data_access.importers.layouts.lsn.rows import Label, read_label
 from data_access.importers.layouts.lsn.sheet import Position, Sheet
-from data_access.importers.problems import Problem, Reason, Severity
-from data_access.importers.second_tables import on_sheet
+from data_access.importers.problems import Problem, Reason
 from data_access.importers.tables.cells import CELLS, LabelPlaces, ReadTable
-from data_access.importers.tables.dates import date_problem
 from data_access.importers.tables.gaps import gap_problems, row_problems
 from data_access.importers.tables.periods import parse_period
 
@@ -48,8 +46,9 @@ def read_blocks(
         reader.read()
     taken = {position for reader in readers for position in reader.positions}
     outside = sum(1 for position in sheet.filled() if position not in taken)
-    of_sheet = tuple(_of_dates(sheet, [reader.title for reader in readers]))
-    second = tuple(_second(sheet, readers))
+    titles = [reader.title for reader in readers]
+    second = tuple(second_table(sheet, titles, [reader.begin for reader in readers]))
+    of_sheet = tuple(problems_of_dates(sheet, titles))
     return tuple(
         ReadTable(
             layout=layout,
@@ -71,47 +70,6 @@ def read_blocks(
         )
         for number, reader in enumerate(readers)
     )
-
-
-def _of_dates(sheet: Sheet, titles: Sequence[Title]) -> Iterator[Problem]:
-    """That a sheet names a date that is none, or several: which one its values are of is open."""
-    unreadable = dict.fromkeys(title.unreadable for title in titles if title.unreadable)
-    for position in unreadable:
-        found = date_problem(
-            sheet.text(*position),
-            document=sheet.grid.document,
-            sheet=sheet.grid.sheet,
-            cell=address(*position),
-        )
-        if found:
-            yield found
-    named: dict[str, Position] = {}
-    for title in titles:
-        for period, position in title.periods.items():
-            named.setdefault(period, position)
-    for position in list(named.values())[1:]:
-        listed = ", ".join(f"„{sheet.text(*one)}“ ({address(*one)})" for one in named.values())
-        yield Problem(
-            Severity.ERROR,
-            "several-dates",
-            sheet.grid.document,
-            sheet.grid.sheet,
-            address(*position),
-            f"Das Blatt nennt mehrere Stichtage oder Zeiträume: {listed}.",
-            "Jede Tabelle auf ein Blatt für sich legen, am besten so, wie sie heruntergeladen "
-            "wurde.",
-        )
-        return
-
-
-def _second(sheet: Sheet, readers: Sequence[_Reader]) -> Iterator[Problem]:
-    """That tables of different dates share a sheet: said of each, since neither can be believed."""
-    first, *others = readers
-    for other in others:
-        dates, of_first = set(other.title.periods), set(first.title.periods)
-        if dates and of_first and dates != of_first:
-            yield on_sheet(sheet.grid.document, sheet.grid.sheet, address(*other.begin))
-            return
 
 
 @dataclass(frozen=True)
