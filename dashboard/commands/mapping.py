@@ -14,11 +14,12 @@ from dashboard.commands.files import read_file
 from dashboard.commands.importing import FORMATS, layout_name
 from dashboard.commands.output import demand_free, listed, say, say_json, write_new
 from data_access.engine import reading, writing
+from data_access.importers import second_tables
 from data_access.importers.answers.keeping import keep
 from data_access.importers.answers.offers import quoted
 from data_access.importers.asking.drafts import draft_of, written
 from data_access.importers.errors import ProfileError
-from data_access.importers.examination import Order, examine
+from data_access.importers.examination import Examination, Order, examine
 from data_access.importers.names.nearest import nearest, quoted_question
 from data_access.importers.profiles import Profiles, forget, read_profiles
 from data_access.importers.profiles.parsing import read_mapping
@@ -89,7 +90,15 @@ def _draft(engine: Engine, arguments: argparse.Namespace) -> None:
             remedy="Die Nummer der Tabelle angeben: „integrationsmonitor mapping draft DATEI "
             "--table NUMMER“.",
         )
+    _demand_one_table(found)
     _show_or_write(text, arguments)
+
+
+def _demand_one_table(found: Examination) -> None:
+    """No mapping makes one table of two that share a sheet or a file."""
+    second = next((one for one in found.problems if one.code == second_tables.CODE), None)
+    if second:
+        raise ProfileError(second.what, where=second.where, remedy=second.remedy)
 
 
 def _demand_free(arguments: argparse.Namespace) -> None:

@@ -114,6 +114,19 @@ def test_own_templates_need_no_mapping(call: Call, tmp_path: Path) -> None:
     assert (code, "nichts zuzuordnen" in printed) == (3, True)
 
 
+def test_of_two_tables_in_one_file_no_draft_is_written(call: Call, tmp_path: Path) -> None:
+    path, out = tmp_path / files.NAME, tmp_path / "zuordnung.toml"
+    content = files.content(files.years(files.COUNTY, 1998, [1, 2]))
+    path.write_bytes(content + content)
+
+    code, printed = call("mapping", "draft", path, "--out", out)
+
+    assert (code, out.exists()) == (3, False)
+    assert "Die zweite beginnt in Zeile 4." in printed
+    assert "als eigene Datei" in printed
+    assert "mapping draft" not in call("import", path)[1]
+
+
 def test_a_draft_overwrites_nothing_unless_it_is_told_to(
     call: Call, table: Path, mapping: Path
 ) -> None:
