@@ -24,7 +24,7 @@ from dashboard.care import uploads
 from dashboard.care.access import OfficeMiddleware
 from dashboard.envelope import PageMiddleware
 from data_access.errors import AddressError, SettingsError
-from data_access.importers.limits import MAX_DESK_MEGABYTES
+from data_access.importers.files.limits import MAX_DESK_MEGABYTES
 from data_access.reader import Reader
 from data_access.settings import PREFIX, ROOT, Settings
 

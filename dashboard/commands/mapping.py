@@ -14,7 +14,6 @@ from dashboard.commands.files import read_file
 from dashboard.commands.importing import FORMATS, layout_name
 from dashboard.commands.output import demand_free, listed, say, say_json, write_new
 from data_access.engine import reading, writing
-from data_access.importers import second_tables
 from data_access.importers.answers.keeping import keep
 from data_access.importers.answers.offers import quoted
 from data_access.importers.asking.drafts import draft_of, written
@@ -23,6 +22,7 @@ from data_access.importers.examination import Examination, Order, examine
 from data_access.importers.names.nearest import nearest, quoted_question
 from data_access.importers.profiles import Profiles, forget, read_profiles
 from data_access.importers.profiles.parsing import read_mapping
+from data_access.importers.tables import second_tables
 
 
 def add_parsers(commands: Any, **given: Any) -> None:

@@ -19,10 +19,6 @@ from data_access.importers.interpretation.figures import (
 )
 from data_access.importers.interpretation.interpret import Interpretation, interpret
 from data_access.importers.interpretation.knowledge import (
-from data_access.importers.interpretation.figures import PLACED_FIGURES, contradictions, empty, with_texts
-from data_access.importers.hidden import hidden_cells
-from data_access.importers.interpretation.interpret import Interpretation, interpret
-from data_access.importers.interpretation.knowledge import (
     Knowledge,
     read_knowledge,
     with_definitions,
@@ -43,6 +39,7 @@ from data_access.importers.refusals import (
 )
 from data_access.importers.registry import Source, recognised, tables_of
 from data_access.importers.tables.cells import ReadTable
+from data_access.importers.tables.hidden import hidden_cells
 from data_access.storing import KEY
 
 #: Says how far the work is: a German word and a share from 0 to 1.

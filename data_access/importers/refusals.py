@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data_access.importers.descriptions import REMEDY, WHAT, is_description
 from data_access.importers.errors import RefusedFileError, UnknownLayoutError
+from data_access.importers.files.descriptions import REMEDY, WHAT, is_description
+from data_access.importers.files.texts import Text
 from data_access.importers.names.nearest import nearest, quoted_question
 from data_access.importers.opening import OpenedDocument
 from data_access.importers.problems import Problem, Severity
@@ -22,7 +23,6 @@ from data_access.importers.registry import (
     layout_named,
     recognised,
 )
-from data_access.importers.texts import Text
 from data_access.words import counted, listing, some
 
 

@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data_access.importers import limits
-from data_access.importers.descriptions import is_description, refused_description
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.files import limits
+from data_access.importers.files.descriptions import is_description, refused_description
 from data_access.importers.files.documents import Document
 from data_access.importers.files.encodings import decoded, encoding_of
 from data_access.importers.problems.remedies import FILE_AGAIN

@@ -29,9 +29,9 @@ from data_access.importers.genesis.fields import (
 )
 from data_access.importers.genesis.records import Records, field, read_records
 from data_access.importers.problems import Reason
-from data_access.importers.second_tables import refused_file
 from data_access.importers.tables.cells import CELLS, LabelPlaces, ReadTable, empty_cells
 from data_access.importers.tables.periods import find_territorial_status
+from data_access.importers.tables.second_tables import refused_file
 from data_access.words import listing
 
 NAME = "genesis_flat"

@@ -28,7 +28,6 @@ from data_access.importers.genesis.sections import (
 )
 from data_access.importers.genesis.table_checks import TableInParts, check_table
 from data_access.importers.problems import Reason
-from data_access.importers.second_tables import refused_file
 from data_access.importers.tables.cells import CELLS, JOINT, LabelPlaces, ReadTable, empty_cells
 from data_access.importers.tables.periods import (
     find_data_status,
@@ -36,6 +35,7 @@ from data_access.importers.tables.periods import (
     parse_period,
 )
 from data_access.importers.tables.places import place_of
+from data_access.importers.tables.second_tables import refused_file
 from data_access.words import number as worded
 
 NAME = "genesis_table"

@@ -12,7 +12,7 @@ import polars as pl
 from data_access.importers.files.texts import Text
 from data_access.importers.problems import NAMED, Problem, Reason, Severity, further
 from data_access.importers.problems.remedies import FILE_AGAIN
-from data_access.importers.second_tables import in_file
+from data_access.importers.tables.second_tables import in_file
 from data_access.words import counted
 
 #: What the files of the offices that have one line of headers are separated by.

@@ -11,9 +11,9 @@ from data_access.importers.layouts.ba.anatomy import Anatomy, second_table
 from data_access.importers.layouts.ba.rows import Role, Rows, role_of
 from data_access.importers.layouts.ba.title import Title
 from data_access.importers.problems import NAMED, Problem, Severity, further
-from data_access.importers.second_tables import on_sheet
 from data_access.importers.tables.gaps import gap_problems
 from data_access.importers.tables.headers import Sheet
+from data_access.importers.tables.second_tables import on_sheet
 from data_access.importers.tables.sheet_problems import SheetProblems
 from data_access.words import listing, some
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from data_access.importers.dates import date_problem
-from data_access.importers.grids import address
+from data_access.importers.files.grids import address
 from data_access.importers.layouts.lsn.headers import Title
 from data_access.importers.layouts.lsn.sheet import Position, Sheet
 from data_access.importers.problems import Problem, Severity
-from data_access.importers.second_tables import on_sheet
+from data_access.importers.tables.dates import date_problem
+from data_access.importers.tables.second_tables import on_sheet
 
 
 def problems_of_dates(sheet: Sheet, titles: Sequence[Title]) -> Iterator[Problem]:

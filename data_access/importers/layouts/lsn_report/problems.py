@@ -10,9 +10,9 @@ from data_access.importers.layouts.lsn_report.rows import Rows
 from data_access.importers.layouts.lsn_report.title import Title
 from data_access.importers.names.text import text_key
 from data_access.importers.problems import NAMED, Problem, Severity, further
-from data_access.importers.second_tables import on_sheet
 from data_access.importers.tables.gaps import gap_problems, row_problems
 from data_access.importers.tables.headers import Sheet
+from data_access.importers.tables.second_tables import on_sheet
 from data_access.importers.tables.sheet_problems import SheetProblems
 
 _AGAIN = "Die Tabelle unverändert so einlesen, wie das Landesamt für Statistik sie liefert."

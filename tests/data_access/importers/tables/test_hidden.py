@@ -10,13 +10,13 @@ import openpyxl
 import pytest
 from sqlalchemy import Engine
 
-from data_access.importers.documents import Document, DocumentKind
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.examination import Order
-from data_access.importers.grids import Grid, read_workbook
-from data_access.importers.hidden import hidden_cells
+from data_access.importers.files.documents import Document, DocumentKind
+from data_access.importers.files.grids import Grid, read_workbook
 from data_access.importers.importing import look_at
 from data_access.importers.problems import Severity
+from data_access.importers.tables.hidden import hidden_cells
 from tests.support import uploads
 from tests.support.births import TABLE_ID, births
 from tests.support.sources import text_of

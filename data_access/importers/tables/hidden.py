@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import polars as pl
 
-from data_access.importers.grids import Grid
+from data_access.importers.files.grids import Grid, Text
+from data_access.importers.files.sheets import column_letters
 from data_access.importers.problems import Problem, Severity
-from data_access.importers.registry import Source
-from data_access.importers.sheets import column_letters
 from data_access.words import counted, listing
 
 #: So many runs of rows or columns are named.
 _NAMED = 6
 
 
-def hidden_cells(sources: Iterable[Source]) -> Iterator[Problem]:
+def hidden_cells(sources: Iterable[Grid | Text]) -> Iterator[Problem]:
     """A note for each sheet of which rows or columns with something in them are hidden."""
     for source in sources:
         said = _hidden(source) if isinstance(source, Grid) else []
