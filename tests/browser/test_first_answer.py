@@ -60,6 +60,8 @@ def test_streamlit_takes_over_without_drawing_again_or_moving(served: Served, pa
     page.route("**/static/js/*", lambda route: route.abort())
     page.goto(f"{served.url}/verteilung?kreis=muster")
     page.wait_for_function(_DRAWN)
+    # Lines wrap otherwise until the fonts are there, which may be long after the charts.
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
     before = page.evaluate(_PLACES)
     page.unroute("**/static/js/*")
     page.reload()
