@@ -5,9 +5,10 @@ The catalogue and the audit both ask here, so that they cannot contradict each o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -17,9 +18,27 @@ from data_access.domain.schedule import Expected
 from data_access.vocabulary import Rhythm, Status
 
 #: A plan for a year says nothing of its outcome: the two are awaited apart.
-_KEY = ("area_key", "group_code", "sex", "planned")
-#: Columns of the figures that are looked at.
-COLUMNS = (*_KEY, "source_code", "status", "period", "period_end")
+_KEY: Final = ("area_key", "group_code", "sex", "planned")
+#: Of this status a figure was not delivered: it comes later.
+_OPEN: Final = Status.LATER.value
+
+
+class Delivered(NamedTuple):
+    """The newest period that a source has delivered of a key, or any of them.
+
+    Attributes:
+        key: of the figure without its period; a plan is another one than an outcome.
+        planned: whether it is a plan.
+        source_code: who said it.
+        period: as figures name it.
+        period_end: its last day.
+    """
+
+    key: tuple[str, ...]
+    planned: bool
+    source_code: str
+    period: str
+    period_end: date
 
 
 @dataclass(frozen=True)
@@ -44,49 +63,65 @@ class Awaited:
         return schedule is not None and schedule.rhythm is Rhythm.ONCE
 
 
-def awaited(figures: pl.DataFrame, sources: Mapping[str, Source], on: date) -> tuple[Awaited, ...]:
+def delivered(figures: pl.DataFrame) -> list[Delivered]:
+    """The newest period of each key and source.
+
+    Args:
+        figures: current figures of one statistic, with ``area_key``, ``group_code``, ``sex``,
+            ``planned``, ``source_code``, ``status``, ``period`` and ``period_end``.
+    """
+    newest = (
+        figures.lazy()
+        .filter(pl.col("status") != _OPEN)
+        .group_by(*_KEY, "source_code")
+        .agg(
+            pl.col("period").sort_by("period_end", "period").last(),
+            pl.col("period_end").max(),
+        )
+        .collect()
+    )
+    return [
+        Delivered((area, group, sex), planned, source, period, end)
+        for area, group, sex, planned, source, period, end in newest.rows()
+    ]
+
+
+def awaited(
+    figures: Iterable[Delivered], sources: Mapping[str, Source], on: date
+) -> tuple[Awaited, ...]:
     """The sources that still count; documents only where nothing else will come.
 
     Args:
-        figures: current figures of one statistic, with at least ``COLUMNS``.
+        figures: what was delivered of one statistic.
         sources: of these figures, by code.
         on: the day.
     """
-    found = tuple(_awaited(source, newest, on) for source, newest in _newest(figures, sources))
+    found = tuple(_awaited(source, newest, on) for source, newest in _newest([*figures], sources))
     return tuple(one for one in found if not one.has_said_all) or found
 
 
 def _newest(
-    figures: pl.DataFrame, sources: Mapping[str, Source]
+    figures: Collection[Delivered], sources: Mapping[str, Source]
 ) -> Iterator[tuple[Source, Period]]:
     """Sources with the newest period of each, where no other one has newer values throughout."""
-    delivered = figures.filter(pl.col("status") != Status.LATER.value)
-    if delivered["source_code"].n_unique() == 1:
-        # Nobody else could have newer values.
-        yield sources[delivered["source_code"][0]], _last(delivered)
-        return
-    newest_of_key = delivered.group_by(_KEY).agg(pl.col("period_end").max().alias("newest"))
+    newest_of_key: dict[tuple[bool, tuple[str, ...]], date] = {}
+    of_source: dict[str, list[Delivered]] = {}
+    for one in figures:
+        key = (one.planned, one.key)
+        newest_of_key[key] = max(newest_of_key.get(key, date.min), one.period_end)
+        of_source.setdefault(one.source_code, []).append(one)
     for code, source in sources.items():
-        rows = delivered.filter(pl.col("source_code") == code)
-        if rows.is_empty():
+        # A plan counts as delivered only where there is nothing but plans.
+        rows = of_source.get(code, [])
+        counted = [one for one in rows if not one.planned] or rows
+        if not counted:
             continue
-        newest = _last(rows)
-        keys = (
-            _counted(rows)
-            .filter(pl.col("period_end") == newest.end)
-            .join(newest_of_key, on=list(_KEY), how="left")
-        )
-        if (keys["newest"] == newest.end).any():
-            yield source, newest
-
-
-def _counted(rows: pl.DataFrame) -> pl.DataFrame:
-    """A plan counts as delivered only where there is nothing but plans."""
-    return rows if rows["planned"].all() else rows.filter(~pl.col("planned"))
-
-
-def _last(rows: pl.DataFrame) -> Period:
-    return Period.parse(_counted(rows).sort("period_end")["period"][-1])
+        newest = max(counted, key=lambda one: (one.period_end, one.period))
+        if any(
+            one.period_end == newest.period_end == newest_of_key[one.planned, one.key]
+            for one in counted
+        ):
+            yield source, Period.parse(newest.period)
 
 
 def _awaited(source: Source, newest: Period, on: date) -> Awaited:

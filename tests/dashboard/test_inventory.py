@@ -20,7 +20,7 @@ from dashboard.views.model import plain
 from data_access.audit.model import Kind
 from data_access.clock import frozen_at
 from data_access.domain import Schedule, Series
-from data_access.domain.awaiting import Awaited, awaited
+from data_access.domain.awaiting import Awaited, awaited, delivered
 from data_access.reader import Reader
 from data_access.reference.pack import read_common
 from data_access.schema.statistics import Statistic as StatisticTable
@@ -305,7 +305,8 @@ def test_the_audit_calls_late_what_the_list_calls_late(
 
 
 def awaited_of(series: Series, on: date) -> tuple[Awaited, ...]:
-    return awaited(series.frame, {one.code: one for one in series.papers.sources}, on)
+    sources = {one.code: one for one in series.papers.sources}
+    return awaited(delivered(series.frame), sources, on)
 
 
 # Words and groups

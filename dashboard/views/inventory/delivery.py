@@ -8,7 +8,7 @@ from datetime import date
 from dashboard import german
 from dashboard.views.entries import DeliveryLine, Prospect
 from data_access.domain import Expected, Period, Schedule, Series, Source
-from data_access.domain.awaiting import Awaited, awaited
+from data_access.domain.awaiting import Awaited, awaited, delivered
 from data_access.vocabulary import Rhythm
 
 #: Those that somebody has to see to come first.
@@ -38,7 +38,8 @@ def outlook(series: Series, on: date) -> Outlook:
     A source whose keys have newer values from another one is not waited for any more, and a
     document is only mentioned where nothing else will come.
     """
-    found = awaited(series.frame, {one.code: one for one in series.papers.sources}, on)
+    sources = {one.code: one for one in series.papers.sources}
+    found = awaited(delivered(series.frame), sources, on)
     return Outlook(
         sources=tuple(one.source for one in found),
         lines=_told([(one.source, _line(one, on)) for one in found]),

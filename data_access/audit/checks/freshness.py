@@ -6,9 +6,7 @@ Where nobody noted how a source delivers, the series itself shows how often it c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-
-import polars as pl
+from collections.abc import Iterable, Iterator, Sequence
 
 from data_access.audit import wording
 from data_access.audit.book import TOTAL, Figure
@@ -16,7 +14,8 @@ from data_access.audit.case import Case
 from data_access.audit.model import Finding, Kind, Severity
 from data_access.audit.periods import Rhythm, month_number, parsed, rhythm_of, same_kind
 from data_access.domain import Period
-from data_access.domain.awaiting import COLUMNS, Awaited, awaited
+from data_access.domain.awaiting import Awaited, Delivered, awaited
+from data_access.vocabulary import Status
 
 #: Months that a delivery of unknown schedule may take beyond its rhythm.
 _GRACE = {
@@ -44,7 +43,7 @@ def check(case: Case) -> Iterator[Finding]:
         shown[line.statistic] += figures
     for told in shown.values():
         sources = {one.source.code: one.source for one in told}
-        found = awaited(_frame(told), sources, case.on)
+        found = awaited(_delivered(told), sources, case.on)
         late = [one for one in found if one.late]
         for one in late:
             yield _overdue(case, one, told, alone=len(late) == 1)
@@ -52,17 +51,14 @@ def check(case: Case) -> Iterator[Finding]:
             yield from _come_no_more(case, told)
 
 
-def _frame(figures: Sequence[Figure]) -> pl.DataFrame:
-    rows = [
-        (
-            *(one.key.area, one.key.group, one.key.sex, one.planned, one.source.code),
-            *(one.status.value, one.key.period, parsed(one.key.period).end),
-        )
-        for one in figures
-    ]
-    types = {"planned": pl.Boolean, "period_end": pl.Date}
-    schema = {name: types.get(name, pl.String) for name in COLUMNS}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+def _delivered(figures: Iterable[Figure]) -> Iterator[Delivered]:
+    for one in figures:
+        if one.status is not Status.LATER:
+            key = one.key
+            end = parsed(key.period).end
+            yield Delivered(
+                (key.area, key.group, key.sex), one.planned, one.source.code, key.period, end
+            )
 
 
 def _overdue(case: Case, one: Awaited, figures: Sequence[Figure], *, alone: bool) -> Finding:
