@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from data_access.importers.problems.remedies import TABLE_AGAIN
 from data_access.importers.tables.dates import date_problem
 from data_access.importers.tables.places import place_of
 from data_access.words import number
+
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +51,7 @@ def check_table(table: TableInParts) -> tuple[Problem, ...]:
         *_empty_columns(table),
         *_empty_fields(table),
         *_headless(table),
+        *_below(table),
         *_ending(table),
     )
 
@@ -147,6 +151,27 @@ def _headless(table: TableInParts) -> Iterator[Problem]:
                 TABLE_AGAIN,
                 place_of("", lines[0], column + 1),
             )
+
+
+def _below(table: TableInParts) -> Iterator[Problem]:
+    """Rows behind the line that ends the table: somebody has sorted it, or put two together."""
+    columns = table.columns
+    lines = [
+        line
+        for line, fields in table.sections.footnotes
+        if any(_DIGIT.search(text) for text in fields[columns.labels : columns.width])
+        and any(fields[: columns.labels])
+    ]
+    if lines:
+        rows = "steht noch eine Zeile" if len(lines) == 1 else f"stehen noch {len(lines)} Zeilen"
+        yield table.problem(
+            Severity.ERROR,
+            "row-below-footnotes",
+            f"Unter dem Strich („____“), mit dem die Tabelle endet, {rows} mit Werten. Vermutlich "
+            "wurde sie sortiert oder zusammenkopiert.",
+            TABLE_AGAIN,
+            f"Zeile {lines[0]}",
+        )
 
 
 def _ending(table: TableInParts) -> Iterator[Problem]:

@@ -33,6 +33,7 @@ _CAUSES = {
             "columns-alike",
             "columns-moved",
             "columns-swapped",
+            "columns-torn-off",
         ),
         *(
             "cut-record",

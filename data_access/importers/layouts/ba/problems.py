@@ -11,11 +11,12 @@ from data_access.importers.layouts.ba.anatomy import Anatomy, second_table
 from data_access.importers.layouts.ba.rows import Role, Rows, role_of
 from data_access.importers.layouts.ba.title import Title
 from data_access.importers.problems import NAMED, Problem, Severity, further
+from data_access.importers.tables.beside import beside_problems
 from data_access.importers.tables.gaps import gap_problems
 from data_access.importers.tables.headers import Sheet
 from data_access.importers.tables.second_tables import on_sheet
 from data_access.importers.tables.sheet_problems import SheetProblems
-from data_access.words import listing, some
+from data_access.words import counted, listing, some
 
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 _AGAIN = "Die Tabelle unverändert so einlesen, wie die Bundesagentur sie liefert."
@@ -37,8 +38,10 @@ def problems_of(
     yield from _missing(report, anatomy, title, rows)
     valued = rows.cells["row"].unique(maintain_order=True).to_list()
     yield from gap_problems(sheet.grid, valued, anatomy.values, anatomy.numbered, sheet.text)
+    yield from beside_problems(sheet.grid, rows.beside)
     yield from _nameless(report, anatomy, series)
     yield from _undated(report, rows)
+    yield from _below(report, sheet, anatomy, rows)
     yield from _sections(report, rows)
     yield from _marks(report, sheet, anatomy, rows)
 
@@ -75,6 +78,38 @@ def _left_out(report: SheetProblems, anatomy: Anatomy) -> Iterator[Problem]:
         _AGAIN,
         cell=address(anatomy.numbered, anatomy.values[0]),
     )
+
+
+def _below(report: SheetProblems, sheet: Sheet, anatomy: Anatomy, rows: Rows) -> Iterator[Problem]:
+    """Rows of the table behind the line that ends it, and numbers that somebody has left there."""
+    labelled = [
+        place
+        for place in rows.below
+        if any(sheet.text(place[0], label.column) for label in anatomy.labels)
+    ]
+    if labelled:
+        count = len({row for row, _ in labelled})
+        yield report.problem(
+            "row-below-footnotes",
+            "Unter dem Vermerk „© Statistik der Bundesagentur für Arbeit“ "
+            f"{'steht' if count == 1 else 'stehen'} noch "
+            f"{counted(count, 'Zeile', 'Zeilen')} mit Werten. Vermutlich wurde die Tabelle "
+            "sortiert oder zusammenkopiert.",
+            _AGAIN,
+            cell=address(*labelled[0]),
+        )
+    elif rows.below:
+        one = len(rows.below) == 1
+        yield report.problem(
+            "below-table",
+            f"Unter der Tabelle {'steht' if one else 'stehen'} in den Wertspalten noch "
+            f"{counted(len(rows.below), 'Zahl', 'Zahlen')}. "
+            f"{'Sie gehört' if one else 'Sie gehören'} nicht zu ihr und "
+            f"{'wird' if one else 'werden'} nicht übernommen.",
+            "Nichts zu tun, wenn sie zusätzlich eingefügt wurden; sonst die Tabelle neu holen.",
+            cell=address(*rows.below[0]),
+            severity=Severity.NOTE,
+        )
 
 
 def _nameless(

@@ -54,6 +54,8 @@ class Rows:
         undated: cells of the column of periods that are no period.
         areas: where the area of a row is named, be it in a row above.
         labels: where each label and heading stands first.
+        beside: numbers in rows with values that stand under none of the numbered columns.
+        below: numbers of rows behind the line with the copyright, under the columns of values.
     """
 
     cells: pl.DataFrame
@@ -63,6 +65,8 @@ class Rows:
     undated: list[Position] = field(default_factory=list)
     areas: dict[int, Position] = field(default_factory=dict)
     labels: dict[str, Position] = field(default_factory=dict)
+    beside: list[Position] = field(default_factory=list)
+    below: list[Position] = field(default_factory=list)
 
 
 def role_of(label: Label) -> Role:
@@ -114,6 +118,8 @@ class _Reader:
         """Footnotes are texts; a number there has been left by somebody."""
         for column in self._sheet.filled(row):
             number = self._sheet.number(row, column)
+            if number is not None and column in self._series:
+                self._rows.below.append((row, column))
             self._rows.left_out[Reason.FOOTNOTE if number is None else Reason.OUTSIDE] += 1
 
     def _take(self, row: int) -> None:
@@ -121,8 +127,8 @@ class _Reader:
         values = [column for column in filled if column in self._series]
         labels = [column for column in filled if column in self._roles]
         marks = [column for column in filled if column in self._anatomy.marks]
-        others = len(filled) - len(values) - len(labels) - len(marks)
-        self._rows.left_out[Reason.OUTSIDE] += others
+        others = set(filled).difference(values, labels, marks)
+        self._rows.left_out[Reason.OUTSIDE] += len(others)
         if not values:
             self._begin_section(row, labels)
             self._rows.left_out[Reason.HEADING] += len(labels) + len(marks)
@@ -130,6 +136,11 @@ class _Reader:
         self._rows.left_out[Reason.LABEL] += len(labels) + len(marks)
         texts = self._label_texts(row)
         self._note_marks(row, marks, texts)
+        # Left of the labels editors put keys of their own.
+        right = [one for one in others if one > self._anatomy.labels[0].column]
+        self._rows.beside += [
+            (row, one) for one in right if self._sheet.number(row, one) is not None
+        ]
         self._add(row, values, texts)
 
     def _begin_section(self, row: int, labels: list[int]) -> None:

@@ -10,12 +10,14 @@ import re
 from dataclasses import replace
 
 from data_access.importers.files.grids import Grid, address
+from data_access.importers.files.sheets import column_letters
 from data_access.importers.files.texts import Text
 from data_access.importers.layouts.lsn.blocks import (
     LOOKED_AT,
     find_blocks,
     first_named,
     numbers_columns,
+    place_of_numbers,
 )
 from data_access.importers.layouts.lsn.reading import read_blocks
 from data_access.importers.layouts.lsn.sheet import Sheet
@@ -70,16 +72,8 @@ def read(source: Grid | Text, table_id: str = "") -> tuple[ReadTable, ...]:
 
 def _nothing(sheet: Sheet, table_id: str) -> ReadTable:
     grid = sheet.grid
-    problem = Problem(
-        Severity.ERROR,
-        "no-table",
-        grid.document,
-        grid.sheet,
-        "",
-        "Das Blatt nennt eine Tabelle von LSN-Online, aber die Zeile mit den Nummern der "
-        "Wertspalten (1, 2, 3 …) unter deren Überschriften fehlt.",
-        TABLE_AGAIN,
-    )
+    cell, what, remedy = _why_nothing(sheet)
+    problem = Problem(Severity.ERROR, "no-table", grid.document, grid.sheet, cell, what, remedy)
     return ReadTable(
         layout=NAME,
         table_id=table_id,
@@ -89,6 +83,29 @@ def _nothing(sheet: Sheet, table_id: str) -> ReadTable:
         cells=empty_cells(),
         left_out={Reason.OUTSIDE: sum(1 for _ in sheet.filled())},
         problems=(problem,),
+    )
+
+
+def _why_nothing(sheet: Sheet) -> tuple[str, str, str]:
+    """Cell, what is wrong there, and what to do."""
+    place = place_of_numbers(sheet)
+    if place is None:
+        what = (
+            "Das Blatt nennt eine Tabelle von LSN-Online, aber die Zeile mit den Nummern der "
+            "Wertspalten (1, 2, 3 …) unter deren Überschriften fehlt."
+        )
+        return "", what, TABLE_AGAIN
+    row, column = place
+    what = "Links neben den Werten steht kein Gebiet"
+    below = range(row + 1, sheet.height + 1)
+    if column <= 2 or not sheet.any_in(below, range(1, column - 1)):
+        return address(row, column), f"{what}: Die Spalte mit den Gebieten fehlt.", TABLE_AGAIN
+    beside = column_letters(column - 1)
+    return (
+        address(row, column),
+        f"{what}: Die Spalte {beside} zwischen Gebieten und Werten ist leer.",
+        f"Spalte {beside} löschen und die Datei noch einmal einlesen, oder die Tabelle noch einmal "
+        "herunterladen und unverändert einlesen.",
     )
 
 

@@ -18,7 +18,7 @@ from data_access.importers.tables.periods import parse_day_of_year, parse_period
 #: The first letter falls victim to copying now and then.
 _TABLE: Final = re.compile(r"\bL?SN-Online ?:? ?Tabelle ([A-Z][0-9A-Z]{4,11})\b")
 #: No table has more columns; years and codes are larger.
-_MOST_COLUMNS: Final = 99
+MOST_COLUMNS: Final = 99
 #: Headers stand at most so many rows above the numbers of the columns.
 _HIGHEST_HEADER: Final = 12
 #: The name of the table stands in the first rows, wherever the title was copied to.
@@ -117,13 +117,22 @@ def find_blocks(sheet: Sheet) -> tuple[Block, ...]:
 
 def numbers_columns(sheet: Sheet) -> bool:
     """Whether columns are numbered from 1 on, at least two, below words: also without a title."""
+    return place_of_numbers(sheet) is not None
+
+
+def place_of_numbers(sheet: Sheet) -> Position | None:
+    """Where the numbers of columns begin, be the columns those of a table or not."""
     nowhere = Named((0, 0), "")
-    return any(
-        sheet.whole(row, column) == 1
-        and (length := _numbers_from(sheet, row, column)) > 1
-        and _headed(sheet, _Run(row, column, column + length - 1, nowhere))
-        for row in range(1, sheet.height + 1)
-        for column in range(1, sheet.width)
+    return next(
+        (
+            (row, column)
+            for row in range(1, sheet.height + 1)
+            for column in range(1, sheet.width)
+            if sheet.whole(row, column) == 1
+            and (length := _numbers_from(sheet, row, column)) > 1
+            and _headed(sheet, _Run(row, column, column + length - 1, nowhere))
+        ),
+        None,
     )
 
 
@@ -144,7 +153,7 @@ def _numbers_from(sheet: Sheet, row: int, column: int) -> int:
     """How many different small whole numbers stand side by side."""
     numbers: set[int] = set()
     while (number := sheet.whole(row, column + len(numbers))) is not None:
-        if not 1 <= number <= _MOST_COLUMNS or number in numbers:
+        if not 1 <= number <= MOST_COLUMNS or number in numbers:
             break
         numbers.add(number)
     return len(numbers)

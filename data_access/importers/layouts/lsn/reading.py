@@ -12,6 +12,7 @@ from typing import Any, Final
 import polars as pl
 
 from data_access.importers.files.grids import address
+from data_access.importers.layouts.lsn.beside import problems_beside
 from data_access.importers.layouts.lsn.blocks import Block
 from data_access.importers.layouts.lsn.dates import problems_of_dates, second_table
 from data_access.importers.layouts.lsn.headers import (
@@ -49,6 +50,7 @@ def read_blocks(
     titles = [reader.title for reader in readers]
     second = tuple(second_table(sheet, titles, [reader.begin for reader in readers]))
     of_sheet = tuple(problems_of_dates(sheet, titles))
+    beside = [tuple(problems_beside(sheet, one.block, blocks, one.valued)) for one in readers]
     return tuple(
         ReadTable(
             layout=layout,
@@ -62,6 +64,7 @@ def read_blocks(
             territorial_status=reader.title.territorial_status,
             problems=(
                 *(second or (() if number else of_sheet)),
+                *beside[number],
                 *reader.remarks.problems(),
                 *reader.gaps,
             ),
@@ -85,6 +88,7 @@ class _Reader:
     Attributes:
         cells: rows of ``CELLS``.
         reasons: where each other cell of the table belongs.
+        valued: rows with values.
         gaps: value cells that are empty.
         areas: where the area of a row with values is named.
         texts: where each header and nested label stands first.
@@ -96,6 +100,7 @@ class _Reader:
         self.remarks = Remarks(sheet.grid)
         self.cells: list[tuple[Any, ...]] = []
         self.reasons: dict[Position, Reason] = {}
+        self.valued: list[int] = []
         self.gaps: tuple[Problem, ...] = ()
         self._sheet = sheet
         # An error is the result of a formula, too.
@@ -137,10 +142,10 @@ class _Reader:
         area = _Area()
         for row in range(block.numbers + 1, end):
             area = self._read_row(row, area)
-        valued = sorted({row for _, row, *_ in self.cells})
+        self.valued = sorted({row for _, row, *_ in self.cells})
         grid, text = self._sheet.grid, self._sheet.text
         self.gaps = (
-            *gap_problems(grid, valued, list(block.values), block.numbers, text),
+            *gap_problems(grid, self.valued, list(block.values), block.numbers, text),
             *row_problems(grid, self._without_values(end), block.first, text),
         )
         for row in range(end, block.bottom + 1):

@@ -10,6 +10,7 @@ from data_access.importers.layouts.lsn_report.rows import Rows
 from data_access.importers.layouts.lsn_report.title import Title
 from data_access.importers.names.text import text_key
 from data_access.importers.problems import NAMED, Problem, Severity, further
+from data_access.importers.tables.beside import beside_problems, columns_named
 from data_access.importers.tables.gaps import gap_problems, row_problems
 from data_access.importers.tables.headers import Sheet
 from data_access.importers.tables.second_tables import on_sheet
@@ -68,6 +69,7 @@ def problems_of(
     yield from gap_problems(sheet.grid, valued, anatomy.values, anatomy.top, sheet.text)
     if anatomy.values:
         yield from row_problems(sheet.grid, rows.empty, anatomy.values[0], sheet.text)
+    yield from _beside(report, sheet, anatomy, rows)
     nameless = "Neben den Werten der Zeile steht kein Gebiet."
     yield from report.each("label-missing", nameless, rows.nameless, Severity.ERROR)
     second = second_table(sheet, anatomy)
@@ -78,6 +80,28 @@ def problems_of(
         "wird nicht übernommen."
     )
     yield from report.each("below-table", below, rows.below, Severity.NOTE)
+
+
+def _beside(report: _Report, sheet: Sheet, anatomy: Anatomy, rows: Rows) -> Iterator[Problem]:
+    """Columns of the table behind one without header and values, or what an editor has added."""
+    headed = [
+        place
+        for place in rows.beside
+        if place[1] > anatomy.last and any(sheet.shown(row, place[1]) for row in anatomy.headers)
+    ]
+    if not headed:
+        yield from beside_problems(sheet.grid, rows.beside)
+        return
+    row, column = min(headed, key=lambda place: place[::-1])
+    gap = columns_named(range(anatomy.last + 1, column))
+    yield report.told(
+        "columns-torn-off",
+        f"Die Tabelle hört vor {gap} auf, wo weder Überschrift noch Wert steht; dahinter stehen "
+        "noch Spalten mit Überschriften und Zahlen. Sie gingen verloren.",
+        f"{gap} löschen, wenn dort nichts vom Landesamt steht, und eigene Spalten hinter der "
+        "Tabelle auch; sonst die Tabelle unverändert einlesen.",
+        at=(row, column),
+    )
 
 
 def _of_title(report: _Report, anatomy: Anatomy, title: Title) -> Iterator[Problem]:

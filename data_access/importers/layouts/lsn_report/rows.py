@@ -25,6 +25,7 @@ class Rows:
         nameless: first values of rows that name no area.
         empty: rows of areas without any value.
         below: numbers behind the table.
+        beside: numbers in rows with values that stand in none of the table's columns.
         sections: headings inside the data, with the place of each.
     """
 
@@ -33,6 +34,7 @@ class Rows:
     nameless: list[Position] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
     below: list[Position] = field(default_factory=list)
+    beside: list[Position] = field(default_factory=list)
     sections: dict[str, Position] = field(default_factory=dict)
 
 
@@ -94,6 +96,11 @@ class _Reader:
         values = [column for column in filled if column in self._series]
         labels = [column for column in filled if self._inside(column) and column not in values]
         self._rows.left_out[Reason.OUTSIDE] += len(filled) - len(values) - len(labels)
+        self._rows.beside += [
+            (row, one)
+            for one in filled
+            if values and not self._inside(one) and self._sheet.number(row, one) is not None
+        ]
         name = self._sheet.text(row, self._anatomy.areas)
         code = self._code(row)
         section = bool(name) and not values and not code

@@ -536,6 +536,56 @@ def test_what_stands_beside_the_table_is_counted_and_not_read() -> None:
     assert table.cells["number"].to_list() == [1.0, 2.0]
 
 
+def test_an_empty_column_or_row_loses_nothing() -> None:
+    """Excel puts them in wherever somebody asks it to; the numbers of the columns say it all."""
+
+    def header(sheet: Any) -> None:
+        sheet.merge_range("B7:E7", "Arbeitslose")
+        sheet.write_row("B8", ["Männer", None, None, "Frauen"])
+
+    def more(sheet: Any) -> None:
+        sheet.write("E9", 2)
+        sheet.write("E10", 6)
+        sheet.write("E12", 8)
+
+    table = _read(_table([["Peine", 5], [], ["Celle", 7]], columns=1, header=header, more=more))
+
+    assert _only(table, "area_name", "number") == [
+        *(("Peine", 5.0), ("Peine", 6.0), ("Celle", 7.0), ("Celle", 8.0)),
+    ]
+    assert table.problems == ()
+
+
+def test_numbers_under_none_of_the_columns_are_told() -> None:
+    """Its number deleted, a column of the table looks like one that somebody has added."""
+
+    def more(sheet: Any) -> None:
+        sheet.write("D7", "Merkmal 3")
+        sheet.write("D10", 99)
+        sheet.write("F10", "Notiz")
+
+    table = _read(_table([["Peine", 1, 2]], more=more))
+
+    (note,) = table.problems
+    assert (note.severity, note.code, note.cell) == (Severity.NOTE, "beside-table", "D10")
+    assert "in Spalte D 1 Zahl, die nicht zu ihr gehört" in note.what
+
+
+def test_rows_below_the_copyright_are_told() -> None:
+    def more(sheet: Any) -> None:
+        sheet.write_row("A20", ["Celle", 3, 4])
+
+    table = _read(_table([["Peine", 1, 2]], more=more))
+    (problem,) = table.problems
+    assert (problem.severity, problem.code, problem.cell) == (
+        *(Severity.ERROR, "row-below-footnotes", "B20"),
+    )
+
+    table = _read(_table([["Peine", 1, 2]], more=lambda sheet: sheet.write("B20", 3)))
+    (problem,) = table.problems
+    assert (problem.severity, problem.code, problem.cell) == (Severity.NOTE, "below-table", "B20")
+
+
 MISSING: dict[str, tuple[dict[str, Any], str]] = {
     "title": ({"title": "", "area": "", "when": ""}, "title-missing"),
     "area": ({"labels": ("Merkmal",), "area": ""}, "area-missing"),

@@ -291,7 +291,7 @@ def test_what_editors_put_beside_the_table_is_not_read() -> None:
 
     assert said(found) == expected()
     assert found.left_out[Reason.OUTSIDE] == 5
-    assert codes(found) == []
+    assert codes(found) == [(NOTE, "beside-table", "K7")]
 
 
 def test_a_column_of_results_behind_the_table_is_not_read() -> None:
