@@ -10,7 +10,7 @@ from typing import Final
 
 from data_access.importers.layouts.lsn.blocks import Block
 from data_access.importers.layouts.lsn.sheet import Position, Sheet
-from data_access.importers.names.text import collapsed, without_marks
+from data_access.importers.names.text import collapsed, text_key, without_marks
 from data_access.importers.tables.cells import JOINT
 from data_access.importers.tables.periods import (
     find_territorial_status,
@@ -28,6 +28,7 @@ _IMPRINT: Final = re.compile(
 _NUMBERED: Final = re.compile(r"^[1-9]\)\s*")
 #: Beginnings of headers that are in lower case and still go on no other text.
 _OWN: Final = ("insgesamt", "zusammen", "davon", "darunter", "männlich", "weiblich")
+_WOMEN: Final = {text_key("männlich"): "Weiblich"}
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,30 @@ def header_places(sheet: Sheet, block: Block, series: Mapping[int, str]) -> dict
                 if own and part.startswith(own.rstrip("-")):
                     places.setdefault(part, (row, column))
     return places
+
+
+def overhanging(sheet: Sheet, block: Block) -> Iterator[tuple[Position, int]]:
+    """Merged headers that reach beyond the last value column, and by how many columns.
+
+    Programmes that delete columns leave the merged cells above them as they were.
+    """
+    for top, left, bottom, right in sheet.grid.merged:
+        inside = block.header <= top and bottom < block.numbers
+        if inside and block.first <= left <= block.last < right:
+            yield (top, left), right - block.last
+
+
+def without_women(series: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Columns of men beside which those of women are missing, and what those are called.
+
+    Women alone are often told ("darunter weiblich"), men alone never.
+    """
+    present = {tuple(map(text_key, text.split(JOINT))) for text in series.values()}
+    for column, text in series.items():
+        *above, own = text.split(JOINT)
+        women = _WOMEN.get(text_key(own))
+        if women and (*map(text_key, above), text_key(women)) not in present:
+            yield column, women if own[0].isupper() else women.lower()
 
 
 def _spread(sheet: Sheet, block: Block) -> dict[Position, str]:

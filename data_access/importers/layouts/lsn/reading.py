@@ -17,14 +17,16 @@ from data_access.importers.layouts.lsn.blocks import Block
 from data_access.importers.layouts.lsn.dates import problems_of_dates, second_table
 from data_access.importers.layouts.lsn.headers import (
     header_places,
+    overhanging,
     read_series,
     read_title,
+    without_women,
 )
 from data_access.importers.layouts.lsn.remarks import Remarks
 from data_access.importers.layouts.lsn.rows import Label, read_label
 from data_access.importers.layouts.lsn.sheet import Position, Sheet
 from data_access.importers.problems import Problem, Reason
-from data_access.importers.tables.cells import CELLS, LabelPlaces, ReadTable
+from data_access.importers.tables.cells import CELLS, JOINT, LabelPlaces, ReadTable
 from data_access.importers.tables.gaps import gap_problems, row_problems
 from data_access.importers.tables.periods import parse_period
 
@@ -192,6 +194,8 @@ class _Reader:
         numbers = [self._sheet.whole(block.numbers, column) for column in block.values]
         if numbers != list(range(1, len(numbers) + 1)):
             self._tell_numbers([number for number in numbers if number])
+        else:
+            self._look_for_last_columns()
         seen: dict[str, int] = {}
         for column in block.values:
             series = self._series[column]
@@ -200,6 +204,15 @@ class _Reader:
             elif series in seen:
                 self.remarks.columns_alike(block.numbers, column, series, seen[series])
             seen.setdefault(series, column)
+
+    def _look_for_last_columns(self) -> None:
+        """Columns behind the last leave no gap in the numbers."""
+        of_men = list(without_women(self._series))
+        for column, missing in of_men:
+            present = self._series[column].split(JOINT)[-1]
+            self.remarks.women_missing(self.block.numbers, column, present, missing)
+        for place, count in () if of_men else overhanging(self._sheet, self.block):
+            self.remarks.last_columns_missing(*place, self._sheet.text(*place), count)
 
     def _tell_numbers(self, numbers: Sequence[int]) -> None:
         """Numbers of value columns that are not 1, 2, 3: some are missing, or they have moved."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from data_access.importers.files.grids import Grid, address
 from data_access.importers.problems import NAMED, Problem, Severity, further
 from data_access.importers.problems.remedies import TABLE_AGAIN
 from data_access.words import listing
+
+_WHOLE: Final = "Die Tabelle noch einmal herunterladen und mit allen Spalten unverändert einlesen."
 
 
 @dataclass
@@ -54,7 +57,35 @@ class Remarks:
             column,
             f"{named} {listed} {'fehlt' if len(numbers) == 1 else 'fehlen'}: Die Tabelle "
             "nummeriert ihre Wertspalten, und die Zahlen haben vor dieser Zelle eine Lücke.",
-            "Die Tabelle noch einmal herunterladen und mit allen Spalten unverändert einlesen.",
+            _WHOLE,
+            Severity.ERROR,
+        )
+
+    def last_columns_missing(self, row: int, column: int, header: str, count: int) -> None:
+        """A header reaches over more columns than there are."""
+        missing = (
+            "Die letzte Wertspalte fehlt"
+            if count == 1
+            else f"Die letzten {count} Wertspalten fehlen"
+        )
+        self._say(
+            "column-missing",
+            row,
+            column,
+            f"{missing}: Die Überschrift „{header}“ reicht weiter nach rechts als die Werte.",
+            _WHOLE,
+            Severity.ERROR,
+        )
+
+    def women_missing(self, row: int, column: int, present: str, missing: str) -> None:
+        """There are figures of men and none of women."""
+        self._say(
+            "column-missing",
+            row,
+            column,
+            f"Die Spalte „{missing}“ fehlt: „{present}“ ist da, und das eine steht in Tabellen des "
+            "Landesamtes nie ohne das andere.",
+            _WHOLE,
             Severity.ERROR,
         )
 

@@ -242,6 +242,41 @@ def test_a_title_that_has_lost_its_first_letter_is_known() -> None:
     assert said(one(drawn)) == expected(TABLE, "2019-12-31")
 
 
+# Columns that are missing
+
+
+@pytest.mark.parametrize("web", [False, True])
+@pytest.mark.parametrize(("men", "women"), [("Männlich", "Weiblich"), ("männlich", "weiblich")])
+def test_men_without_women_are_a_missing_column(web: bool, men: str, women: str) -> None:
+    rows = tuple((*row[:3], row[3][:2]) for row in ROWS)
+    table = replace(TABLE, rows=rows, grouped=("Insgesamt", men), single=())
+    (problem,) = one(copied(table) if web else download(table)).problems
+
+    assert (problem.severity, problem.code) == (Severity.ERROR, "column-missing")
+    assert problem.what.startswith(f"Die Spalte „{women}“ fehlt: „{men}“ ist da")
+    other = replace(table, grouped=("Insgesamt", women))
+    assert one(copied(other) if web else download(other)).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("columns", "what"),
+    [
+        ((4,), "Die Spalte „Weiblich“ fehlt: „Männlich“ ist da"),
+        ((3, 4), "Die letzten 2 Wertspalten fehlen: Die Überschrift „Bevölkerung“ reicht weiter"),
+    ],
+)
+def test_last_columns_that_a_programme_has_deleted_are_named(
+    columns: tuple[int, ...], what: str
+) -> None:
+    """It leaves the merged header as it was; the columns that are left are not to blame."""
+    drawn = download(replace(TABLE, rows=tuple((*row[:3], row[3][:3]) for row in ROWS), single=()))
+    gone = [place for place in drawn.cells if place[1] in columns]
+    (problem,) = one(drawn.without(*gone)).problems
+
+    assert (problem.severity, problem.code) == (Severity.ERROR, "column-missing")
+    assert problem.what.startswith(what)
+
+
 # Periods
 
 
