@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data_access.importers.problems import Problem, Severity
-from data_access.importers.tables.periods import unreadable_date
+from data_access.importers.tables.periods import several_days, unreadable_date
 
 
 def date_problem(text: str, *, document: str, sheet: str, cell: str) -> Problem | None:
@@ -13,7 +13,19 @@ def date_problem(text: str, *, document: str, sheet: str, cell: str) -> Problem 
 
 
 def unreadable(date: str, *, document: str, sheet: str, cell: str) -> Problem:
-    """That a text stands where a date should, and is none."""
+    """That a text stands where a date should, and is none, or several."""
+    if several_days(date):
+        return Problem(
+            Severity.ERROR,
+            "several-dates",
+            document,
+            sheet,
+            cell,
+            f"Die Zelle nennt mehrere Stichtage oder Zeiträume: „{date}“. Welcher für welchen Wert "
+            "gilt, lässt sich nicht sagen.",
+            "Für jeden Stichtag die Tabelle einzeln herunterladen und einlesen. Gilt nur einer, "
+            "die Datei neu herunterladen und unverändert einlesen.",
+        )
     return Problem(
         Severity.ERROR,
         "date-unreadable",

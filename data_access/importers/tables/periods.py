@@ -70,6 +70,10 @@ _MEANT = re.compile(
     r"(?<![0-9.])(?:[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4}|[0-9]{2}\.[0-9]{2}\.[0-9]{2}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
 )
+#: What stands between several periods; a hyphen may be part of one.
+_BETWEEN = re.compile(
+    r" ?(?:/(?! ?[0-2]?[0-9]:)|[,;&+]|\bund\b|\bbis\b|(?<= )[-–](?= )|–) ?", re.IGNORECASE
+)
 #: A cell that says of when the table is.
 _DATED = re.compile(
     r"(?:Berichtszeitraum|Berichtsmonat|Berichtsjahr|Stichtag|Zeitraum|Monat|Jahr) ?: ?"
@@ -127,13 +131,31 @@ def parse_period(text: str) -> str | None:
     return parse_month_year(plain) or _span(plain)
 
 
+def several_days(text: str) -> tuple[str, ...]:
+    """The days or months of a text that is nothing but several: ``31.12.2019 / 31.12.2020``.
+
+    None where it is a single one, or one of them a bare year: "2024 / 2005" is a comparison.
+    """
+    parts = [part for part in _BETWEEN.split(_bare(text)) if part]
+    found = tuple(dict.fromkeys(key for part in parts if (key := _day_or_month(part))))
+    return found if len(found) > 1 and all(map(_day_or_month, parts)) else ()
+
+
+def _day_or_month(text: str) -> str | None:
+    plain = _bare(text)
+    day = parse_date(plain)
+    return day.isoformat() if day else parse_month_year(plain)
+
+
 def unreadable_date(text: str) -> str | None:
     """What in a title or header was meant as a date and is none, or cannot be read.
 
-    ``31.02.2020`` in any text, and whatever stands behind "Stichtag:" or "Jahr:" and is neither
-    period nor day of a year.
+    ``31.02.2020`` in any text, whatever stands behind "Stichtag:" or "Jahr:" and is neither
+    period nor day of a year, and several days in one cell.
     """
     plain = _without_footnotes(text)
+    if several_days(plain):
+        return plain
     for match in _MEANT.finditer(plain):
         if parse_date(match[0]) is None:
             return match[0]

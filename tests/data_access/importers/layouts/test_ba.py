@@ -604,6 +604,12 @@ def test_what_a_table_does_not_say_is_an_error(name: str) -> None:
     assert code in [one.code for one in table.problems if one.severity is Severity.ERROR]
 
 
+def test_two_months_in_one_cell_are_an_error() -> None:
+    table = _read(_table([["Peine", 1, 2]], when="Juni 2024 / Juni 2023"))
+
+    assert [(one.code, one.cell) for one in table.problems] == [("several-dates", "A5")]
+
+
 def test_a_second_table_on_the_sheet_is_an_error() -> None:
     table = _read(_table([["Peine", 1, 2]], more=lambda sheet: sheet.write_row("B20", [1, 2])))
 

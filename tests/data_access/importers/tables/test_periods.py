@@ -20,6 +20,7 @@ from data_access.importers.tables.periods import (
     parse_day_of_year,
     parse_month_year,
     parse_period,
+    several_days,
     unreadable_date,
 )
 from tests.support import samples
@@ -311,3 +312,32 @@ def test_what_was_meant_as_a_date_and_is_none_is_found(text: str, told: str) -> 
 )
 def test_what_is_a_date_or_none_was_not_meant_as_one_in_vain(text: str) -> None:
     assert unreadable_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("31.12.2019 / 31.12.2020", ("2019-12-31", "2020-12-31")),
+        ("31.12.2019/31.12.2020*", ("2019-12-31", "2020-12-31")),
+        ("Stichtag: 31.12.2019 und 31.12.2020", ("2019-12-31", "2020-12-31")),
+        ("30.06.2019, 30.06.2020, 30.06.2021", ("2019-06-30", "2020-06-30", "2021-06-30")),
+        ("Juni 2019 - Juni 2020", ("2019-06", "2020-06")),
+        ("2019-12-31 bis 2020-12-31", ("2019-12-31", "2020-12-31")),
+    ],
+)
+def test_several_days_in_one_cell_are_found(text: str, days: tuple[str, ...]) -> None:
+    assert several_days(text) == days
+    assert unreadable_date(text)
+    assert parse_period(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("31.12.2020", "31.12.2020 / 31.12.2020", "2024 / 2005", "2016/17", "Juni 2019", ""),
+        *("2007-06-30 00:00:00", "14.12.2017 / 15:51:18", "vom 01.01.2019 bis 31.12.2019"),
+        *("Stand: 01.01.2019, Gebietsstand 01.07.2017", "Bevölkerung und Fläche"),
+    ],
+)
+def test_one_day_and_what_else_names_two_are_not_several(text: str) -> None:
+    assert several_days(text) == ()

@@ -331,6 +331,16 @@ def test_two_stichtage_on_a_sheet_are_a_mistake() -> None:
     assert codes(alone) == [(Severity.ERROR, "several-dates", "A8")]
 
 
+@pytest.mark.parametrize("text", ["31.12.2019 / 31.12.2020", "Stichtag: 31.12.2019, 31.12.2020*"])
+def test_two_stichtage_in_one_cell_are_a_mistake(text: str) -> None:
+    (problem,) = one(download(replace(TABLE, date=text))).problems
+
+    assert (problem.severity, problem.code, problem.cell) == (
+        *(Severity.ERROR, "several-dates", "A8"),
+    )
+    assert "mehrere Stichtage oder Zeiträume: „" in problem.what
+
+
 def test_a_year_beside_a_value_under_a_full_date_is_a_mistake() -> None:
     table = one(copied(replace(SERIES_TABLE, date="31.12.2019*"), labels=1))
 
