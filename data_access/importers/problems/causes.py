@@ -38,6 +38,7 @@ _CAUSES = {
         *(
             "cut-record",
             "damaged-table",
+            "formulas-without-results",
             "header-damaged",
             "header-lost",
             "header-missing",

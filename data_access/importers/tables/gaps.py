@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from data_access.importers.files.grids import Grid, Position, address
 from data_access.importers.problems import NAMED, Problem, Severity, further
 from data_access.importers.problems.remedies import TABLE_AGAIN
+from data_access.words import counted
 
 
 def gap_problems(
@@ -20,7 +21,7 @@ def gap_problems(
     header: int,
     text: Callable[[int, int], str],
 ) -> Iterator[Problem]:
-    """Columns without any value, then single cells.
+    """A table without any value, columns without any, then single cells.
 
     A row in which more is missing than there is has been put in by somebody, with a sum of his
     own; what there is of it is judged elsewhere.
@@ -33,10 +34,18 @@ def gap_problems(
         text: of a cell, by row and column.
     """
     listed = list(rows)
-    empty = [one for one in columns if not any(text(row, one) for row in listed)]
-    if not listed or len(empty) == len(columns):
+    if not listed:
+        yield from _without_any(grid, columns, header, text)
         return
-    for column in empty:
+    empty = [one for one in columns if not any(text(row, one) for row in listed)]
+    if len(empty) == len(columns):
+        return
+    formulas = [
+        (row, column) for row in listed for column in empty if (row, column) in grid.formulas
+    ]
+    yield from _never_worked_out(grid, formulas)
+    told = {column for _, column in formulas}
+    for column in (one for one in empty if one not in told):
         yield _problem(
             grid,
             "column-empty",
@@ -76,7 +85,14 @@ def row_problems(
         first: first column of values.
         text: of a cell, by row and column.
     """
-    listed = list(rows)
+    named = list(rows)
+    wanted = set(named)
+    formulas = sorted(
+        (row, column) for row, column in grid.formulas if row in wanted and column >= first
+    )
+    yield from _never_worked_out(grid, formulas)
+    told = {row for row, _ in formulas}
+    listed = [row for row in named if row not in told]
     for row in listed[:NAMED]:
         problem = _problem(
             grid,
@@ -89,6 +105,39 @@ def row_problems(
         yield problem
     if len(listed) > NAMED:
         yield further(problem, len(listed) - NAMED)
+
+
+def _without_any(
+    grid: Grid, columns: Sequence[int], header: int, text: Callable[[int, int], str]
+) -> Iterator[Problem]:
+    """That a table has headers and nothing below them; what is in doubt has been told as such."""
+    below = range(header + 1, grid.frame.height + 1)
+    if any(text(row, column) for row in below for column in columns):
+        return
+    wanted = set(columns)
+    formulas = sorted(one for one in grid.formulas if one[0] > header and one[1] in wanted)
+    if formulas:
+        yield from _never_worked_out(grid, formulas)
+        return
+    what = "Unter den Überschriften steht kein einziger Wert, auch kein Zeichen wie „-“ oder „.“."
+    yield _problem(grid, "no-values", (header, columns[0]), what, TABLE_AGAIN)
+
+
+def _never_worked_out(grid: Grid, formulas: Sequence[Position]) -> Iterator[Problem]:
+    """That a programme has written formulas and no results: to whoever reads, they are empty."""
+    if not formulas:
+        return
+    one = len(formulas) == 1
+    yield _problem(
+        grid,
+        "formulas-without-results",
+        formulas[0],
+        "Die Arbeitsmappe enthält Formeln, deren Ergebnisse nicht gespeichert sind: "
+        f"{counted(len(formulas), 'Wert', 'Werte')} dieser Tabelle "
+        f"{'ist' if one else 'sind'} deshalb leer.",
+        "Die Datei in Excel öffnen, rechnen lassen und speichern. Ergebnisse eigener Formeln "
+        "werden auch dann nicht übernommen: besser die unveränderte Datei des Amtes einlesen.",
+    )
 
 
 def _label(row: int, first: int, text: Callable[[int, int], str]) -> str:

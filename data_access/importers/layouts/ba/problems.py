@@ -12,7 +12,7 @@ from data_access.importers.layouts.ba.rows import Role, Rows, role_of
 from data_access.importers.layouts.ba.title import Title
 from data_access.importers.problems import NAMED, Problem, Severity, further
 from data_access.importers.tables.beside import beside_problems
-from data_access.importers.tables.gaps import gap_problems
+from data_access.importers.tables.gaps import gap_problems, row_problems
 from data_access.importers.tables.headers import Sheet
 from data_access.importers.tables.second_tables import on_sheet
 from data_access.importers.tables.sheet_problems import SheetProblems
@@ -38,6 +38,10 @@ def problems_of(
     yield from _missing(report, anatomy, title, rows)
     valued = rows.cells["row"].unique(maintain_order=True).to_list()
     yield from gap_problems(sheet.grid, valued, anatomy.values, anatomy.numbered, sheet.text)
+    formulas = {row for row, column in sheet.grid.formulas if column in series}
+    yield from row_problems(
+        sheet.grid, sorted(formulas & rows.sections.keys()), anatomy.values[0], sheet.text
+    )
     yield from beside_problems(sheet.grid, rows.beside)
     yield from _nameless(report, anatomy, series)
     yield from _undated(report, rows)

@@ -672,6 +672,16 @@ def test_a_formula_that_was_never_worked_out_is_named() -> None:
     assert [(one.code, one.cell) for one in table.problems] == [("formula-empty", "B11")]
 
 
+def test_a_row_of_formulas_that_were_never_worked_out_is_no_heading() -> None:
+    def more(sheet: Any) -> None:
+        sheet.write_formula("B11", "=B10", value="")
+        sheet.write_formula("C11", "=C10", value="")
+
+    table = _read(_table([["Peine", 1, 2], ["Celle"], ["Gifhorn", 5, 6]], more=more))
+
+    assert ("formulas-without-results", "B11") in [(one.code, one.cell) for one in table.problems]
+
+
 def test_a_share_that_excel_shows_as_percent_reads_as_shown() -> None:
     def more(sheet: Any) -> None:
         sheet.write("B10", 0.256, sheet.book.add_format({"num_format": "0.0%"}))

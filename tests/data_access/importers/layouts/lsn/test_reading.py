@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -487,6 +489,36 @@ def test_an_own_calculation_is_no_figure_of_the_state() -> None:
     assert table.left_out[Reason.DOUBT] == 2
     assert table.cells.height == 28
     assert {(16, 3), (17, 4)}.isdisjoint(table.cells.select("row", "column").rows())
+
+
+@pytest.mark.parametrize(
+    ("places", "cell"),
+    [
+        ([(row, 2) for row in range(13, 19)], "B13"),
+        ([(16, column) for column in range(2, 7)], "B16"),
+        ([(row, column) for row in range(13, 19) for column in range(2, 7)], "B13"),
+    ],
+)
+def test_formulas_whose_results_nobody_has_saved_are_told_as_such(
+    places: list[tuple[int, int]], cell: str
+) -> None:
+    """Programmes that write workbooks leave the reckoning to Excel."""
+    drawn = download(TABLE).with_cells(dict.fromkeys(places, "=1+1"))
+    saved = io.BytesIO()
+    openpyxl.load_workbook(io.BytesIO(workbook(drawn))).save(saved)
+    (sheet,) = grids(saved.getvalue())
+    (table,) = lsn.read(sheet)
+
+    (problem,) = [one for one in table.problems if one.severity is Severity.ERROR]
+    assert (problem.code, problem.cell) == ("formulas-without-results", cell)
+    assert f"{len(places)} Werte dieser Tabelle sind deshalb leer" in problem.what
+    assert "in Excel öffnen" in problem.remedy
+
+
+def test_a_table_without_a_single_value_is_told() -> None:
+    values = [(row, column) for row in range(13, 19) for column in range(2, 7)]
+
+    assert (Severity.ERROR, "no-values", "B12") in codes(one(download(TABLE).without(*values)))
 
 
 def test_values_without_area_are_a_mistake_and_not_lost() -> None:
