@@ -45,10 +45,11 @@ def _figures(update: str, group: str, register_group: str) -> tuple[Figure, ...]
 
 
 _DAY_OF_YEAR = pl.col("day").dt.strftime("%m-%d")
-#: Years may differ in a file; most rows are of the same day of their year.
+#: Years may differ in a file; most rows are of the same day of their year. A date that could not
+#: be read has been told already.
 _SAME_DAY_OF_YEAR = Rule(
     "day-of-few-rows",
-    2 * pl.len().over(_DAY_OF_YEAR) >= pl.len(),
+    pl.col("day").is_null() | (2 * pl.len().over(_DAY_OF_YEAR) >= pl.col("day").count()),
     ("day",),
     "Der Stichtag ist hier der {day}, in den meisten Zeilen ein anderer Tag des Jahres. Vermutlich "
     "ist es ein Tippfehler.",

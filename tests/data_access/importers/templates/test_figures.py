@@ -74,6 +74,17 @@ def test_a_row_is_a_cell_per_figure() -> None:
     assert table.cells.select("sheet", "row", "column").rows()[0] == ("Bevölkerung", 8, 4)
 
 
+@pytest.mark.parametrize("unreadable", ["31.13.2025", "demnächst", None])
+def test_a_date_that_cannot_be_read_is_told_once(unreadable: str | None) -> None:
+    """Nobody knows whether it is another day of the year than those of the other rows."""
+    rows = [_population(), _population(Grundlage="Melderegister")]
+    found = _problems(_read(*rows, _population(Gemeinde=VILLAGE, Stichtag=unreadable)))
+
+    assert {one.cell for one in found} == {"A10"}
+    assert len(found) == 1
+    assert "leer" not in found[0].what
+
+
 def test_two_bases_are_two_tables() -> None:
     tables = _read(_population(), _population(Gemeinde=VILLAGE, Grundlage="Melderegister"))
 
