@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,10 +17,7 @@ from data_access.importers.profiles import Place, Profile
 from data_access.importers.profiles.terms import PLACES
 from data_access.importers.tables.cells import ReadTable
 from data_access.importers.tables.places import place_of
-from data_access.importers.tables.quoting import as_shown
 
-#: A number as the cell of a workbook holds it.
-_LITERAL = re.compile(r"-?[0-9]+\.[0-9]+")
 #: Of a table that is new, so many texts are named: its draft asks for all of them.
 _OPEN = 8
 
@@ -75,6 +71,16 @@ class Findings:
     def of_office(self) -> bool:
         """Whether the file is one of the office's own, with lists to choose from."""
         return bool(self._table.county_key)
+
+    @property
+    def of_workbook(self) -> bool:
+        """Whether the table stands on a sheet, whose numbers are kept otherwise than shown."""
+        return bool(self._table.sheet)
+
+    @property
+    def decimal(self) -> str:
+        """What separates decimals in its texts."""
+        return self._table.decimal
 
     def tell_rest(self, count: int) -> None:
         """That the last problem is one of so many, of which not all are named."""
@@ -240,41 +246,3 @@ def _first_cell(cells: pl.DataFrame, text: str, place: Place, findings: Findings
     if first.is_empty():
         return ""
     return findings.text_cell(first.row(0, named=True), text, item=place is Place.ITEM)
-
-
-def tell_cells(cells: pl.DataFrame, code: str, what: str, remedy: str, findings: Findings) -> None:
-    """Say the same of all cells; ``what`` may name their columns."""
-    for row in cells.head(NAMED).iter_rows(named=True):
-        findings.add(code, what.format_map(_worded(row)), remedy, cell=findings.cell(row))
-    findings.tell_rest(cells.height)
-
-
-def tell_periods(rows: pl.DataFrame, code: str, what: str, remedy: str, findings: Findings) -> None:
-    """Say of each period once what is wrong with all its values, at the header that names it."""
-    by = ["period", "area"] if "{area}" in what else ["period"]
-    for found in rows.partition_by(by, maintain_order=True):
-        first = found.row(0, named=True)
-        values = words.counted(found.height, "Wert", "Werte")
-        findings.add(
-            code,
-            f"{what.format_map(_worded(first))} Betroffen: {values}.",
-            remedy,
-            cell=findings.dated(first["period"]) or findings.cell(first),
-        )
-
-
-def _worded(row: Mapping[str, object]) -> dict[str, object]:
-    """A row whose numbers and period are written as Germans do."""
-    found = {
-        name: words.number(value, 0 if value.is_integer() else 2)
-        if isinstance(value, float)
-        else value
-        for name, value in row.items()
-    }
-    text, number = str(row.get("text")), row.get("number")
-    # What Excel keeps as 135.844 it shows as 135,844; a text that reads so is 135844.
-    literal = isinstance(number, float) and _LITERAL.fullmatch(text) and float(text) == number
-    found["text"] = as_shown(text, float(text) if literal else None)
-    if row.get("period"):
-        found["period"] = words.period(str(row["period"]))
-    return found

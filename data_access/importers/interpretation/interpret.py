@@ -11,19 +11,25 @@ import polars as pl
 from data_access.combinations import as_categories, combinations, spread, texts_of
 from data_access.importers.interpretation import figures as shaping
 from data_access.importers.interpretation.area_findings import tell_levels, tell_nothing_here
+from data_access.importers.interpretation.cell_findings import (
+    tell_by_column,
+    tell_cells,
+    tell_moved,
+    tell_periods,
+)
+from data_access.importers.interpretation.checking import OF_PERIODS, checked_figures, where
 from data_access.importers.interpretation.coverage import tell_coverage
 from data_access.importers.interpretation.findings import (
     Findings,
     StrangeArea,
     demand_expected,
-    tell_cells,
     tell_meanings,
-    tell_periods,
     tell_unchecked,
 )
 from data_access.importers.interpretation.knowledge import Knowledge
 from data_access.importers.interpretation.known_areas import in_known_areas
 from data_access.importers.interpretation.meanings import Interpreter, Meaning, Unknown
+from data_access.importers.interpretation.moved import what_moved
 from data_access.importers.names.groups import NamedGroup
 from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.problems.causes import broken, undated
@@ -42,9 +48,7 @@ _OF_MEANING = {
     "unknown-text",
     "undefined",
 }
-#: What a wrong date in a header does to all values below it.
 _KEYS_OF_MEANING = ("statistic_code", "group_code", "sex", "period_of_rule")
-_OF_PERIODS = {"period-in-the-future", "area-did-not-exist"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,37 +184,29 @@ def _figures(
 ) -> pl.DataFrame:
     frame = as_categories(_meaning_frame(meanings.by_text), _KEYS_OF_MEANING)
     meant = cells.with_columns(spread(frame, meanings.of_cells))
-    valued = _with_periods(_where(meant, pl.col("leave_out") == ""), profile)
+    valued = _with_periods(where(meant, pl.col("leave_out") == ""), profile)
     left_out[Reason.NOT_WANTED] += meant.height - valued.height
-    if not valued["understood"].all():
-        tell_cells(
-            valued.filter(~pl.col("understood")),
-            "not-a-number",
-            "„{text}“ ist weder eine Zahl noch ein bekanntes Zeichen.",
-            "Die Zelle mit der Veröffentlichung vergleichen und die Datei neu herunterladen.",
-            findings,
-        )
+    checked = checked_figures(valued, table, profile, knowledge)
+    left_out[Reason.REPEATED] += checked.repeated
     if not undated(findings.found):
         _tell_undated(valued, findings)
-    valued = _where(valued, pl.col("understood") & pl.col("period").is_not_null())
-    placed = shaping.placed(
-        valued, table=table, profile=profile, facts=knowledge.statistics, today=knowledge.today
-    )
-    unique, repeated, contradicting = shaping.without_repeats(placed)
-    left_out[Reason.REPEATED] += repeated
-    tell_cells(
-        contradicting,
-        "contradicting-values",
-        "Derselbe Wert steht zweimal da und lautet verschieden: „{text}“ ({area_name}, {period}).",
-        "Klären, welcher gilt, und nur die Tabelle mit diesem Wert einlesen.",
-        findings,
-    )
-    for code, what, remedy, rows in shaping.broken(
-        unique, knowledge.statistics, today=knowledge.today, rounded_to=profile.rounded_to
-    ):
-        tell = tell_periods if code in _OF_PERIODS else tell_cells
-        tell(rows, code, what, remedy, findings)
-    return unique
+    faulty = checked.of_cells()
+
+    def failures(cells: pl.DataFrame) -> int:
+        return checked_figures(cells, table, profile, knowledge).of_cells().height
+
+    moved = what_moved(_with_periods(meant, profile), faulty, failures)
+    if moved:
+        tell_moved(moved, faulty, findings)
+        return checked.unique
+    sizes = dict(valued.group_by("column").len().rows())
+    for fault in checked.faults:
+        told = (fault.code, fault.what, fault.remedy, findings)
+        if fault.code in OF_PERIODS:
+            tell_periods(fault.rows, *told)
+        else:
+            tell_by_column(fault.rows, *told, sizes=sizes)
+    return checked.unique
 
 
 def _with_periods(cells: pl.DataFrame, profile: Profile) -> pl.DataFrame:
@@ -224,12 +220,6 @@ def _with_periods(cells: pl.DataFrame, profile: Profile) -> pl.DataFrame:
         dated = pl.col("period") + f"-{profile.period}"
         periods = periods.select(pl.when(bare).then(dated).otherwise("period").alias("period"))
     return cells.with_columns(spread(as_categories(periods, ["period"]), found.places))
-
-
-def _where(frame: pl.DataFrame, holds: pl.Expr) -> pl.DataFrame:
-    """The rows for which it holds; mostly it holds for all, and nothing is copied."""
-    mask = frame.select(holds.alias("holds")).to_series()
-    return frame if mask.all() else frame.filter(mask)
 
 
 def _tell_undated(valued: pl.DataFrame, findings: Findings) -> None:

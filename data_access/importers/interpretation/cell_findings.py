@@ -1,0 +1,129 @@
+"""What is told of cells: each by itself, by column, by period, or once for all that have moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import polars as pl
+
+from data_access import words
+from data_access.importers.interpretation.findings import Findings
+from data_access.importers.problems import NAMED
+from data_access.importers.tables.quoting import as_shown
+
+#: A number as the cell of a workbook holds it.
+_LITERAL = re.compile(r"-?[0-9]+\.[0-9]+")
+#: Thousands that are separated by points.
+_BY_POINTS = re.compile(r"^[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+$")
+#: Fewer values of a column are each told.
+_MANY = 5
+
+
+def tell_cells(cells: pl.DataFrame, code: str, what: str, remedy: str, findings: Findings) -> None:
+    """Say the same of all cells; ``what`` may name their columns."""
+    for row in cells.head(NAMED).iter_rows(named=True):
+        findings.add(code, what.format_map(_worded(row, findings)), remedy, cell=findings.cell(row))
+    findings.tell_rest(cells.height)
+
+
+def tell_moved(what: str, faulty: pl.DataFrame, findings: Findings) -> None:
+    """Say once what probably happened to columns, instead of what follows from it in each cell."""
+    first = faulty.sort("row", "column").row(0, named=True)
+    findings.add(
+        "columns-moved",
+        f"{what}. So, wie sie dastehen, sind {words.counted(faulty.height, 'Wert', 'Werte')} "
+        "unmöglich.",
+        "Die Datei neu herunterladen und unverändert einlesen.",
+        cell=findings.cell(first),
+    )
+
+
+def tell_by_column(
+    cells: pl.DataFrame,
+    code: str,
+    what: str,
+    remedy: str,
+    findings: Findings,
+    *,
+    sizes: Mapping[int, int],
+) -> None:
+    """Say of a column once what is wrong with most of its values, and of the others of each.
+
+    Args:
+        cells: that are wrong.
+        code: of the problem.
+        what: is told of them, and may name their columns.
+        remedy: what to do.
+        findings: of the table.
+        sizes: how many values there are in each column.
+    """
+    found = cells.partition_by("column", maintain_order=True)
+    many = [
+        rows
+        for rows in found
+        if rows.height >= _MANY and 2 * rows.height > sizes.get(rows["column"][0], 0)
+    ]
+    for rows in many:
+        first = rows.row(0, named=True)
+        findings.add(
+            code,
+            f"{what.format_map(_worded(first, findings))} Ebenso bei "
+            f"{words.number(rows.height - 1)} weiteren Werten dieser Spalte."
+            f"{_cause(rows, findings, several=len(sizes) > 1)}",
+            remedy,
+            cell=findings.cell(first),
+        )
+    told = [rows["column"][0] for rows in many]
+    rest = cells.filter(~pl.col("column").is_in(told)) if told else cells
+    tell_cells(rest, code, what, remedy, findings)
+
+
+def _cause(rows: pl.DataFrame, findings: Findings, *, several: bool) -> str:
+    """What may lie behind it that most values of a column are wrong."""
+    grouped = rows["text"].str.contains(_BY_POINTS.pattern).fill_null(value=False)
+    if findings.decimal == "." and 2 * grouped.sum() > rows.height:
+        return (
+            " Vermutlich stehen Punkte zwischen den Tausendern; in dieser Datei trennt der Punkt "
+            "die Nachkommastellen ab."
+        )
+    if several:
+        return " Vermutlich sind Spalten verrutscht oder vertauscht."
+    return ""
+
+
+def tell_periods(rows: pl.DataFrame, code: str, what: str, remedy: str, findings: Findings) -> None:
+    """Say of each period once what is wrong with all its values, at the header that names it."""
+    by = ["period", "area"] if "{area}" in what else ["period"]
+    for found in rows.partition_by(by, maintain_order=True):
+        first = found.row(0, named=True)
+        values = words.counted(found.height, "Wert", "Werte")
+        findings.add(
+            code,
+            f"{what.format_map(_worded(first, findings))} Betroffen: {values}.",
+            remedy,
+            cell=findings.dated(first["period"]) or findings.cell(first),
+        )
+
+
+def _worded(row: Mapping[str, object], findings: Findings) -> dict[str, object]:
+    """A row whose numbers and period are written as Germans do."""
+    found = {
+        name: words.number(value, 0 if value.is_integer() else 2)
+        if isinstance(value, float)
+        else value
+        for name, value in row.items()
+    }
+    text, number = str(row.get("text")), row.get("number")
+    # What Excel keeps as 135.844 it shows as 135,844; a text that reads so is 135844.
+    # Of a text file every value is quoted as it stands there, so that it is found.
+    literal = (
+        findings.of_workbook
+        and isinstance(number, float)
+        and _LITERAL.fullmatch(text)
+        and float(text) == number
+    )
+    found["text"] = as_shown(text, float(text) if literal else None)
+    if row.get("period"):
+        found["period"] = words.period(str(row["period"]))
+    return found
