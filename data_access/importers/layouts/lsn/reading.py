@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, takewhile
 from typing import Any, Final
@@ -25,7 +25,7 @@ from data_access.importers.layouts.lsn.headers import (
 from data_access.importers.layouts.lsn.remarks import Remarks
 from data_access.importers.layouts.lsn.rows import Label, read_label
 from data_access.importers.layouts.lsn.sheet import Position, Sheet
-from data_access.importers.problems import Problem, Reason
+from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.tables.cells import CELLS, JOINT, LabelPlaces, ReadTable
 from data_access.importers.tables.gaps import gap_problems, row_problems
 from data_access.importers.tables.periods import parse_period
@@ -67,7 +67,7 @@ def read_blocks(
             problems=(
                 *(second or (() if number else of_sheet)),
                 *beside[number],
-                *reader.remarks.problems(),
+                *_remarked(reader, torn=_is_torn(beside[number])),
                 *reader.gaps,
             ),
             dated={key: address(*place) for key, place in reader.title.periods.items()},
@@ -75,6 +75,17 @@ def read_blocks(
         )
         for number, reader in enumerate(readers)
     )
+
+
+def _is_torn(beside: Sequence[Problem]) -> bool:
+    return any(one.severity is Severity.ERROR for one in beside)
+
+
+def _remarked(reader: _Reader, *, torn: bool) -> Iterator[Problem]:
+    """What was noticed while reading; columns that are torn off are not missing."""
+    for problem in reader.remarks.problems():
+        if not (torn and problem.code == "column-missing"):
+            yield problem
 
 
 @dataclass(frozen=True)

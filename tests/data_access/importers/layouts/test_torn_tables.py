@@ -71,7 +71,7 @@ def test_an_empty_column_between_values_stops_a_table_of_the_state(
     ]
     tables = lsn.read(grid(_moved(drawn, column=column)))
 
-    (problem, *_) = [one for one in tables[0].problems if one.severity is Severity.ERROR]
+    (problem,) = [one for one in tables[0].problems if one.severity is Severity.ERROR]
     letter = "ABCDEFGH"[column - 1]
     assert problem.code == "columns-torn-off"
     assert problem.cell == f"{'ABCDEFGH'[column]}{number}"
