@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dashboard import german
 from dashboard import markup as pieces
 from dashboard.care import markup
+from dashboard.care.remedies import QUESTIONS, remedy
 from dashboard.charts.model import Cell, dates_text
 from dashboard.views.model import FigureCard
 from data_access.audit.effects import Effects
@@ -17,9 +19,8 @@ from data_access.audit.telling import SEVERITIES as AUDIT
 from data_access.audit.telling import about
 from data_access.domain import Period
 from data_access.importers.answers.questions import TableQuestions
-from data_access.importers.comparison.swapped import SWAPPED
-from data_access.importers.comparison.upheaval import UPHEAVAL
-from data_access.importers.problems import FROM_NAME, REASONS, Problem, Reason, Severity
+from data_access.importers.comparison.confirming import TO_CONFIRM
+from data_access.importers.problems import REASONS, Problem, Reason, Severity
 from data_access.importers.problems.gathering import Gathered, gathered
 from data_access.importers.registry import all_layouts
 from data_access.importers.reports.report import (
@@ -31,36 +32,16 @@ from data_access.importers.reports.report import (
     TableReport,
 )
 
-#: What to do about a problem where the page itself offers it. Errors among them are questions.
-_HERE = {
-    "table-new": "Unten bei „Was die Spalten sind“ sagen, was die Werte bedeuten.",
-    "table-unknown": "Unten die Nummer der Tabelle angeben.",
-    FROM_NAME: "Wurde die Datei umbenannt: unten die richtige Nummer der Tabelle angeben.",
-    "unknown-text": "Unten bei „Was die Spalten sind“ sagen, was der Text bedeutet.",
-    "mapping-clash": "Unten „Antworten verwerfen“ und die Fragen neu beantworten; gibt es dort "
-    "keine Antworten, die Zuordnung bei „Schreibweisen“ verwerfen.",
-    "no-statistic": "Unten bei „Was die Spalten sind“ eine Kennzahl wählen.",
-    "unknown-area": "Unten bei „Unbekannte Gebiete“ sagen, welches Gebiet gemeint ist, oder die "
-    "Datei prüfen.",
-}
-#: The same for errors that no answer alone mends.
-_DONE_HERE = {
-    "tables-disagree": "Unten nur das Blatt auswählen, das gilt, oder die Datei berichtigen.",
-    UPHEAVAL: "Datei, Stichtag und Nummer der Tabelle mit der Veröffentlichung vergleichen. "
-    "Stimmen die Werte, unten den Grund der Änderung nennen.",
-    SWAPPED: "Die Tabelle neu herunterladen und unverändert hochladen. Waren die bekannten Werte "
-    "vertauscht, unten den Grund der Änderung nennen.",
-    "column-missing": "Die Tabelle vollständig herunterladen. Hat das Amt sie umgebaut: bei "
-    "„Schreibweisen“ die Zuordnung verwerfen und die Datei noch einmal hochladen.",
-}
 _QUESTION = "Frage"
+#: Behind a sentence, not behind the dot of a number or an abbreviation.
+_FIRST_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.?!])\s")
 #: So many findings of the audit are shown without a click.
 _SHOWN = 10
 
 
 def open_questions(report: FileReport) -> bool:
     """Whether only answers of the office are missing."""
-    return bool(report.errors) and all(one.code in _HERE for one in report.errors)
+    return bool(report.errors) and all(one.code in QUESTIONS for one in report.errors)
 
 
 def outcome(report: FileReport) -> str:
@@ -71,14 +52,41 @@ def outcome(report: FileReport) -> str:
         return OUTCOMES[report.outcome]
     if not report.new and not report.changed:
         return OUTCOMES[Outcome.UNCHANGED if report.unchanged else Outcome.NOTHING]
-    said = "Vorschau: Die Datei lässt sich einlesen. Noch ist nichts gespeichert."
+    said = f"Vorschau: Die Datei lässt sich einlesen{_but(report)} Noch ist nichts gespeichert."
     found = german.counted(len(contradictions(report)), "neuen Widerspruch", "neue Widersprüche")
     return f"{said} Die Datenprüfung fände danach {found}." if contradictions(report) else said
+
+
+def doubts(report: FileReport) -> tuple[Problem, ...]:
+    """What somebody has to look at before the file is read in."""
+    return tuple(one for one in report.problems if one.severity is Severity.DOUBT)
+
+
+def _but(report: FileReport) -> str:
+    """What is in doubt, with the first of it; only the end of the sentence where nothing is."""
+    found = doubts(report)
+    if not found:
+        return "."
+    are = german.counted(_places(found), "Stelle ist", "Stellen sind")
+    first = _FIRST_SENTENCE.split(found[0].what)[0]
+    return f", aber {are} in Zweifel: „{first}“"
+
+
+def _places(found: Sequence[Problem]) -> int:
+    """At how many places; of many alike only the first ones are problems of their own."""
+    return sum(max(1, one.unnamed) for one in found)
 
 
 def contradictions(report: FileReport) -> tuple[Finding, ...]:
     """What would contradict each other once the file is in."""
     return tuple(one for one in report.effects.raised if one.severity is AuditSeverity.ERROR)
+
+
+def striking(report: FileReport) -> bool:
+    """Whether somebody should look at this very file before it is read in."""
+    # A cell in doubt is left out, or named by itself.
+    of_file = any(not one.cell and not one.unnamed for one in doubts(report))
+    return of_file or bool(contradictions(report))
 
 
 def head(report: FileReport) -> str:
@@ -114,7 +122,7 @@ def counts(report: FileReport, number: int) -> str:
             if report.repeated
             else []
         ),
-        ("zweifel", "In Zweifel", report.left_out()[Reason.DOUBT], "werden nicht übernommen"),
+        ("zweifel", "In Zweifel", _places(doubts(report)), _of_doubts(report)),
     )
     return pieces.strip(
         [
@@ -122,6 +130,18 @@ def counts(report: FileReport, number: int) -> str:
             for id_, name, count, note in cards
         ]
     )
+
+
+def _of_doubts(report: FileReport) -> str:
+    """What becomes of what is in doubt."""
+    if not doubts(report):
+        return "keine Stelle"
+    cells = report.left_out()[Reason.DOUBT]
+    look = "unten bei „Befunde“ ansehen"
+    if not cells:
+        return look
+    words = german.counted(cells, "Zelle wird", "Zellen werden")
+    return f"{words} nicht übernommen; {look}"
 
 
 def _questions(asked: TableQuestions) -> int:
@@ -236,13 +256,8 @@ def _rows(kind: Gathered) -> Iterator[tuple[str, str, str, str]]:
         yield _kind(kind), "", kind.more, remedy(kind)
 
 
-def remedy(problem: Problem | Gathered) -> str:
-    """What to do, on this page where it can be done here."""
-    return _HERE.get(problem.code) or _DONE_HERE.get(problem.code) or problem.remedy
-
-
 def _kind(problem: Problem | Gathered) -> str:
-    if problem.severity is Severity.ERROR and problem.code in _HERE:
+    if problem.severity is Severity.ERROR and problem.code in QUESTIONS:
         return _QUESTION
     return SEVERITIES[problem.severity]
 
@@ -254,7 +269,7 @@ def lacks_number(report: FileReport) -> bool:
 
 def wants_reason(report: FileReport) -> bool:
     """Whether the file is taken once the office says why so much changes."""
-    return any(one.code in {UPHEAVAL, SWAPPED} for one in report.errors)
+    return any(one.code in TO_CONFIRM for one in report.errors)
 
 
 def problem_heading(report: FileReport) -> str:
@@ -265,7 +280,9 @@ def problem_heading(report: FileReport) -> str:
         SEVERITIES[Severity.DOUBT]: ("Stelle in Zweifel", "Stellen in Zweifel"),
         SEVERITIES[Severity.NOTE]: ("Hinweis", "Hinweise"),
     }
-    found = Counter(_kind(one) for one in report.problems)
+    found: Counter[str] = Counter()
+    for one in report.problems:
+        found[_kind(one)] += _places([one])
     return german.listing(
         [german.counted(found[kind], *words) for kind, words in names.items() if found[kind]]
     )

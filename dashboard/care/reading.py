@@ -154,23 +154,21 @@ def _settings(upload: Upload, report: FileReport) -> None:
 
 
 def _explain(upload: Upload, report: FileReport) -> None:
-    """A file that would change nearly everything is taken with a reason only."""
+    """A file that changes what is known in a striking way is taken with a reason only."""
     if report.outcome is not Outcome.REJECTED or not preview.wants_reason(report):
         return
-    reason = st.text_input(
-        "Warum sich so viele Werte ändern", key=f"umbruch-{upload.number}"
-    ).strip()
+    reason = st.text_input("Warum die Datei trotzdem gilt", key=f"umbruch-{upload.number}").strip()
     if not st.button("Mit diesem Grund ansehen", key=f"umbruch-ansehen-{upload.number}"):
         return
     if reason:
-        upload.order = replace(upload.order, reason=reason, mostly_changed=True)
+        upload.order = replace(upload.order, reason=reason, confirmed=True)
         upload.report = None
     else:
         work.refuse(
             "Bitte den Grund nennen: Ohne ihn wird die Datei nicht eingelesen.",
             where=f"Datei {upload.name}",
-            remedy="Ins Feld „Warum sich so viele Werte ändern“ schreiben, was das Amt anders "
-            "zählt oder berichtigt hat.",
+            remedy="Ins Feld „Warum die Datei trotzdem gilt“ schreiben, was das Amt anders zählt "
+            "oder berichtigt hat.",
         )
     st.rerun()
 
@@ -241,7 +239,7 @@ def _store(desk: Desk, upload: Upload) -> None:
 def _all_at_once(desk: Desk) -> None:
     """One button for several files that fit; whatever is to be looked at stays on the desk."""
     ready = [one for one in desk.uploads if one.report and _ready(one, one.report)]
-    fitting = [one for one in ready if one.report and not preview.contradictions(one.report)]
+    fitting = [one for one in ready if one.report and not preview.striking(one.report)]
     if len(fitting) < 2:
         return
     words = "Alle" if len(fitting) == len(ready) else "Die anderen"

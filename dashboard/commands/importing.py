@@ -20,7 +20,7 @@ from dashboard.commands.summary import summary
 from data_access.engine import reading
 from data_access.errors import EXIT_REJECTED
 from data_access.importers.answers.offers import quoted
-from data_access.importers.comparison.upheaval import MEANT
+from data_access.importers.comparison.confirming import OPTION
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.examination import Order
 from data_access.importers.interpretation.erased import AGAIN
@@ -76,9 +76,9 @@ def add_parser(commands: Any, **given: Any) -> None:
         AGAIN, action="store_true", help="auch Werte einlesen, die einzeln gelöscht wurden"
     )
     parser.add_argument(
-        MEANT,
+        OPTION,
         action="store_true",
-        help="auch eine Datei einlesen, die die meisten Werte stark ändert (mit --reason)",
+        help="eine deshalb abgelehnte Datei nach eigener Prüfung einlesen (mit --reason)",
     )
     parser.add_argument("--county", metavar=METAVAR, help="Kreis, dessen Amt die Datei bringt")
     parser.add_argument("--dry-run", action="store_true", help="nur zeigen, nichts speichern")
@@ -97,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read all files; each is stored whole or not at all."""
     settings = load_settings()
     chosen = choose(arguments.files)
-    if arguments.mostly_changed:
+    if arguments.confirmed:
         _demand_one_with_reason(arguments, chosen)
     marked = places(arguments.marked or "", chosen, force=arguments.force)
     reports: list[FileReport] = []
@@ -132,22 +132,22 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _demand_one_with_reason(arguments: argparse.Namespace, chosen: Chosen) -> None:
-    """Make sure that somebody has looked at the very file that changes most values.
+    """Make sure that somebody has looked at the very file that is to be taken all the same.
 
     Raises:
         UsageError: there are several, or nobody says why.
     """
     if len(chosen.files) > 1:
         raise UsageError(
-            f"„{MEANT}“ gilt für eine einzelne Datei; hier sind es {len(chosen.files)}.",
+            f"„{OPTION}“ gilt für eine einzelne Datei; hier sind es {len(chosen.files)}.",
             where="integrationsmonitor import",
-            remedy=f"Erst alle Dateien ohne „{MEANT}“ einlesen, dann die abgelehnte einzeln damit.",
+            remedy=f"Erst alle Dateien ohne „{OPTION}“ einlesen, dann die abgelehnte allein damit.",
         )
     if not arguments.reason.strip():
         raise UsageError(
-            f"Zu „{MEANT}“ fehlt der Grund.",
+            f"Zu „{OPTION}“ fehlt der Grund.",
             where="integrationsmonitor import",
-            remedy="Mit „--reason TEXT“ sagen, warum sich die meisten Werte so stark ändern.",
+            remedy="Mit „--reason TEXT“ sagen, warum die Werte dieser Datei gelten.",
         )
 
 
@@ -196,5 +196,5 @@ def _order(engine: Engine, arguments: argparse.Namespace) -> Order:
         profiles=profiles,
         reason=arguments.reason,
         erased_again=arguments.erased_again,
-        mostly_changed=arguments.mostly_changed,
+        confirmed=arguments.confirmed,
     )

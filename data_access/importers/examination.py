@@ -62,7 +62,7 @@ class Order:
         profiles: what the office says of tables with this file; kept when the file is stored.
         reason: why values changed.
         erased_again: whether figures that the office has erased for good are wanted again.
-        mostly_changed: whether it is meant that most values change, for the reason given.
+        confirmed: whether somebody has looked at this very file, for the reason given.
     """
 
     county_key: str
@@ -72,12 +72,12 @@ class Order:
     profiles: tuple[Profile, ...] = ()
     reason: str = ""
     erased_again: bool = False
-    mostly_changed: bool = False
+    confirmed: bool = False
 
     @property
     def meant(self) -> bool:
-        """Whether the office has said of this very file that it changes so much, and why."""
-        return self.mostly_changed and bool(self.reason.strip())
+        """Whether the office has said of this very file that it is meant so, and why."""
+        return self.confirmed and bool(self.reason.strip())
 
 
 @dataclass(frozen=True, eq=False)

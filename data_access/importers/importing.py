@@ -17,7 +17,6 @@ from data_access.importers.answers.definitions import put_definitions
 from data_access.importers.answers.keeping import keep_waiting, keep_with_file, would_change
 from data_access.importers.comparison.difference import Difference, compare
 from data_access.importers.comparison.known_before import tell_less
-from data_access.importers.comparison.swapped import tell_swapped
 from data_access.importers.errors import DeliveryError
 from data_access.importers.examination import Examination, Order, Progress, examine, silent
 from data_access.importers.interpretation.erased import demand_same_log
@@ -25,7 +24,6 @@ from data_access.importers.problems import Problem
 from data_access.importers.records import apply_records, stage_records
 from data_access.importers.reports.report import FileReport, Outcome
 from data_access.importers.reports.reporting import file_report, papers
-from data_access.queries.labels import read_names
 from data_access.vocabulary import DeliveryKind, DeliveryState
 from data_access.writing import begin_revision
 
@@ -108,13 +106,9 @@ def import_file(
 def _compared(connection: Connection, examination: Examination, order: Order) -> Difference:
     """How a file differs from the database, and what that tells of it."""
     found = compare(connection, examination, order)
-    if examination.rejected:
-        return found
-    swapped = tell_swapped(examination, found.figures, read_names(connection), order)
-    found = replace(found, problems=(*found.problems, *swapped))
     if found.rejected:
         return found
-    less = tell_less(connection, examination, found.figures, own=order.county_key)
+    less = tell_less(connection, examination, found.figures, order)
     return replace(found, problems=(*found.problems, *less))
 
 

@@ -24,8 +24,14 @@ _OF_GROUPS = (
 )
 
 
-def of_benefits(years: Iterable[int], *, status: str = "10.10.2030") -> bytes:
-    """Table 22811-02-02-4: recipients under SGB II of all real counties, also of women alone."""
+def of_benefits(years: Iterable[int], *, status: str = "10.10.2030", more: int = 0) -> bytes:
+    """Table 22811-02-02-4: recipients under SGB II of all real counties, also of women alone.
+
+    Args:
+        years: of which it tells, each by its last day.
+        status: day on which the table was made.
+        more: so many more people than are known otherwise.
+    """
     wide = len(_GROUPS) * ";dar.: Regelleistungsberechtigte nach dem SGB II"
     lines = [
         "GENESIS-Tabelle: 22811-02-02-4",
@@ -38,7 +44,8 @@ def of_benefits(years: Iterable[int], *, status: str = "10.10.2030") -> bytes:
     ]
     for year in years:
         for place, (key, name) in enumerate(COUNTIES.items()):
-            able, unable = 9000 + 40 * (year - 2000) + place, 3000 - 10 * (year - 2000) + place
+            able = 9000 + 40 * (year - 2000) + place + more
+            unable = 3000 - 10 * (year - 2000) + place
             both = able + unable
             numbers = (
                 *(both + 900, both, 2000 + year, both // 2),

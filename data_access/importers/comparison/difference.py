@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from data_access import storing
+from data_access.importers.comparison.looking import Looking
+from data_access.importers.comparison.older import tell_older
+from data_access.importers.comparison.other_period import tell_other_period
+from data_access.importers.comparison.swapped import tell_swapped
 from data_access.importers.comparison.upheaval import upheaval
 from data_access.importers.examination import Examination, Order
 from data_access.importers.interpretation.figures import to_store
+from data_access.importers.layouts import templates as own_templates
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.records import RecordDifference, compare_records
+from data_access.queries.labels import read_names
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +56,23 @@ def compare(connection: Connection, examination: Examination, order: Order) -> D
     wanted = figures.clear() if examination.rejected else figures
     records = tuple(compare_records(connection, one) for one in examination.records)
     of_records = tuple(problem for one in records for problem in one.problems)
-    found = storing.compare(connection, wanted)
-    moved = upheaval(found, wanted, examination.file, order)
-    return Difference(found, records, (*examination.problems, *of_records, *moved))
+    looking = Looking(
+        file=examination.file,
+        wanted=wanted,
+        found=storing.compare(connection, wanted),
+        names=read_names(connection),
+        order=order,
+    )
+    published = {
+        one.profile.source
+        for one in examination.tables
+        if one.profile and one.read.layout != own_templates.NAME
+    }
+    wrong = (
+        *tell_older(looking),
+        *tell_other_period(connection, looking, published),
+        *tell_swapped(looking),
+    )
+    moved = upheaval(looking, {one.code for one in wrong})
+    problems = (*examination.problems, *of_records, *wrong, *moved)
+    return Difference(looking.found, records, problems)

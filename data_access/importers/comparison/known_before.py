@@ -14,23 +14,27 @@ import polars as pl
 from sqlalchemy import Connection, select
 
 from data_access.domain import Period
-from data_access.importers.examination import Examination
+from data_access.importers.comparison.confirming import OLDER, PERHAPS_OLDER, to_confirm
+from data_access.importers.comparison.older import REMEDY as NEWEST_EDITION
+from data_access.importers.examination import Examination, Order
 from data_access.importers.layouts import templates as own_templates
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.problems.remedies import TABLE_AGAIN
 from data_access.schema.statistics import Observation
-from data_access.storing import Comparison
+from data_access.storing import KEY, Comparison
 from data_access.words import counted, period, some
 
 _SAID = ("source_code", "statistic_code", "county_key", "area_key", "period")
 #: A file with fewer periods is one of those that carry a day each; an older one fills a gap.
 _SERIES = 3
+#: Where so many of the changed values are those of an edition before, it is that edition.
+_MOST = 0.5
 #: A file with fewer counties was made for these.
 _FEWEST_COUNTIES = 2
 
 
 def tell_less(
-    connection: Connection, examination: Examination, found: Comparison, *, own: str
+    connection: Connection, examination: Examination, found: Comparison, order: Order
 ) -> tuple[Problem, ...]:
     """Notes of what is known from the sources of a file and missing in it.
 
@@ -38,7 +42,8 @@ def tell_less(
         connection: for reading.
         examination: the file.
         found: how its figures differ from the database.
-        own: the county whose office brings the file; ``coverage`` has looked at its municipalities.
+        order: how the file is to be read. ``coverage`` has looked at the municipalities of the
+            county whose office brings it.
     """
     sources = {
         one.profile.source
@@ -52,10 +57,10 @@ def tell_less(
         return ()
     known = _known(connection, given)
     of_tables = [
-        _Table(source, statistic, rows, _of(known, source, statistic), own)
+        _Table(source, statistic, rows, _of(known, source, statistic), order.county_key)
         for (source, statistic), rows in given.group_by(_SAID[:2], maintain_order=True)
     ]
-    telling = _Telling(examination, found)
+    telling = _Telling(connection, examination, found, order)
     told = any(one.code == "counties-missing" for one in examination.problems)
     # What is missing in a list of all counties has been told already.
     return (*telling.areas([] if told else of_tables), *telling.periods(of_tables))
@@ -79,6 +84,26 @@ def _known(connection: Connection, given: pl.DataFrame) -> pl.DataFrame:
 
 def _of(known: pl.DataFrame, source: str, statistic: str) -> pl.DataFrame:
     return known.filter(source_code=source, statistic_code=statistic)
+
+
+def _as_before(connection: Connection, changed: pl.DataFrame) -> int:
+    """How many changed values become what was known before it was replaced."""
+    keys = (*KEY, "number")
+    columns = [getattr(Observation, name) for name in keys]
+    statement = (
+        select(*columns)
+        .where(
+            Observation.source_code.in_(changed["source_code"].unique().to_list()),
+            Observation.statistic_code.in_(changed["statistic_code"].unique().to_list()),
+            Observation.known_until.is_not(None),
+            Observation.number.is_not(None),
+        )
+        .distinct()
+    )
+    rows = [tuple(row) for row in connection.execute(statement)]
+    schema = {name: changed.schema[name] for name in keys}
+    former = pl.DataFrame(rows, schema=schema, orient="row")
+    return changed.join(former, on=keys, how="semi").height
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,12 +170,20 @@ def _missing(
 class _Telling:
     """Puts what is missing into words, once for all statistics of which it is true."""
 
-    def __init__(self, examination: Examination, found: Comparison) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        examination: Examination,
+        found: Comparison,
+        order: Order,
+    ) -> None:
+        self._connection = connection
         self._file = examination.file
         self._known = examination.known
-        changed = found.changed.group_by("source_code", "statistic_code").len()
-        self._changed: Mapping[tuple[str, str], int] = {
-            (source, statistic): count for source, statistic, count in changed.rows()
+        self._order = order
+        self._changed: Mapping[tuple[str, str], pl.DataFrame] = {
+            (str(source), str(statistic)): rows
+            for (source, statistic), rows in found.changed.group_by(_SAID[:2])
         }
 
     def areas(self, tables: list[_Table]) -> Iterator[Problem]:
@@ -183,22 +216,14 @@ class _Telling:
                 ends[last, tuple(after), changes].append(table)
         for (last, newer, changes), behind in ends.items():
             names = self._names({one.statistic for one in behind})
+            several = len({one.statistic for one in behind}) > 1
             there = (
-                f"Die Datei endet mit {period(last)}; aus derselben Quelle ist {names} schon für "
+                f"Die Datei endet mit {period(last)}; aus derselben Quelle "
+                f"{'sind' if several else 'ist'} {names} schon für "
                 f"{some([period(one) for one in newer], 4)} da."
             )
             if changes:
-                count = sum(self._changed.get((one.source, one.statistic), 0) for one in behind)
-                values = counted(count, "bekannter Wert", "bekannte Werte")
-                yield self._problem(
-                    "older-edition",
-                    f"Ältere Ausgabe? {there} {values} {'würde' if count == 1 else 'würden'} durch "
-                    "Werte der älteren Ausgabe ersetzt.",
-                    "Die neueste Ausgabe herunterladen und einlesen. Ist diese Datei schon "
-                    "eingelesen, die Lieferung zurückziehen („integrationsmonitor delivery "
-                    "withdraw NUMMER --note TEXT“).",
-                    Severity.DOUBT,
-                )
+                yield self._older(behind, there)
             else:
                 yield self._problem(
                     "periods-known-before",
@@ -207,6 +232,29 @@ class _Telling:
                     TABLE_AGAIN,
                     Severity.NOTE,
                 )
+
+    def _older(self, behind: list[_Table], there: str) -> Problem:
+        """That a series that ends before what is known also changes some of it."""
+        changed = pl.concat([self._changed[one.source, one.statistic] for one in behind])
+        count, back = changed.height, _as_before(self._connection, changed)
+        values = counted(count, "bekannter Wert ist", "bekannte Werte sind")
+        if back and back >= _MOST * count:
+            so_before = counted(back, "Wert der Datei galt", "Werte der Datei galten")
+            return to_confirm(
+                self._order,
+                OLDER,
+                self._file,
+                f"Ältere Ausgabe: {there} {values} in der Datei anders; {so_before} früher, bis "
+                "eine neuere Ausgabe kam.",
+                NEWEST_EDITION,
+            )
+        return self._problem(
+            PERHAPS_OLDER,
+            f"Ältere Ausgabe? {there} {values} in der Datei anders, vermutlich älter.",
+            "Die neueste Ausgabe herunterladen und einlesen. Ist diese Datei schon eingelesen, die "
+            "Lieferung zurückziehen („integrationsmonitor delivery withdraw NUMMER --note TEXT“).",
+            Severity.DOUBT,
+        )
 
     def _names(self, codes: set[str]) -> str:
         facts = self._known.statistics

@@ -6,53 +6,37 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from data_access.importers.comparison.upheaval import SAY_MEANT
-from data_access.importers.examination import Examination, Order
-from data_access.importers.interpretation.figures import to_store
-from data_access.importers.problems import Problem, Severity
+from data_access.importers.comparison.confirming import CONFIRM, SWAPPED
+from data_access.importers.comparison.looking import Looking
+from data_access.importers.problems import Problem
 from data_access.importers.problems.remedies import TABLE_AGAIN
 from data_access.queries.labels import Names
-from data_access.storing import KEY, Comparison
+from data_access.storing import KEY
 from data_access.words import listing, number
 
-#: Code of the problem that turns into a note where the office says that it is meant, and why.
-SWAPPED = "columns-swapped"
 #: What columns differ in.
 _COLUMNS = ("sex", "group_code", "statistic_code")
 #: Of so many pairs of values nearly all are exchanged; of fewer, numbers that are no accident.
 _ENOUGH, _NEARLY_ALL, _NO_ACCIDENT = 5, 0.9, 100.0
 
 
-def tell_swapped(
-    examination: Examination, found: Comparison, names: Names, order: Order
-) -> Iterator[Problem]:
-    """Columns that have each other's values.
-
-    Args:
-        examination: the file.
-        found: how its figures differ from the database.
-        names: of groups and statistics.
-        order: how the file is to be read.
-    """
-    changed = found.changed.select(*KEY, "number", before="old_number").drop_nulls()
+def tell_swapped(looking: Looking) -> Iterator[Problem]:
+    """Columns that have each other's values."""
+    changed = looking.found.changed.select(*KEY, "number", before="old_number").drop_nulls()
     if changed.is_empty():
         return
-    known = _known(examination, found, changed)
+    known = _known(looking, changed)
     for column in _COLUMNS:
         for one, other in _suspects(changed, column):
             exchanged = _exchanged(known, column, one, other)
             if not exchanged:
                 continue
-            said = listing([f"„{_called(code, column, names)}“" for code in (one, other)])
-            yield Problem(
-                Severity.NOTE if order.meant else Severity.ERROR,
+            said = listing([f"„{_called(code, column, looking.names)}“" for code in (one, other)])
+            yield looking.problem(
                 SWAPPED,
-                examination.file,
-                "",
-                "",
                 f"{said} sind vertauscht: {number(exchanged)}-mal hat das eine genau den Wert, der "
                 "für das andere schon bekannt ist, und umgekehrt.",
-                f"{TABLE_AGAIN} Waren die bekannten Werte vertauscht, {SAY_MEANT}",
+                f"{TABLE_AGAIN} Waren die bekannten Werte vertauscht, {CONFIRM}",
             )
 
 
@@ -62,10 +46,10 @@ def _called(code: str, column: str, names: Names) -> str:
     return names.groups.get(code, code) if column == "group_code" else code
 
 
-def _known(examination: Examination, found: Comparison, changed: pl.DataFrame) -> pl.DataFrame:
+def _known(looking: Looking, changed: pl.DataFrame) -> pl.DataFrame:
     """Numbers of the file that have been known before, with what was known."""
-    others = pl.concat([found.changed.select(KEY), found.new.select(KEY)])
-    same = to_store(examination.figures).join(others, on=KEY, how="anti")
+    others = pl.concat([looking.found.changed.select(KEY), looking.found.new.select(KEY)])
+    same = looking.wanted.join(others, on=KEY, how="anti")
     return pl.concat([changed, same.select(*KEY, "number", before="number").drop_nulls()])
 
 

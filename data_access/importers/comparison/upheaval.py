@@ -6,22 +6,24 @@ rows and columns that have slipped and shares without their percent move most of
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 import polars as pl
 
 from data_access import storing
-from data_access.importers.examination import Order
-from data_access.importers.problems import Problem, Severity
+from data_access.importers.comparison.confirming import (
+    CONFIRM,
+    OLDER,
+    OTHER_PERIOD,
+    SWAPPED,
+    UPHEAVAL,
+)
+from data_access.importers.comparison.looking import Looking
+from data_access.importers.comparison.older import statuses
+from data_access.importers.problems import Problem
 from data_access.words import number
 
-#: Code of the problem that turns into a note where the office says that it is meant, and why.
-UPHEAVAL = "mostly-changed"
-#: What the office says to have it so.
-MEANT = "--mostly-changed"
-#: How to say it.
-SAY_MEANT = (
-    f"diese Datei einzeln einlesen, mit „{MEANT}“ und dem Grund der Änderung („--reason TEXT“); "
-    "auf der Seite „Datenpflege“ im Feld unter der Vorschau."
-)
 #: A value is another one when it moves by more than a fifth, small counts by more than that of 50.
 _FAR, _SMALL = 0.2, 50.0
 #: So many times as large or as small, a share is another one too.
@@ -31,48 +33,60 @@ _FEWEST = 3
 #: Where so many of at least so many values move at all, a statistic was reckoned anew, or every
 #: value is of another year; roundings do not count.
 _NEARLY_ALL, _MANY, _ROUNDING = 0.9, 20, 0.001
-
-
-def upheaval(
-    found: storing.Comparison, wanted: pl.DataFrame, file: str, order: Order
-) -> tuple[Problem, ...]:
-    """What a file changes of most of its values or of most of a county's, as a problem or none.
-
-    A reason alone is no answer: who gives one for a folder of corrections has not looked at this
-    file.
-
-    Args:
-        found: the file against the database.
-        wanted: ``storing.FIGURES_TO_STORE`` of the file.
-        file: its name.
-        order: how it is to be read.
-    """
-    told = _far(found, wanted, order.county_key) or _nearly_all(found)
-    if told is None:
-        return ()
-    counted, by = told
-    if order.meant:
-        what = f"{counted} ändern sich{by}, wie angegeben."
-        remedy = "Nichts zu tun, wenn das so gemeint ist."
-        return (Problem(Severity.NOTE, UPHEAVAL, file, "", "", what, remedy),)
-    what = (
-        f"{counted} würden sich{by} ändern. Vermutlich ist es eine andere Tabelle, ein "
-        "anderer Stichtag oder eine falsche Nummer, oder Zeilen, Spalten oder Kommas sind "
-        "verrutscht."
-    )
-    remedy = (
-        "Datei, Stichtag und Nummer der Tabelle mit der Veröffentlichung vergleichen. Stimmen die "
-        f"Werte, {SAY_MEANT}"
-    )
-    return (Problem(Severity.ERROR, UPHEAVAL, file, "", "", what, remedy),)
-
-
-#: Which values, and by how much they move.
-_Told = tuple[str, str]
 _BY = " um mehr als ein Fünftel"
 
 
-def _far(found: storing.Comparison, wanted: pl.DataFrame, own: str) -> _Told | None:
+@dataclass(frozen=True, eq=False)
+class _Moved:
+    """Which values move, of how many, whose, and by how much."""
+
+    rows: pl.DataFrame
+    known: int
+    whose: str = ""
+    by: str = ""
+
+
+def upheaval(looking: Looking, explained: Collection[str]) -> tuple[Problem, ...]:
+    """What a file changes of most of its values or of most of a county's, as a problem or none.
+
+    Args:
+        looking: the file beside what is known.
+        explained: codes of what has been found wrong with the same values.
+    """
+    found = looking.found
+    moved = _far(found, looking.wanted, looking.order.county_key) or _nearly_all(found)
+    if moved is None:
+        return ()
+    count = moved.rows.height
+    what = (
+        f"{number(count)} von {number(moved.known)} Werten{moved.whose}, die schon da sind, "
+        f"{looking.become(count)} sich{moved.by} ändern, zum Beispiel "
+        f"{looking.examples(moved.rows)}."
+    )
+    if not looking.order.meant:
+        what = f"{what} {_cause(found.changed, explained)}"
+    remedy = (
+        "Datei, Stichtag und Nummer der Tabelle mit der Veröffentlichung vergleichen. Stimmen die "
+        f"Werte, {CONFIRM}"
+    )
+    return (looking.problem(UPHEAVAL, what, remedy),)
+
+
+def _cause(changed: pl.DataFrame, explained: Collection[str]) -> str:
+    """Why that probably is."""
+    if OLDER in explained:
+        return f"Vermutlich ist es eine ältere Ausgabe ({statuses(changed)})."
+    if OTHER_PERIOD in explained:
+        return "Vermutlich sind es die Werte eines anderen Stichtags."
+    if SWAPPED in explained:
+        return "Vermutlich nur, weil Spalten vertauscht sind."
+    return (
+        "Vermutlich ist es eine andere Tabelle, ein anderer Stichtag oder eine falsche Nummer, "
+        "oder Zeilen, Spalten oder Kommas sind verrutscht."
+    )
+
+
+def _far(found: storing.Comparison, wanted: pl.DataFrame, own: str) -> _Moved | None:
     """Most values of the file or of one of its counties, by more than a fifth."""
     before, now = pl.col("old_number"), pl.col("number")
     larger = pl.max_horizontal(before.abs(), now.abs())
@@ -83,12 +97,12 @@ def _far(found: storing.Comparison, wanted: pl.DataFrame, own: str) -> _Told | N
     )
     known = found.changed.height + found.unchanged
     if _most(moved.height, known):
-        return _of(moved.height, known), _BY
+        return _Moved(moved, known, by=_BY)
     for county, count in moved["county_key"].value_counts().rows():
         known = (wanted["county_key"] == county).sum() - (found.new["county_key"] == county).sum()
         if _most(count, known):
             whose = " des eigenen Kreises" if county == own else f" des Kreises {county}"
-            return _of(count, known, whose), _BY
+            return _Moved(moved.filter(pl.col("county_key") == county), known, whose, _BY)
     return None
 
 
@@ -96,13 +110,10 @@ def _most(moved: int, known: int) -> bool:
     return moved >= _FEWEST and moved * 2 >= known
 
 
-def _nearly_all(found: storing.Comparison) -> _Told | None:
+def _nearly_all(found: storing.Comparison) -> _Moved | None:
     """Nearly all values of the file, by whatever."""
     before, now = pl.col("old_number"), pl.col("number")
-    moved = found.changed.filter((now - before).abs() > _ROUNDING * before.abs()).height
+    moved = found.changed.filter((now - before).abs() > _ROUNDING * before.abs())
     known = found.changed.height + found.unchanged
-    return (_of(moved, known), "") if known >= _MANY and moved >= _NEARLY_ALL * known else None
-
-
-def _of(moved: int, known: int, whose: str = "") -> str:
-    return f"{number(moved)} von {number(known)} Werten{whose}, die schon da sind,"
+    enough = known >= _MANY and moved.height >= _NEARLY_ALL * known
+    return _Moved(moved, known) if enough else None

@@ -53,7 +53,8 @@ _CAUSES = {
         *("template-version", "title-missing", "two-counties", "value-missing", "values-missing"),
     ),
     Cause.TIME: (
-        *("date-unreadable", "no-period", "no-time", "period-in-the-future", "period-missing"),
+        *("date-unreadable", "no-period", "no-time", "older-edition", "other-period"),
+        *("period-in-the-future", "period-missing"),
         *("period-unreadable", "several-dates", "year-missing"),
     ),
     Cause.NAME: (

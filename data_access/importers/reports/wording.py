@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
+from data_access.importers.comparison.changed_values import group_of, kind_of_change, sex_of
 from data_access.importers.records import storage
 from data_access.importers.records.model import Record, RecordDifference
 from data_access.importers.records.relations import title_of
 from data_access.importers.records.words import RecordWords
 from data_access.importers.reports.report import Change
 from data_access.queries.labels import Names
-from data_access.vocabulary import Sex
 
 
 def revisions(changed: pl.DataFrame, names: Names) -> Iterator[Change]:
@@ -23,10 +23,8 @@ def revisions(changed: pl.DataFrame, names: Names) -> Iterator[Change]:
             statistic=names.statistic(row["statistic_code"]),
             area=names.area(row["area_key"]),
             period=row["period"],
-            group=""
-            if row["group_code"] == "insgesamt"
-            else names.groups.get(row["group_code"], ""),
-            sex="" if row["sex"] == Sex.TOTAL else row["sex"],
+            group=group_of(row, names),
+            sex=sex_of(row),
             old=names.number(row["statistic_code"], row["old_number"], row["old_status"]),
             new=names.number(row["statistic_code"], row["number"], row["status"]),
             kind=kind_of_change(row),
@@ -65,14 +63,3 @@ def _record_change(record: Record, said: RecordWords, field: str, old: str, new:
         new=new,
         kind="",
     )
-
-
-def kind_of_change(row: Mapping[str, Any]) -> str:
-    """What a change is, in words; empty for a number that is simply another one."""
-    if row["old_provisional"] and not row["provisional"]:
-        return "endgültig, vorher vorläufig"
-    if row["revised"] and not row["old_revised"]:
-        return "vom Amt berichtigt"
-    if row["provisional"] and not row["old_provisional"]:
-        return "jetzt vorläufig"
-    return ""

@@ -178,7 +178,7 @@ def test_a_file_that_changes_nearly_everything_is_taken_with_a_reason(known: App
     _press(known, "Mit diesem Grund ansehen")
     assert "Bitte den Grund nennen" in _texts(known)
     assert "Grund nennen:" not in _texts(known.run()), "said once"
-    _field(known.text_input, "Warum sich so viele Werte ändern").set_value("Neu gezählt.")
+    _field(known.text_input, "Warum die Datei trotzdem gilt").set_value("Neu gezählt.")
     _press(known, "Mit diesem Grund ansehen")
     _press(known, "12 Werte einlesen")
 

@@ -16,7 +16,7 @@ from tests.support.commands import Call
 
 def _bring(call: Call, file: Path, *values: object, reason: str = "", meant: bool = False) -> None:
     file.write_bytes(files.content(files.years(files.COUNTY, 1930, values)))
-    said = ("--mostly-changed",) if meant else ()
+    said = ("--confirmed",) if meant else ()
     assert call("import", file, "--reason", reason, *said)[0] == 0
 
 

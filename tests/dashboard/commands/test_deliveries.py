@@ -16,7 +16,7 @@ from tests.support.dump import dump
 
 def _bring(call: Call, file: Path, *values: object, reason: str = "", meant: bool = False) -> str:
     file.write_bytes(files.content(files.years(files.COUNTY, 1990, values)))
-    said = (*(("--reason", reason) if reason else ()), *(("--mostly-changed",) if meant else ()))
+    said = (*(("--reason", reason) if reason else ()), *(("--confirmed",) if meant else ()))
     return call("import", file, *said)[1]
 
 

@@ -268,11 +268,11 @@ def test_a_reason_for_a_folder_lets_no_wrong_table_in(call: Call, tmp_path: Path
     code, printed = call("import", folder, *given)
 
     assert (code, "1 eingelesen, 1 abgelehnt" in printed) == (3, True)
-    assert "„--mostly-changed“" in printed
-    code, printed = call("import", folder, *given, "--mostly-changed")
+    assert "„--confirmed“" in printed
+    code, printed = call("import", folder, *given, "--confirmed")
     assert (code, "gilt für eine einzelne Datei; hier sind es 2." in printed) == (2, True)
     one = folder / "2 indicator_1-1-1.csv"
-    code, printed = call("import", one, "--table", "1-1-1", "--mostly-changed")
+    code, printed = call("import", one, "--table", "1-1-1", "--confirmed")
     assert (code, "fehlt der Grund" in printed) == (2, True)
-    code, printed = call("import", one, *given, "--mostly-changed")
+    code, printed = call("import", one, *given, "--confirmed")
     assert (code, "12 geändert" in printed, "wie angegeben" in printed) == (0, True, True)

@@ -142,10 +142,10 @@ def test_a_file_that_makes_nearly_all_values_others_wants_to_be_meant_so(monitor
     assert dump(monitor) == before
     said = replace(files.ORDER, reason="Nachmeldung der Gemeinde")
     assert import_file(monitor, files.NAME, other, said).errors == refused.errors
-    mute = replace(files.ORDER, reason=" ", mostly_changed=True)
+    mute = replace(files.ORDER, reason=" ", confirmed=True)
     assert import_file(monitor, files.NAME, other, mute).errors == refused.errors
     assert dump(monitor) == before
-    meant = replace(files.ORDER, reason="Das Amt zählt nun anders.", mostly_changed=True)
+    meant = replace(files.ORDER, reason="Das Amt zählt nun anders.", confirmed=True)
     taken = import_file(monitor, files.NAME, other, meant)
     assert (taken.outcome, taken.changed) == (Outcome.RELEASED, 12)
     assert "mostly-changed" in [one.code for one in taken.problems]
@@ -280,7 +280,7 @@ def test_two_imports_at_once_wait_for_each_other(monitor: Engine) -> None:
     url = monitor.url.render_as_string(hide_password=False)
     start = Barrier(2)
     outcomes: list[Outcome] = []
-    order = replace(files.ORDER, mostly_changed=True, reason="Probe")
+    order = replace(files.ORDER, confirmed=True, reason="Probe")
 
     def bring(first: int) -> None:
         engine = create_store_engine(url, read_only=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Engine
 
@@ -13,7 +15,7 @@ from tests.support import indicator_files as files
 #: Of these nothing is published before.
 COUNTIES = (files.NEIGHBOUR, "03241", "03357")
 YEARS = range(1950, 1956)
-OF_KNOWN = {"areas-known-before", "older-edition", "periods-known-before"}
+OF_KNOWN = {"areas-known-before", "older-edition", "perhaps-older-edition", "periods-known-before"}
 
 
 @pytest.fixture
@@ -78,9 +80,36 @@ def test_a_series_that_ends_before_what_is_known_is_told(monitor: Engine) -> Non
 def test_an_older_edition_that_would_change_values_is_in_doubt(monitor: Engine) -> None:
     (problem,) = _told(monitor, _content(range(1950, 1954), more=1))
 
-    assert (problem.severity, problem.code) == (Severity.DOUBT, "older-edition")
+    assert (problem.severity, problem.code) == (Severity.DOUBT, "perhaps-older-edition")
     assert problem.what.startswith("Ältere Ausgabe? Die Datei endet mit 31.12.1953;")
-    assert "12 bekannte Werte würden durch Werte der älteren Ausgabe ersetzt." in problem.what
+    assert "12 bekannte Werte sind in der Datei anders, vermutlich älter." in problem.what
+
+
+def test_an_edition_that_was_replaced_once_is_refused(monitor: Engine) -> None:
+    older, newer = _content(range(1950, 1954)), _content(range(1950, 1957), more=1)
+    assert import_file(monitor, files.NAME, newer, files.ORDER).outcome is Outcome.RELEASED
+
+    refused = import_file(monitor, files.NAME, older, files.ORDER)
+
+    (problem,) = refused.errors
+    assert (refused.outcome, problem.code) == (Outcome.REJECTED, "older-edition")
+    assert problem.what.endswith(
+        "schon für 31.12.1954, 31.12.1955 und 31.12.1956 da. 12 bekannte Werte sind in der Datei "
+        "anders; 12 Werte der Datei galten früher, bis eine neuere Ausgabe kam."
+    )
+    assert look_at(monitor, files.NAME, newer, files.ORDER).unchanged == 21
+
+
+def test_who_confirms_it_has_the_old_values_back(monitor: Engine) -> None:
+    import_file(monitor, files.NAME, _content(range(1950, 1957), more=1), files.ORDER)
+    order = replace(files.ORDER, confirmed=True, reason="Die neue Ausgabe war fehlerhaft.")
+
+    taken = import_file(monitor, files.NAME, _content(range(1950, 1954)), order)
+
+    assert (taken.outcome, taken.changed) == (Outcome.RELEASED, 12)
+    assert [one.severity for one in taken.problems if one.code == "older-edition"] == [
+        Severity.NOTE
+    ]
 
 
 def test_a_file_of_one_older_year_fills_a_gap(monitor: Engine) -> None:

@@ -43,7 +43,7 @@ def monitor(migrated: Engine) -> Engine:
 
 
 def _seen(engine: Engine, pairs: Pairs, reason: str = "") -> FileReport:
-    order = Order(county_key=files.COUNTY, reason=reason, mostly_changed=bool(reason))
+    order = Order(county_key=files.COUNTY, reason=reason, confirmed=bool(reason))
     return look_at(engine, NAME, _content(pairs), order)
 
 

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from data_access.engine import reading, writing
+from data_access.importers.comparison.confirming import UPHEAVAL
 from data_access.importers.comparison.difference import compare
-from data_access.importers.comparison.upheaval import UPHEAVAL
 from data_access.importers.examination import Order, examine
 from data_access.importers.importing import import_file
 from data_access.importers.profiles import save
@@ -48,6 +48,8 @@ def test_three_values_are_enough(monitor: Engine) -> None:
     (told,) = _told(monitor, known, slipped)
 
     assert "3 von 3 Werten, die schon da sind, würden sich um mehr als ein Fünftel ändern" in told
+    assert "Bevölkerung (Landkreis Hildesheim, 31.12.1960): 100.000 → 130.000; " in told
+    assert told.count("→") == 3
 
 
 @pytest.mark.parametrize(
@@ -73,6 +75,17 @@ def test_the_own_county_is_enough(monitor: Engine) -> None:
     (told,) = _told(monitor, known, swapped)
 
     assert told.startswith("3 von 3 Werten des eigenen Kreises, die schon da sind,")
+    assert told.count("Landkreis Hildesheim") == told.count("→") == 3
+
+
+def test_three_examples_are_enough_and_those_of_the_own_county_come_first(monitor: Engine) -> None:
+    before = {**_years(OTHER, *range(130_000, 140_000, 1_000)), **_years(OWN, 270_000)}
+    after = {**_years(OTHER, *range(230_000, 240_000, 1_000)), **_years(OWN, 370_000)}
+
+    (told,) = _told(monitor, before, after)
+
+    assert "zum Beispiel Bevölkerung (Landkreis Hildesheim, 31.12.1960): 270.000 → 370.000;" in told
+    assert (told.count("→"), told.count("Landkreis Peine")) == (3, 2)
 
 
 def test_shares_without_their_percent_are_told(monitor: Engine) -> None:
@@ -92,7 +105,7 @@ def test_a_whole_file_of_another_year_is_told(monitor: Engine) -> None:
 
     (told,) = _told(monitor, _years(OWN, *values), _years(OWN, *moved))
 
-    assert told.startswith("25 von 25 Werten, die schon da sind, würden sich ändern.")
+    assert told.startswith("25 von 25 Werten, die schon da sind, würden sich ändern, zum Beispiel")
 
 
 def test_roundings_are_no_other_values(monitor: Engine) -> None:
