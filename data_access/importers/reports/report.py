@@ -221,10 +221,14 @@ def as_text(report: FileReport) -> str:
             f"  Werte: {number(report.new)} neu, {number(report.changed)} geändert, "
             f"{number(report.unchanged)} unverändert{_repeated(report)}"
         )
-    lines += [f"    {_change_line(change)}" for change in report.changes]
     found = gathered(report.problems)
-    for kind in found[:MAX_PROBLEMS]:
-        lines += _problem_lines(kind)
+    told = found[:MAX_PROBLEMS]
+    # Whoever reads from the top must not have to pass 200 changed values to find a doubt.
+    grave = [kind for kind in told if kind.severity is not Severity.NOTE]
+    notes = [kind for kind in told if kind.severity is Severity.NOTE]
+    lines += [line for kind in grave for line in _problem_lines(kind)]
+    lines += [f"    {_change_line(change)}" for change in report.changes]
+    lines += [line for kind in notes for line in _problem_lines(kind)]
     rest = sum(kind.count for kind in found[MAX_PROBLEMS:])
     if rest:
         lines.append(f"  … und {counted(rest, 'weiterer Befund', 'weitere Befunde')}")

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Engine
 
 from data_access.importers.examination import Order
-from data_access.importers.importing import look_at
+from data_access.importers.importing import import_file, look_at
 from data_access.importers.reports.report import as_text
-from tests.support import samples
+from tests.support import indicator_files, samples
 from tests.support.lsn_tables import Table, download, workbook
 
 _ORDER = Order("03254")
@@ -43,6 +43,23 @@ def test_a_table_without_repeats_says_nothing_of_them(migrated: Engine) -> None:
 
     assert (report.stored, report.new, report.repeated) == (2, 2, 0)
     assert "noch einmal" not in as_text(report)
+
+
+def test_a_doubt_stands_above_the_changed_values_and_notes_below(migrated: Engine) -> None:
+    engine = indicator_files.with_profile(migrated)
+    values = indicator_files.years("03254", 1960, range(270_000, 300_000, 1_000))
+    import_file(engine, indicator_files.NAME, indicator_files.content(values), _ORDER)
+    older = indicator_files.years("03254", 1960, range(270_001, 280_000, 1_000))
+
+    seen = look_at(engine, indicator_files.NAME, indicator_files.content(older), _ORDER)
+
+    lines = as_text(seen).splitlines()
+    doubt = next(number for number, line in enumerate(lines) if "In Zweifel: Ältere" in line)
+    changes = [number for number, line in enumerate(lines) if "→" in line]
+    notes = [number for number, line in enumerate(lines) if line.startswith("  Hinweis:")]
+    assert lines[doubt - 1].strip().startswith("Werte: 0 neu, 10 geändert")
+    assert len(changes) == 10
+    assert doubt < min(changes) < max(changes) < min(notes)
 
 
 @samples.needed
