@@ -110,6 +110,6 @@ def _problem(looking: Looking, given: str, known: str, same: int, of: int) -> Pr
         "Vermutlich steht in der Datei ein falscher Stichtag, oder es ist die Tabelle eines "
         "anderen.",
         "Stichtag und Werte mit der Veröffentlichung vergleichen und die richtige Tabelle "
-        f"einlesen. War {period(known)} falsch eingelesen, dessen Lieferung zurückziehen. Sind die "
-        f"Werte wirklich gleich, {CONFIRM}",
+        "einlesen. Ist das schon Bekannte falsch, dessen Lieferung zurückziehen. Sind die Werte "
+        f"wirklich gleich, {CONFIRM}",
     )
