@@ -16,6 +16,8 @@ _AZR = "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{6}"
 #: Keys of areas look like numbers of the register and are named so.
 _KEYS = r"\b(?:ars|ags|rs|\w*schluessel|code|key|gebiet\w*|region\w*)\b|code"
 _FEW = 5
+#: Dates of integration courses begin with their law.
+_BORN_BEFORE = 2004
 
 
 class Contents:
@@ -50,6 +52,24 @@ def _whole(texts: pl.Series, pattern: str) -> list[str]:
     """Those texts that are nothing but the pattern, without spaces around them."""
     found = texts.filter(texts.str.contains(rf"^\s*(?:{pattern})\s*$"))
     return found.str.strip_chars().to_list()
+
+
+def of_birth(texts: pl.Series) -> list[str]:
+    """Of different texts the days on which somebody may have been born.
+
+    Reporting dates are the last or first days of months, and courses, agencies and offers that a
+    table names are younger than most people in it. Offices write the first of January where they
+    know the year only.
+    """
+    days = _whole(texts, _DATE.pattern)
+    return [text for text in days if any(map(_may_be_birthday, _dates({text})))]
+
+
+def _may_be_birthday(day: tuple[int, int, int]) -> bool:
+    year, month, number = day
+    if not 1900 < year <= _BORN_BEFORE:
+        return False
+    return 1 < number < 28 or (month, number) == (1, 1)
 
 
 def _dates(texts: set[str]) -> Iterator[tuple[int, int, int]]:

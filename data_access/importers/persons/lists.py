@@ -7,9 +7,8 @@ never what is in it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice, pairwise, zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, zip_longest
 
 import polars as pl
 
@@ -17,17 +16,9 @@ from data_access.importers.errors import RefusedFileError
 from data_access.importers.files.grids import Grid
 from data_access.importers.files.sheets import column_letters
 from data_access.importers.files.texts import Text
-from data_access.importers.persons.columns import Contents
-from data_access.importers.persons.words import (
-    Word,
-    answers,
-    heads_names,
-    is_trait,
-    may_head,
-    plain_header,
-    plain_texts,
-    word_of,
-)
+from data_access.importers.persons.columns import Contents, of_birth
+from data_access.importers.persons.rows import HEADER_ROWS, Found, Rows
+from data_access.importers.persons.words import may_head, plain_texts
 
 #: Rows of a text that are looked at in any case, and below a header.
 _ROWS = 2_000
@@ -36,25 +27,13 @@ _ROWS = 2_000
 _CELLS = 1_000_000
 _AGAIN = 60
 _FEWEST = 10 * _AGAIN
-#: Rows in which the first headers stand, columns in which a form has its words, and its rows.
-_HEADER_ROWS = 60
-_FORM_COLUMNS = 3
-#: So many rows with the same text are looked at, and cells below a header.
+#: So many rows with the same text are looked at, and so many days of birth.
 _SAME = 20
-_FEW = 5
+_DAYS = 100
 
-#: A year may be a header.
-_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,:/ -]*")
 _LETTER = r"\p{L}"
-_PERSON = re.compile(
-    r"\bAZR\W{0,3}(?:Nr|Nummer)\W{0,3}\d{6}"
-    r"|\bgeb\. ?(?:am )?\d\d?\.\d\d?\.(?:19|20)\d\d",
-    re.IGNORECASE,
-)
-#: How such a remark begins; the number may stand in the next cell.
+#: How a remark about a person begins; the number may stand in the next cell.
 _MARK = r"(?i)\bAZR\W{0,3}(?:Nr|Nummer)|\bgeb\."
-#: What is found, in which row of the frame, in which column from 1.
-_Found = tuple[str, int | None, int]
 
 
 def refuse_persons(source: Grid | Text, *, whole: bool = True) -> None:
@@ -76,7 +55,7 @@ def refuse_persons(source: Grid | Text, *, whole: bool = True) -> None:
             raise _refusal(what, f"{source.document}, Blatt „{source.sheet}“, {place}")
         return
     # A flat file has its headers in the first line and nowhere else.
-    contents, before = Contents(), 0 if whole else _HEADER_ROWS - 1
+    contents, before = Contents(), 0 if whole else HEADER_ROWS - 1
     for lines, frame in _parts(source, whole=whole):
         found = _found(frame, frame.get_columns(), contents, before)
         if found:
@@ -98,12 +77,12 @@ def refuse_in_records(
     Raises:
         RefusedFileError: it has columns for persons or names one in a remark.
     """
-    found = _found(frame, distinct, Contents(), _HEADER_ROWS)
+    found = _found(frame, distinct, Contents(), HEADER_ROWS)
     if found:
         raise _in_text(text, found, lines)
 
 
-def _in_text(text: Text, found: _Found, lines: Sequence[int] | pl.Series) -> RefusedFileError:
+def _in_text(text: Text, found: Found, lines: Sequence[int] | pl.Series) -> RefusedFileError:
     what, row, column = found
     place = f"Spalte {column}" if row is None else f"Zeile {lines[row]}, Spalte {column}"
     return _refusal(what, f"{text.document}, {place}")
@@ -126,11 +105,6 @@ def about_persons(what: str, *, where: str, remedy: str) -> RefusedFileError:
         where=where,
         remedy=remedy,
     )
-
-
-def tells_of_person(text: str) -> bool:
-    """Whether a sentence has the number that a register gives a person, or a day of birth."""
-    return bool(_PERSON.search(text))
 
 
 # Texts, part by part
@@ -176,7 +150,7 @@ def _laid_out(rows: Iterable[Sequence[str]]) -> pl.DataFrame:
 
 def _found(
     frame: pl.DataFrame, texts: Sequence[pl.Series], contents: Contents, before: int = 0
-) -> _Found | None:
+) -> Found | None:
     """Persons in a frame.
 
     Args:
@@ -186,6 +160,7 @@ def _found(
         before: how many rows are before.
     """
     rows: set[int] = set()
+    born: set[int] = set()
     for number, (column, found) in enumerate(zip(frame.get_columns(), texts, strict=True), 1):
         distinct = found.drop_nulls().unique()
         if distinct.len() <= 1 and not distinct.str.contains(r"\S").any():
@@ -193,14 +168,20 @@ def _found(
             continue
         worded = distinct.filter(distinct.str.contains(_LETTER))
         plain = plain_texts(worded)
+        days = of_birth(distinct)
+        if days:
+            born.update(_with_any(column, pl.Series(days[:_DAYS], dtype=pl.String)))
         contents.add(number, distinct, plain)
         telling = worded.filter(may_head(worded, plain) | worded.str.contains(_MARK))
         if telling.len():
             rows.update(_with_any(column, telling))
-    search = _Rows(frame, sorted(rows), before)
+    search = Rows(frame, sorted(rows), before)
     found_in_rows = search.form() or search.header() or search.remark()
     if found_in_rows:
         return found_in_rows
+    listed = Rows(frame, sorted(born), before).born()
+    if listed:
+        return listed
     held = contents.found()
     return (held[0], None, held[1]) if held else None
 
@@ -212,82 +193,3 @@ def _with_any(column: pl.Series, texts: pl.Series) -> list[int]:
     wanted = texts.str.strip_chars().unique()
     found = cells.filter(trimmed.is_in(wanted.implode())).group_by("text").head(_SAME)
     return found["row"].to_list()
-
-
-class _Rows:
-    """The rows of a frame that are looked at closely."""
-
-    def __init__(self, frame: pl.DataFrame, rows: Sequence[int], before: int) -> None:
-        self._frame, self._before = frame, before
-        self._rows = [(row, [str(cell or "") for cell in frame.row(row)]) for row in rows]
-
-    def header(self) -> _Found | None:
-        """A column for persons."""
-        return self._first(self._headed) or self._first(self._named)
-
-    def form(self) -> _Found | None:
-        """A form for one person: the words stand below one another, the answers beside them."""
-        for column in range(min(_FORM_COLUMNS, self._frame.width)):
-            hits = [
-                (word.name, row)
-                for row, line in self._rows
-                if (word := word_of(line[column]))
-                and word.alone
-                and any(word.value.search(cell) for cell in line[column + 1 :])
-            ]
-            for (name, row), (other, below) in pairwise(hits):
-                if name != other and below - row < _HEADER_ROWS:
-                    return f"ein Feld „{name}“", row, column + 1
-        return None
-
-    def remark(self) -> _Found | None:
-        """A person in a sentence: a number of the register, or the day somebody was born."""
-        for row, line in self._rows:
-            if _PERSON.search(" ".join(line)):
-                column = next((at for at, cell in enumerate(line, 1) if _PERSON.search(cell)), 1)
-                return "eine „Bemerkung“ mit AZR-Nummer oder Geburtstag", row, column
-        return None
-
-    def _first(self, look: Callable[[int, list[str]], _Found | None]) -> _Found | None:
-        return next((found for row, line in self._rows if (found := look(row, line))), None)
-
-    def _headed(self, row: int, line: list[str]) -> _Found | None:
-        words = [(word, at) for at, cell in enumerate(line) if (word := word_of(cell))]
-        # Far down in a table, a single word may be a value of it: in a list of a register's fields.
-        sure = self._before + row < _HEADER_ROWS or len({word.name for word, _ in words}) > 1
-        if not sure and any(map(_NUMBER.fullmatch, line)):
-            return None
-        hits = [
-            (word, column)
-            for word, column in words
-            if self._is_above(row, column, word) and (sure or self._begins(row, column, word))
-        ]
-        # Addresses of an office stand in its title block, two cells to a line.
-        filled = sum(bool(cell.strip()) for cell in line)
-        if hits and (filled > 2 or any(word.alone for word, _ in hits)):
-            word, column = next((hit for hit in hits if hit[0].alone), hits[0])
-            return f"eine Spalte „{word.name}“", row, column + 1
-        return None
-
-    def _named(self, row: int, line: list[str]) -> _Found | None:
-        if sum(map(is_trait, line)) < 2:
-            return None
-        what = "eine Spalte „Name“ neben Merkmalen von Personen"
-        named = (at for at, cell in enumerate(line, 1) if heads_names(plain_header(cell)))
-        return next(((what, row, at) for at in named), None)
-
-    def _is_above(self, row: int, column: int, word: Word) -> bool:
-        """Whether what stands below a header is mostly of its kind; a few rows tell."""
-        cells = self._frame.to_series(column)
-        below = [str(cell) for cell in cells.slice(row + 1, _ROWS).drop_nulls() if cell]
-        # What stands below once more is a value itself.
-        own = str(cells[row])
-        told = [answers(word, cell) for cell in below[:_FEW] if cell != own]
-        return 2 * sum(told) > min(len(below), _FEW)
-
-    def _begins(self, row: int, column: int, word: Word) -> bool:
-        """Whether what stands above a header is of another kind than what stands below."""
-        if row == 0:
-            return False
-        above = str(self._frame.item(row - 1, column) or "")
-        return not above.strip() or not answers(word, above)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from data_access.importers.files.grids import Grid, address
-from data_access.importers.persons.lists import about_persons, tells_of_person
+from data_access.importers.persons.lists import about_persons
 from data_access.importers.persons.names import mentions_person
+from data_access.importers.persons.rows import tells_of_person
 
 #: What such a file holds, and what to do.
 MENTIONED = "eine Person, die in einem Text genannt wird"

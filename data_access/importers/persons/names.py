@@ -19,17 +19,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-#: Columns of people; "Name" alone may be anything's.
-_PEOPLE: Final = re.compile(
-    r"\b(?:ansprech(?:partner|person)|kontakt(?:partner|person)|sachbearbeit|bearbeiter|betreuer"
-    r"|fallmanag|teilnehmer|teilnehmende|klient|bewohner|lehrkr(?:a|ae)ft|lehrer|dozent|kursleit"
-    r"|dolmetscher|sprachmittler|mitarbeiter|eltern|kind\b|person(?:en)?\b)"
-)
-#: A count of something is no list of it, and a name of something is no person's.
-_OTHER: Final = re.compile(
-    r"\b(?:anzahl|zahl|anteil|ohne|quote|je|pro|name de[rs]|stunden|kosten|plaetze)\b"
-)
-
 _TITLE: Final = r"\b(?:Dr|Prof|Dipl|Ing|med|phil|jur)\.(?:-\w+\.?)?"
 _TITLES: Final = re.compile(_TITLE)
 _SALUTATION: Final = re.compile(
@@ -97,11 +86,6 @@ _ABBREVIATION: Final = 5
 _FEWEST, _MOST = 2, 5
 
 
-def heads_people(plain: str) -> bool:
-    """Whether a column is about people, from its header in small letters without umlauts."""
-    return bool(_PEOPLE.search(plain)) and not _OTHER.search(plain)
-
-
 def mentions_person(text: str) -> bool:
     """Whether somebody is named in a sentence: "Rückfragen an Frau …"."""
     return any(_is_somebody(found, text) for found in _SALUTATION.finditer(text))
@@ -141,6 +125,12 @@ def names_person(text: str, known: Collection[str] = ()) -> bool:
         # Only initials are no name.
         and any(len(word) > len("A.") for word in named)
     )
+
+
+def are_names(cells: Collection[str]) -> bool:
+    """Whether most cells of a column, equal ones counted once, look like names of persons."""
+    different = {cell for cell in cells if cell.strip()}
+    return 2 * sum(map(names_person, different)) > len(different)
 
 
 def _is_built_so(words: Sequence[str], text: str) -> bool:

@@ -13,12 +13,8 @@ from itertools import pairwise
 from data_access.importers.files.grids import Position, address
 from data_access.importers.persons.lists import about_persons
 from data_access.importers.persons.mentions import MENTION_REMEDY, MENTIONED
-from data_access.importers.persons.names import (
-    heads_people,
-    mentions_person,
-    names_person,
-)
-from data_access.importers.persons.words import heads_names, plain_header
+from data_access.importers.persons.names import mentions_person, names_person
+from data_access.importers.persons.words import heads_names, heads_people, plain_header
 
 #: Texts of cells, by row and column.
 Texts = Mapping[int, Mapping[int, str]]

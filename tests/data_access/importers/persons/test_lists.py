@@ -68,6 +68,20 @@ PERSONS: dict[str, tuple[str, Lines]] = {
         "Name",
         [["Name", "Staatsangehörigkeit", "Alter"], ["Eins Muster", "Syrien", 20]],
     ),
+    "addresses alone": ("Anschrift", [["Adresse"], ["Bahnhofstr. 4"]]),
+    "addresses of two columns": ("Anschrift", [["Anschrift", "Ort"], ["Am Markt 12a", "Elze"]]),
+    "numbers below the register": ("AZR-Nummer", [["AZR", "Status"], ["991231012345", "x"]]),
+    "the register's numbers alone": ("AZR-Nummer", [["AZR"], [991231012345]]),
+    "names and addresses": ("Name", [["Name", "Adresse"], ["Eins Muster", "Weg 4"]]),
+    "names and years of birth": (
+        "Name",
+        [["Name", "Geburtsjahr", "Herkunft"], ["Eins Muster", "1980", "Syrien"]],
+    ),
+    "names, years and flats": (
+        "Name",
+        [["lfd", "Name", "Geb.", "Wohnung"], [1, "Muster Eins", 1980, "Bahnhofstr. 4"]],
+    ),
+    "names and courses": ("Name", [["Name", "Kurs"], ["Eins Muster", "A1"]]),
     "a form": (
         "Nachname",
         [["Familienname:", "Muster"], ["Vorname:", "Eins"], ["Kurs:", "B1"]],
@@ -87,6 +101,58 @@ def test_a_list_of_persons_is_refused_by_its_word(name: str, write: object) -> N
     assert f"„{word}“" in refused.value.what
     for content in lines[-1]:
         assert len(str(content)) < 4 or str(content) not in str(refused.value)
+
+
+#: Below headers that stand above labels and counts as well, names tell.
+PEOPLE: dict[str, Lines] = {
+    "persons": [["Person", "Kurs"], ["Eins Muster", "A1"]],
+    "participants": [["Teilnehmer", "Kurs", "Prüfung"], ["Eins Muster", "A1", "bestanden"]],
+    "some of a course": [
+        ["Kurs", "Teilnehmerin", "Staatsangehörigkeit"],
+        ["A1", "Eins Muster", "syrisch"],
+        ["A1", "Zwei Beispiel", "irakisch"],
+    ],
+    "residents": [["Bewohner", "Zimmer"], ["Muster, Eins", "12"]],
+    "who works on it": [["Jahr", "Anzahl", "Bearbeiter"], [2020, 5, "Eins Muster"], [2021, 6, ""]],
+}
+
+
+@pytest.mark.parametrize("write", [_workbook, _csv])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_names_below_a_header_of_people_are_refused(name: str, write: object) -> None:
+    assert callable(write)
+
+    with pytest.raises(RefusedFileError, match="eine Spalte mit Namen von Personen") as refused:
+        open_upload("liste", write(PEOPLE[name]))
+
+    assert "Muster" not in str(refused.value)
+
+
+@pytest.mark.parametrize("write", [_workbook, _csv])
+@pytest.mark.parametrize("days", [["4.3.1980", "5.9.1994", "1.1.1961"], ["1.1.1980"] * 3])
+def test_three_names_beside_birthdays_need_no_header(days: list[str], write: object) -> None:
+    assert callable(write)
+    names = ["Muster, Eins", "Zwei Beispiel", "Probe, Drei"]
+
+    with pytest.raises(RefusedFileError, match="Namen neben Geburtsdaten") as refused:
+        open_upload("liste", write([[*both, "syrisch"] for both in zip(names, days, strict=True)]))
+
+    assert "Muster" not in str(refused.value)
+
+
+def test_a_list_on_a_second_sheet_keeps_the_official_table_out() -> None:
+    table: Lines = [["Gemeinde", "Anzahl"], ["Elze", 12]]
+    content = uploads.book(
+        {
+            "Tabelle": uploads.rows(table),
+            "Liste": uploads.rows([["lfd", "Name", "Geb."], [1, "Eins Muster", 1980]]),
+        }
+    )
+
+    with pytest.raises(RefusedFileError) as refused:
+        open_upload("a.xlsx", content)
+
+    assert refused.value.where == "a.xlsx, Blatt „Liste“, Zelle B1"
 
 
 def test_the_refusal_names_the_place() -> None:
@@ -271,6 +337,38 @@ COUNTS: dict[str, Lines] = {
         ["E-Mail:", "statistik@example.org"],
         ["Anschrift:", "Musterweg 1, Hannover"],
     ],
+    "an imprint below its word": [
+        ["Bevölkerung", 5],
+        ["Anschrift"],
+        ["Göttinger Chaussee 76, 30453 Hannover"],
+    ],
+    "providers and their courses": [
+        ["Name", "Kurs", "Ort", "Verantwortlich"],
+        ["VHS Hildesheim", "B1", "Bahnhofstr. 4", "Fachdienst Bildung"],
+        ["Caritas Elze", "B1", "Elze", "Jobcenter Hildesheim"],
+    ],
+    "municipalities and years of birth": [
+        ["Name", "Geburtsjahr", "Anzahl"],
+        ["Bad Salzdetfurth", 1990, 12],
+        ["Groß Düngen", 1990, 4],
+    ],
+    "counted participants": [
+        ["Teilnehmende", "Kurs", "Anzahl"],
+        ["Frauen", "A1", 3],
+        ["Männer", "A1", 4],
+    ],
+    "persons by what they are": [
+        ["Personen", "Anzahl"],
+        ["Deutsche Staatsangehörige", 12],
+        ["Junge Erwachsene", 4],
+    ],
+    "two registers": [["AZR", "Fortschreibung"], ["24.995", "20.000"], [24995, 20000]],
+    "when districts were formed": [
+        ["Bad Salzdetfurth", "01.03.1974"],
+        ["Alfeld, Stadt", "01.03.1974"],
+        ["Elze", "12.03.1974"],
+    ],
+    "when courses began": [["Eine Schule", "04.03.2024"], ["Offene Werkstatt", "11.03.2024"]],
     "reporting dates": [
         ["Stichtag", "Anzahl"],
         *[[f"31.12.{year}", 5] for year in range(1995, 2020)],
