@@ -11,8 +11,11 @@ from typing import Any
 from data_access.audit import wording
 from data_access.audit.model import Evidence, Judged, Kind, Report, Severity
 from data_access.audit.telling import KINDS, SEVERITIES, about, finding_data
+from data_access.words import number
 
 _WIDTH = 100
+#: Findings for the same reason that a person reads; more come from a wrong file.
+_MOST = 200
 
 
 def as_text(reports: Sequence[Report], *, everything: bool) -> str:
@@ -43,7 +46,7 @@ def lapsed(report: Report) -> int:
 
 def summary(report: Report) -> str:
     """Numbers of findings in one line."""
-    said = [f"{number} {word}" for _, number, word in counted(report) if number]
+    said = [f"{number(many)} {word}" for _, many, word in counted(report) if many]
     changed = lapsed(report)
     accepted = f"; {len(report.accepted)} angenommen" if report.accepted else ""
     since = f"; {changed} angenommen, aber seither geändert" if changed else ""
@@ -62,17 +65,23 @@ def _of_county(report: Report, everything: bool) -> Iterator[str]:
 
 
 def _of_kind(kind: Kind, judged: Sequence[Judged]) -> Iterator[str]:
-    """Findings of one kind; what is the same for several of them is said once."""
+    """Findings of one kind; what is the same for several of them is said once.
+
+    Where a wrong file is behind them there may be ten thousands; the first of them tell.
+    """
     advised: dict[tuple[str, str], list[Judged]] = defaultdict(list)
     for one in judged:
         advised[one.finding.why, one.finding.remedy].append(one)
+    yield KINDS[kind]
     for (why, remedy), some in advised.items():
-        yield KINDS[kind]
         yield from _wrapped(f"Warum: {why}", "  ")
         yield from _wrapped(f"Zu tun: {remedy}", "  ")
         yield ""
-        for one in some:
+        for one in some[:_MOST]:
             yield from _of_finding(one)
+            yield ""
+        if len(some) > _MOST:
+            yield f"  … und {number(len(some) - _MOST)} weitere; „--json“ nennt alle"
             yield ""
 
 

@@ -16,6 +16,7 @@ from data_access.domain.changes import Changes, protected
 from data_access.domain.concept import Concept, Milestone
 from data_access.domain.courses import Courses
 from data_access.engine import parse_url
+from data_access.progress import Progress, silent
 from data_access.queries import (
     areas,
     changes,
@@ -189,7 +190,9 @@ class Reader:
                 small_cell_limit=self._small_cell_limit,
             )
 
-    def audit(self, county_key: str, on: date | None = None) -> Report | None:
+    def audit(
+        self, county_key: str, on: date | None = None, progress: Progress = silent
+    ) -> Report | None:
         """What the audit finds in a county, for the office only; None where it is unknown.
 
         Nobody may cache it: acceptances do not move the state of the data.
@@ -197,5 +200,5 @@ class Reader:
         with self._sources.reading() as connection:
             for county in areas.read_counties(connection):
                 if county.key == county_key:
-                    return audit(connection, county, on=on or today())
+                    return audit(connection, county, on=on or today(), progress=progress)
         return None

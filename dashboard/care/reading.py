@@ -13,10 +13,10 @@ from dashboard import german
 from dashboard.care import downloads, mapping, markup, naming, preview, templates, uploads, work
 from dashboard.care.uploads import Desk, Upload
 from dashboard.screen import piece
-from data_access.importers.examination import Progress
 from data_access.importers.files.limits import MAX_DESK_MEGABYTES
 from data_access.importers.importing import import_file, look_at
 from data_access.importers.reports.report import FileReport, Outcome
+from data_access.progress import Progress
 from data_access.queries.choices import read_choices
 from data_access.settings import settings
 

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard import findings
 from dashboard.commands.counties import METAVAR, chosen_county
 from dashboard.commands.database import opened
-from dashboard.commands.output import say, say_json
+from dashboard.commands.output import progress_bar, say, say_json
 from dashboard.commands.parsing import note, with_debug
 from data_access.audit.office import accept_finding, reopen_finding
 from data_access.audit.telling import about
@@ -45,7 +45,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         reader.state()
         counties = reader.counties()
         wanted = [chosen_county(counties, arguments.county)] if arguments.county else counties
-        found = [reader.audit(one.key) for one in wanted]
+        found = [reader.audit(one.key, progress=progress_bar(one.name)) for one in wanted]
         reports = [one for one in found if one]
     if arguments.json:
         say_json(findings.as_data(reports, everything=arguments.all))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data_access.errors import EXIT_USAGE, MonitorError
-from data_access.importers.examination import Progress, silent
+from data_access.progress import Progress, silent
 
 _WIDTH = 24
 _GAP = "  "

@@ -16,11 +16,14 @@ from data_access.audit.knowledge import Knowledge, read_knowledge
 from data_access.audit.model import Finding, Judged, Kind, Report, Severity
 from data_access.audit.rules import Reference
 from data_access.domain import County, Source
+from data_access.progress import Progress, silent
 from data_access.queries.audit import read_book
 from data_access.vocabulary import Sex
 
 _SEVERITIES = list(Severity)
 _KINDS = list(Kind)
+#: Share of an audit that reading takes.
+_READ = 0.1
 
 
 def audit(
@@ -29,6 +32,7 @@ def audit(
     *,
     on: date,
     with_figures: pl.DataFrame | None = None,
+    progress: Progress = silent,
 ) -> Report:
     """All findings of a county with what the office said to them. Never stored, never public.
 
@@ -37,12 +41,15 @@ def audit(
         county: whose figures.
         on: the day of the audit; a fictitious county has a day of its own.
         with_figures: ``FIGURES_TO_STORE`` of the county, audited as if they were stored.
+        progress: is told how far the audit is.
     """
+    progress("lesen", 0.0)
     knowledge = read_knowledge(county.key)
     known = tuple(map(_known, knowledge.reference))
     book = read_book(connection, county, also=known, with_figures=with_figures)
     said = read_acceptances(connection, county.key)
-    found = findings(book, knowledge, on=county.as_of or on)
+    found = findings(book, knowledge, on=county.as_of or on, progress=progress)
+    progress("fertig", 1.0)
     return Report(
         county_key=county.key,
         county_name=county.name,
@@ -57,10 +64,15 @@ def judged_anew(connection: Connection, report: Report) -> Report:
     return replace(report, judged=judged)
 
 
-def findings(book: Book, knowledge: Knowledge, *, on: date) -> tuple[Finding, ...]:
+def findings(
+    book: Book, knowledge: Knowledge, *, on: date, progress: Progress = silent
+) -> tuple[Finding, ...]:
     """What all checks find, the most urgent first."""
     case = Case(book, knowledge, on)
-    found = {one.id: one for check in CHECKS for one in check(case)}
+    found: dict[str, Finding] = {}
+    for number, check in enumerate(CHECKS):
+        progress("prüfen", _READ + (1 - _READ) * number / len(CHECKS))
+        found.update((one.id, one) for one in check(case))
     return tuple(sorted(found.values(), key=_order))
 
 

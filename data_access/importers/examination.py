@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
@@ -40,14 +39,8 @@ from data_access.importers.refusals import (
 from data_access.importers.registry import Source, recognised, tables_of
 from data_access.importers.tables.cells import ReadTable
 from data_access.importers.tables.hidden import hidden_cells
+from data_access.progress import Progress, silent
 from data_access.storing import KEY
-
-#: Says how far the work is: a German word and a share from 0 to 1.
-Progress = Callable[[str, float], None]
-
-
-def silent(_step: str, _share: float) -> None:
-    """Nobody watches."""
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,13 @@ from data_access.importers.answers.keeping import keep_waiting, keep_with_file, 
 from data_access.importers.comparison.difference import Difference, compare
 from data_access.importers.comparison.known_before import tell_less
 from data_access.importers.errors import DeliveryError
-from data_access.importers.examination import Examination, Order, Progress, examine, silent
+from data_access.importers.examination import Examination, Order, examine
 from data_access.importers.interpretation.erased import demand_same_log
 from data_access.importers.problems import Problem
 from data_access.importers.records import apply_records, stage_records
 from data_access.importers.reports.report import FileReport, Outcome
 from data_access.importers.reports.reporting import file_report, papers
+from data_access.progress import Progress, silent
 from data_access.vocabulary import DeliveryKind, DeliveryState
 from data_access.writing import begin_revision
 

@@ -98,6 +98,8 @@ class _Row(NamedTuple):
     data_status: date | None
 
 
+#: Rows that are fetched together.
+_AT_ONCE = 10_000
 #: So many columns say which figure it is.
 _KEY = _Row._fields.index("source_code") + 1
 
@@ -109,7 +111,9 @@ def _rows(connection: Connection, county_key: str) -> Iterator[_Row]:
         .where(row.county_key == county_key, row.known_until.is_(None))
         .order_by(row.statistic_code, row.area_key, row.group_code, row.sex, row.period)
     )
-    yield from map(_Row._make, connection.execute(statement))
+    # One by one, half of the time went into asking for the next.
+    for some in connection.execute(statement).partitions(_AT_ONCE):
+        yield from map(_Row._make, some)
 
 
 def _with(stored: list[_Row], fresh: pl.DataFrame) -> list[_Row]:

@@ -79,6 +79,28 @@ def test_what_is_the_same_for_several_findings_is_said_once() -> None:
     assert text.count("Es sind 12") == 3
 
 
+def test_a_heading_is_said_once_whatever_the_reasons() -> None:
+    other = replace(_finding("b"), why="Ganz und Teile sind aus einer Tabelle.")
+    report = _report(Judged(_finding("a")), Judged(other), Judged(_finding("c")))
+
+    text = as_text([report], everything=False)
+
+    assert text.count("Summe der Gebiete") == 1
+    assert text.count("Warum:") == 2
+    assert text.count("Es sind 12") == 3
+
+
+def test_of_very_many_findings_the_first_are_told_and_the_others_counted() -> None:
+    report = _report(*(Judged(_finding(f"{number:05}")) for number in range(1_500)))
+
+    text = as_text([report], everything=False)
+
+    assert text.startswith("Landkreis Winzig (99): 1.500 Widersprüche\n")
+    assert text.count("Es sind 12") == 200
+    assert text.endswith("  … und 1.300 weitere; „--json“ nennt alle")
+    assert len(as_data([report], everything=False)[0]["findings"]) == 1_500
+
+
 def test_numbers_of_findings_stand_in_one_line() -> None:
     judged = (
         Judged(_finding("a")),

@@ -1,4 +1,4 @@
-"""The bar of a long file: on a terminal, gone at the end, and nowhere else."""
+"""The bar of long work: on a terminal, gone at the end, and nowhere else."""
 
 from __future__ import annotations
 
@@ -71,6 +71,22 @@ def test_somebody_at_a_terminal_sees_how_far_an_import_is(monitor: Engine, file:
     assert shown.endswith("\r\x1b[K")
     assert "Eingelesen und freigegeben." in printed
     assert "█" not in printed
+
+
+def test_somebody_at_a_terminal_sees_how_far_an_audit_is(monitor: Engine, file: Path) -> None:
+    run("import", str(file), url=_url(monitor))
+
+    printed, shown = _on_terminal("check", "--county", files.ORDER.county_key, url=_url(monitor))
+
+    steps = re.findall(r"\r[█░]{24} +(\d+) %  (.+?): +(\S+)", shown)
+    shares = [int(share) for share, _, _ in steps]
+    (county,) = {name for _, name, _ in steps}
+    assert printed.startswith(f"{county} (")
+    assert {step for _, _, step in steps} == {"lesen", "prüfen", "fertig"}
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 100)
+    assert len(set(shares)) > 10
+    assert shown.endswith("\r\x1b[K")
 
 
 def test_where_nobody_watches_there_is_no_bar(monitor: Engine, file: Path) -> None:
