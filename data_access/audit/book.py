@@ -79,7 +79,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Place:
-    """An area with its validity and what it belongs to."""
+    """An area with its validity and what it belongs to.
+
+    Attributes:
+        name: short, for sentences and tables; beside others the whole one tells it apart.
+    """
 
     key: str
     name: str
@@ -88,6 +92,7 @@ class Place:
     parent_from: date | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    full_name: str = ""
 
     def exists_on(self, day: date) -> bool:
         """Whether a reform has not yet closed it, and has already made it."""

@@ -16,7 +16,7 @@ from data_access.vocabulary import Origin
 
 _ROLES = {
     Origin.PUBLISHED: "gedruckt",
-    Origin.RECOMPUTED: "gespeichert als nachgerechnet",
+    Origin.RECOMPUTED: "nachgerechnet und gespeichert",
     Origin.OWN_COUNT: "gezählt",
 }
 
@@ -69,9 +69,9 @@ class Case:
         )
 
     def _name_of_area(self, area: str) -> str:
-        """Name of an area; of a county not only "Landkreis", so that it is told from others."""
-        name, county = self.place_name(area), self.book.about.county.name
-        return county if county.startswith(f"{name} ") else name
+        """Whole name of an area, as the report of an import has it."""
+        place = self.book.about.places.get(area)
+        return place.full_name if place and place.full_name else self.place_name(area)
 
     def name_of(self, statistic: str) -> str:
         """Name of a statistic."""

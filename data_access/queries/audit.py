@@ -156,6 +156,7 @@ def _places(connection: Connection) -> dict[str, Place]:
             parent_from=row.parent_from,
             valid_from=row.valid_from,
             valid_until=row.valid_until,
+            full_name=row.name,
         )
         for row in connection.execute(statement)
     }

@@ -41,6 +41,9 @@ def check_table(table: TableInParts) -> tuple[Problem, ...]:
     if not table.columns.values:
         what = "Die Tabelle hat keinen Kopf: Zeilen, die leer beginnen und die Spalten benennen."
         return (table.problem(Severity.ERROR, "no-header", what, TABLE_AGAIN),)
+    unruled = _unruled(table)
+    if unruled:
+        return (unruled,)
     if table.cells.is_empty():
         what = "Die Tabelle enthält keinen einzigen Wert."
         remedy = "Bei der Auswahl in der Datenbank Gebiete und Zeiten prüfen."
@@ -53,6 +56,24 @@ def check_table(table: TableInParts) -> tuple[Problem, ...]:
         *_headless(table),
         *_below(table),
         *_ending(table),
+    )
+
+
+def _unruled(table: TableInParts) -> Problem | None:
+    """Footnotes without the line above them: they pass for rows, and no column is what it was."""
+    rows = table.sections.rows
+    short = 0
+    while short < len(rows) and not any(rows[-1 - short][1][1:]):
+        short += 1
+    if table.sections.footnotes or not short or short == len(rows):
+        return None
+    return table.problem(
+        Severity.ERROR,
+        "footer-line-missing",
+        "Unter den Werten fehlt die Linie aus Unterstrichen („__________“): Die Fußnoten sind "
+        "von den Werten nicht zu unterscheiden.",
+        TABLE_AGAIN,
+        f"Zeile {rows[-short][0]}",
     )
 
 

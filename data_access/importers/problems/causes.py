@@ -38,6 +38,7 @@ _CAUSES = {
         *(
             "cut-record",
             "damaged-table",
+            "footer-line-missing",
             "formulas-without-results",
             "header-damaged",
             "header-lost",

@@ -27,6 +27,9 @@ from data_access.queries.labels import Names, read_names
 #: So many changed values are listed in a report; the rest is counted.
 MAX_CHANGES = 200
 
+#: How to take a delivery back, as remedies say it.
+_WITHDRAW = "delivery withdraw NUMMER"
+
 
 def file_report(
     connection: Connection,
@@ -70,15 +73,19 @@ def file_report(
         repeated=sum(one.understood.figures.height for one in examination.tables)
         - examination.figures.height,
         changes=() if rejected else (*changes, *of_lists[:MAX_CHANGES]),
-        problems=worst_first(map(_as_read, found.problems)),
+        problems=worst_first(_as_read(one, code) for one in found.problems),
         questions=questions(connection, examination),
         effects=effects or Effects(),
     )
 
 
-def _as_read(problem: Problem) -> Problem:
-    """The problem with the days that it quotes as the reader of the file sees them."""
-    return replace(problem, what=with_german_days(problem.what))
+def _as_read(problem: Problem, code: str) -> Problem:
+    """The problem with the days that it quotes as the reader of the file sees them.
+
+    Who is told to withdraw the delivery finds its number there, once it has one.
+    """
+    remedy = problem.remedy.replace(_WITHDRAW, _WITHDRAW.replace("NUMMER", code or "NUMMER"))
+    return replace(problem, what=with_german_days(problem.what), remedy=remedy)
 
 
 def _with_new(names: Names, examination: Examination) -> Names:

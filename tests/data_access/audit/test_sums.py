@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from tests.support.ledger import (
     JOINT,
     MEMBERS,
     MUNICIPALITIES,
+    PLACES,
     REMAINDER,
     VILLAGES,
     WITHOUT_CITY,
@@ -64,6 +66,15 @@ def _municipalities(*numbers: float | None, **more: Any) -> list[Any]:
         for area, number in zip(MUNICIPALITIES, numbers, strict=True)
         if number is not None
     ]
+
+
+def test_an_area_has_its_whole_name_beside_others() -> None:
+    places = {**PLACES, COUNTY: replace(PLACES[COUNTY], full_name="Landkreis Kreis")}
+    figures = [figure(100), *_municipalities(*[10.0] * len(MUNICIPALITIES))]
+
+    found = _only(area_sums.check, case(*figures, more={"places": places}))
+
+    assert found.subject.area_name == "Landkreis Kreis"
 
 
 def test_municipalities_that_do_not_make_up_the_county_are_found() -> None:
@@ -215,7 +226,7 @@ def test_what_we_worked_out_is_checked_as_well() -> None:
 
     found = _only(area_sums.check, case(figure(110), reckoned, *rows))
 
-    assert found.evidence[0].role == "gespeichert als nachgerechnet"
+    assert found.evidence[0].role == "nachgerechnet und gespeichert"
     assert found.severity is Severity.ERROR
 
 

@@ -132,7 +132,8 @@ def _nameless(
         if series[column] and counted[series[column]] > 1:
             yield report.problem(
                 "header-twice",
-                f"„{series[column]}“ steht über mehreren Spalten; welche ist gemeint?",
+                f"Über mehreren Spalten steht nur „{series[column]}“: Was sie unterscheidet, fehlt."
+                " Vermutlich wurde eine Zeile der Überschriften gelöscht.",
                 _AGAIN,
                 cell=address(anatomy.numbered, column),
             )

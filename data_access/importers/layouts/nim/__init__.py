@@ -16,6 +16,7 @@ from data_access.importers.layouts.nim.problems import (
     of_values,
 )
 from data_access.importers.problems import Reason
+from data_access.importers.problems.causes import broken
 from data_access.importers.tables.cells import CELLS, JOINT, LabelPlaces, ReadTable
 from data_access.importers.tables.headed import HeadedTable, header_of, number_of, read_headed
 from data_access.importers.tables.periods import parse_period
@@ -72,6 +73,7 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
     left_out[Reason.LABEL] = sum(table.frame[one].count() for one in table.names if one != value)
     without = dated.filter(pl.col(value).is_not_null() & pl.col("period").is_null())
     left_out[Reason.NO_PERIOD] = without.height
+    undated = tuple(of_periods(source, year, without))
     lines = _lines(table, dated)
     cells = lines.filter(pl.col("text").is_not_null())
     indicator = table_id or _indicator(source.document)
@@ -86,10 +88,11 @@ def read(source: Grid | Text, table_id: str = "") -> ReadTable:
         problems=(
             *table.problems,
             *of_indicator(source, indicator, given=bool(table_id)),
-            *of_periods(source, year, without),
+            *undated,
             *of_values(source, table, value),
             *of_areas(source, cells, number_of(table.columns(_AREA)[0])),
-            *of_completeness(source, lines),
+            # Which numbers happen to be years says nothing of what is missing.
+            *(() if broken(undated) else of_completeness(source, lines)),
         ),
         decimal=".",
         labels=LabelPlaces(area=number_of(table.columns(_AREA)[0])),

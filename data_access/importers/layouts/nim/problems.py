@@ -84,7 +84,7 @@ def of_periods(source: Text, year: str, without: pl.DataFrame) -> Iterator[Probl
         further = f" (so an {counted(len(moved), 'Stelle', 'Stellen')})" if len(moved) > 1 else ""
         yield _error(
             source,
-            "period-unreadable",
+            "columns-swapped",
             place,
             f"In der Spalte der Jahre steht „{text}“{further}: Das ist weder ein Jahr noch ein "
             "Stichtag. Vermutlich sind Spalten vertauscht.",

@@ -58,6 +58,18 @@ def test_a_county_that_the_source_has_given_before_is_missed(monitor: Engine) ->
     assert "fehlt das Gebiet zu 31.12.1950, 31.12.1951, 31.12.1952" in problem.what
 
 
+def test_who_is_told_to_withdraw_a_delivery_finds_its_number(monitor: Engine) -> None:
+    content = _content(range(1950, 1954), more=1)
+
+    before = look_at(monitor, files.NAME, content, files.ORDER)
+    done = import_file(monitor, files.NAME, content, files.ORDER)
+
+    assert done.outcome is Outcome.RELEASED
+    for report, number in ((before, "NUMMER"), (done, done.delivery)):
+        (doubt,) = [one for one in report.problems if one.severity is Severity.DOUBT]
+        assert f"delivery withdraw {number} --note" in doubt.remedy
+
+
 def test_a_county_is_missed_in_the_next_year_too(monitor: Engine) -> None:
     (problem,) = _told(monitor, _content(range(1956, 1957), COUNTIES[:2]))
 

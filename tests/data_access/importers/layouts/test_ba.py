@@ -610,6 +610,16 @@ def test_two_months_in_one_cell_are_an_error() -> None:
     assert [(one.code, one.cell) for one in table.problems] == [("several-dates", "A5")]
 
 
+def test_headers_that_are_alike_ask_nobody_which_is_meant() -> None:
+    table = _read(_table([["Peine", 1, 2]], header=lambda sheet: sheet.write("B7", "Männer")))
+
+    (told,) = {one.what for one in table.problems if one.code == "header-twice"}
+    assert told.startswith(
+        "Über mehreren Spalten steht nur „Männer“: Was sie unterscheidet, fehlt."
+    )
+    assert "?" not in told
+
+
 def test_a_second_table_on_the_sheet_is_an_error() -> None:
     table = _read(_table([["Peine", 1, 2]], more=lambda sheet: sheet.write_row("B20", [1, 2])))
 

@@ -255,6 +255,21 @@ def test_several_tables_in_one_file_stay_apart() -> None:
     assert sum(one.filled for one in tables) == _of(content)
 
 
+@pytest.mark.parametrize("content", [DATES_IN_ROWS, DATES_ABOVE])
+def test_footnotes_without_the_line_above_them_are_told_and_nothing_that_follows(
+    content: str,
+) -> None:
+    line = next(one for one in content.splitlines() if one.startswith("____"))
+    unruled = content.replace(f"{line}\n", "")
+
+    (problem,) = _read(unruled).problems
+
+    assert (problem.code, problem.severity) == ("footer-line-missing", Severity.ERROR)
+    assert "Linie aus Unterstrichen" in problem.what
+    below = content.splitlines().index(line) + 1
+    assert problem.cell == f"Zeile {below}"
+
+
 def test_a_table_without_footer_is_read_and_told() -> None:
     content = DATES_ABOVE.removesuffix(FOOTER)
     table = _read(content)

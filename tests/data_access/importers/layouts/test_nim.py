@@ -384,10 +384,20 @@ def _file(areas: dict[str, tuple[str, ...]], *, items: tuple[str, ...] = ("Anzah
 def test_columns_that_were_swapped_are_no_comparison_of_years() -> None:
     table = _read("Year,Gebietseinheit,GeoCode,Value\n275464,H,K03254,2024\n135844,P,K03157,2024\n")
 
-    (problem,) = [one for one in table.problems if one.code == "period-unreadable"]
+    (problem,) = [one for one in table.problems if one.code == "columns-swapped"]
     assert (problem.severity, problem.cell) == (Severity.ERROR, "Zeile 2, Spalte 1")
     assert "„275464“ (so an 2 Stellen)" in problem.what
     assert "vertauscht" in problem.what
+
+
+def test_of_swapped_columns_no_area_is_missed() -> None:
+    lines = ["1882,L,K03355,2023", "20275,W,K03462,2023", "1965,W,K03462,2024", "275,L,K03355,2024"]
+
+    table = _read("\n".join(["Year,Gebietseinheit,GeoCode,Value", *lines, ""]))
+
+    codes = {one.code for one in table.problems}
+    assert "columns-swapped" in codes
+    assert not codes & {"areas-missing", "values-missing"}
 
 
 def test_a_field_without_value_is_told() -> None:
