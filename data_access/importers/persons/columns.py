@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 
@@ -29,12 +29,18 @@ class Contents:
         self._numbers: defaultdict[int, set[str]] = defaultdict(set)
         self._keys: set[int] = set()
 
-    def add(self, column: int, texts: pl.Series, plain: pl.Series) -> None:
-        """Texts of a column, and those of them with letters as ``plain_texts`` makes them."""
-        self._dates[column].update(_whole(texts, _DATE.pattern))
+    def add(self, column: int, texts: pl.Series, plain: pl.Series) -> list[str]:
+        """Texts of a column, and those of them with letters as ``plain_texts`` makes them.
+
+        Returns:
+            Those that are days, without spaces around them.
+        """
+        days = _whole(texts, _DATE.pattern)
+        self._dates[column].update(days)
         self._numbers[column].update(_whole(texts, _AZR))
         if plain.str.contains(_KEYS).any():
             self._keys.add(column)
+        return days
 
     def found(self) -> tuple[str, int] | None:
         """What a column holds, and which one."""
@@ -54,14 +60,13 @@ def _whole(texts: pl.Series, pattern: str) -> list[str]:
     return found.str.strip_chars().to_list()
 
 
-def of_birth(texts: pl.Series) -> list[str]:
-    """Of different texts the days on which somebody may have been born.
+def of_birth(days: Iterable[str]) -> list[str]:
+    """Of different days those on which somebody may have been born.
 
     Reporting dates are the last or first days of months, and courses, agencies and offers that a
     table names are younger than most people in it. Offices write the first of January where they
     know the year only.
     """
-    days = _whole(texts, _DATE.pattern)
     return [text for text in days if any(map(_may_be_birthday, _dates({text})))]
 
 

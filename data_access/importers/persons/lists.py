@@ -168,10 +168,9 @@ def _found(
             continue
         worded = distinct.filter(distinct.str.contains(_LETTER))
         plain = plain_texts(worded)
-        days = of_birth(distinct)
+        days = of_birth(contents.add(number, distinct, plain))
         if days:
             born.update(_with_any(column, pl.Series(days[:_DAYS], dtype=pl.String)))
-        contents.add(number, distinct, plain)
         telling = worded.filter(may_head(worded, plain) | worded.str.contains(_MARK))
         if telling.len():
             rows.update(_with_any(column, telling))
