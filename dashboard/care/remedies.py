@@ -37,7 +37,8 @@ _DONE_HERE = {
     OLDER: "Die neueste Ausgabe herunterladen und hochladen. Sollen trotzdem die Werte dieser "
     "Datei gelten, unten den Grund nennen.",
     OTHER_PERIOD: "Stichtag und Werte mit der Veröffentlichung vergleichen und die richtige Datei "
-    "hochladen. Sind die Werte wirklich gleich, unten den Grund nennen.",
+    "hochladen. Ist das schon Bekannte falsch, dessen Lieferung im Reiter „Lieferungen“ "
+    "zurückziehen. Sind die Werte wirklich gleich, unten den Grund nennen.",
     PERHAPS_OLDER: "Die neueste Ausgabe herunterladen und hochladen. Ist diese Datei schon "
     "eingelesen, ihre Lieferung im Reiter „Lieferungen“ zurückziehen.",
     "column-missing": "Die Tabelle vollständig herunterladen. Hat das Amt sie umgebaut: bei "

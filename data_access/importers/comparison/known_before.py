@@ -181,9 +181,11 @@ class _Telling:
         self._file = examination.file
         self._known = examination.known
         self._order = order
+        # With a newer Datenstand than what it changes it is a newer edition of fewer years.
+        newer = (pl.col("data_status") > pl.col("old_data_status")).fill_null(value=False)
         self._changed: Mapping[tuple[str, str], pl.DataFrame] = {
             (str(source), str(statistic)): rows
-            for (source, statistic), rows in found.changed.group_by(_SAID[:2])
+            for (source, statistic), rows in found.changed.filter(~newer).group_by(_SAID[:2])
         }
 
     def areas(self, tables: list[_Table]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from tests.support.genesis_tables import NAME, of_benefits
 
 KNOWN, OLDER, NEWER = "10.10.2017", "01.02.2017", "11.10.2017"
 YEAR = [1990]
+OF_OLDER = {"older-edition", "perhaps-older-edition"}
 
 
 @pytest.fixture
@@ -92,3 +93,16 @@ def test_an_older_edition_is_named_as_the_cause_of_most_changes(monitor: Engine)
         "10.10.2017)."
     )
     assert "12.600 → 17.600" in most.what
+
+
+@pytest.mark.parametrize(("status", "codes"), [(NEWER, set()), (KNOWN, {"perhaps-older-edition"})])
+def test_a_newer_edition_of_fewer_years_is_in_no_doubt(
+    migrated: Engine, status: str, codes: set[str]
+) -> None:
+    import_file(migrated, NAME, of_benefits(range(1990, 1995), status=KNOWN), files.ORDER)
+    fewer = of_benefits(range(1990, 1994), status=status, more=1)
+
+    seen = look_at(migrated, NAME, fewer, files.ORDER)
+
+    assert seen.outcome is Outcome.PREVIEW
+    assert {one.code for one in seen.problems} & OF_OLDER == codes
