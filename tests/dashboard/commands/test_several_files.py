@@ -275,8 +275,5 @@ def test_a_reason_for_a_folder_lets_no_wrong_table_in(call: Call, tmp_path: Path
     code, printed = call("import", one, "--table", "1-1-1", "--confirmed")
     assert (code, "fehlt der Grund" in printed) == (2, True)
     code, printed = call("import", one, *given, "--confirmed")
-    assert (code, "12 geändert" in printed, "So ist es mit der Datei angegeben" in printed) == (
-        0,
-        True,
-        True,
-    )
+    assert (code, "12 geändert" in printed) == (0, True)
+    assert "So ist es mit der Datei angegeben" in printed
