@@ -125,7 +125,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise PackError(
             f"Die Datei ist kein gültiges TOML: {error}.",
-            where=path.relative_to(FOLDER).as_posix(),
+            where="/".join(path.parts[-2:]),
             remedy="Die genannte Zeile berichtigen.",
         ) from error
 
