@@ -18,11 +18,11 @@ GIB = 1 << 30
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A million records of 500 counties, as long as those of the database."""
+    """A million records of 500 counties; with short names they are no more than a file may be."""
     records = [
         record(
             area=f"{1001 + county:05}",
-            name=f"Landkreis mit einem Namen von üblicher Länge {county}",
+            name=f"LK {county}",
             sex=sex,
             sex_label=label,
             value=value,
