@@ -105,7 +105,11 @@ def _papers(table: TablePapers) -> Iterator[tuple[str, str]]:
 def _pending(info: DeliveryInfo) -> None:
     """What the release would change for readers."""
     found = office.pending(work.writer(), info.code)
-    facts = [("Würde ändern", _words_of(found)), ("Bezeichnungen", " ".join(found.renamed))]
+    facts = [
+        ("Würde ändern", _words_of(found)),
+        ("Vorsicht", found.older),
+        ("Bezeichnungen", " ".join(found.renamed)),
+    ]
     piece(markup.papers(facts) + preview.audited(found.effects))
     changed = found.figures.changed
     if changed.is_empty():

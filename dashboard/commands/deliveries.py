@@ -176,6 +176,7 @@ def _pending(engine: Engine, info: DeliveryInfo, names: Names, limit: int | None
         changed=found.changed,
         pending=tuple(revisions(shown, names)),
         renamed=found.renamed,
+        older=found.older,
     )
 
 

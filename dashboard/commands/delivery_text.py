@@ -41,6 +41,7 @@ class Effect:
         listed: the first revised figures.
         pending: the same of a delivery that waits, in words, and how many there are.
         renamed: what would be called otherwise by it.
+        older: that it would replace values of a later edition.
     """
 
     new: int = 0
@@ -48,6 +49,7 @@ class Effect:
     listed: tuple[RevisedFigure, ...] = ()
     pending: tuple[Change, ...] = ()
     renamed: tuple[str, ...] = ()
+    older: str = ""
     changed: int = 0
 
 
@@ -133,6 +135,8 @@ def _effect(info: DeliveryInfo, effect: Effect, names: Names) -> Iterator[str]:
     if info.state is DeliveryState.DELIVERED:
         changed = counted(effect.changed, "geänderte", "geänderte")
         yield f"Was die Freigabe ändern würde: {new}, {changed}"
+        if effect.older:
+            yield f"  {effect.older}"
         yield from (f"  {_change(one)}" for one in effect.pending)
         rest = effect.changed - len(effect.pending)
         if rest > 0:

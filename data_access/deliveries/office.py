@@ -23,6 +23,7 @@ from data_access.erasure.figures import FigureFilter, read_erased
 from data_access.erasure.records import erase_records
 from data_access.erasure.unknown_figures import no_such_figures
 from data_access.importers.answers import keeping
+from data_access.importers.comparison.older import told_at_release
 from data_access.importers.errors import DeliveryError
 from data_access.importers.records import (
     RecordSummary,
@@ -46,12 +47,14 @@ class Released:
     Attributes:
         effects: what it does to the findings of the audit.
         renamed: what is called or described otherwise by it, in German.
+        older: that it replaces values of a later edition, in German; empty where it does not.
     """
 
     figures: storing.Comparison
     records: RecordSummary
     effects: Effects = field(default_factory=Effects)
     renamed: tuple[str, ...] = ()
+    older: str = ""
 
     @property
     def new(self) -> int:
@@ -125,7 +128,7 @@ def release_in(connection: Connection, code: str, *, note: str, audited: bool = 
     releasing.note_release(connection, code, revision=revision, note=note)
     # What the office said of the tables holds with them: until now readers saw the old names.
     renamed = keeping.hold(connection, _tables(info))
-    return Released(found, records, effects, renamed)
+    return Released(found, records, effects, renamed, told_at_release(found.changed))
 
 
 def _tables(info: DeliveryInfo) -> list[tuple[str, str]]:

@@ -49,6 +49,19 @@ def statuses(changed: pl.DataFrame) -> str:
     return f"Datenstand der Datei {_day(now)}, bekannt ist {_day(before)}"
 
 
+def told_at_release(changed: pl.DataFrame) -> str:
+    """That a delivery which has waited would replace values of a later edition; else empty.
+
+    Args:
+        changed: values that its release changes, as ``storing.Comparison`` has them.
+    """
+    behind = _behind(changed).height
+    if not behind:
+        return ""
+    values = counted(behind, "bekannter Wert", "bekannte Werte")
+    return f"Ältere Ausgabe: Für {values} gilt dann ein älterer Datenstand ({statuses(changed)})."
+
+
 def _behind(changed: pl.DataFrame) -> pl.DataFrame:
     return changed.filter(pl.col("data_status") < pl.col("old_data_status"))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from data_access.settings import PREFIX
+from tests.support import genesis_tables
 from tests.support import indicator_files as files
 from tests.support.commands import Call
 from tests.support.dump import dump
@@ -222,6 +224,24 @@ def test_a_waiting_delivery_tells_what_its_release_would_change(
         assert f"delivery {step} L2" in printed
     assert "Link" in call("delivery", "preview", "2")[1]
     assert "Vorschau bis" in call("delivery", "show", "L2")[1]
+
+
+def test_a_waiting_delivery_tells_that_a_newer_edition_is_known(
+    call: Call, tmp_path: Path, monitor: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / genesis_tables.NAME
+    monkeypatch.setenv(f"{PREFIX}RELEASE_STEP", "true")
+    table.write_bytes(genesis_tables.of_benefits([1990], status="01.02.2017"))
+    call("import", table)
+    table.write_bytes(genesis_tables.of_benefits([1990], status="10.10.2017", more=1))
+    call("import", table)
+    call("delivery", "release", "L2", "--note", "geprüft")
+
+    printed = call("delivery", "show", "L1")[1]
+
+    assert re.search(
+        r"  Ältere Ausgabe: Für \d+ bekannte Werte gilt dann ein älterer Datenstand", printed
+    ), printed
 
 
 def test_release_and_withdrawal_say_what_happened_and_keep_the_note(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine
 
+from data_access.deliveries import office
 from data_access.importers.importing import import_file, look_at
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.reports.report import Outcome
@@ -106,3 +107,20 @@ def test_a_newer_edition_of_fewer_years_is_in_no_doubt(
 
     assert seen.outcome is Outcome.PREVIEW
     assert {one.code for one in seen.problems} & OF_OLDER == codes
+
+
+def test_an_older_edition_that_waited_is_told_before_its_release(migrated: Engine) -> None:
+    """While it waited a newer one came, so that the file itself was no older edition then."""
+    waiting = import_file(
+        migrated, NAME, of_benefits(YEAR, status=OLDER), files.ORDER, release=False
+    )
+    assert office.pending(migrated, waiting.delivery).older == ""
+    import_file(migrated, NAME, of_benefits(YEAR, status=KNOWN, more=1), files.ORDER)
+
+    told = office.pending(migrated, waiting.delivery)
+
+    assert told.changed > 0
+    assert told.older == (
+        f"Ältere Ausgabe: Für {told.changed} bekannte Werte gilt dann ein älterer Datenstand "
+        "(Datenstand der Datei 01.02.2017, bekannt ist 10.10.2017)."
+    )
