@@ -19,6 +19,8 @@ from data_access.words import number, period
 #: Of fewer values of a day, or fewer different ones, nothing can be said.
 _FEWEST, _DIFFERENT = 10, 5
 _NEARLY_ALL = 0.9
+#: So many known values are laid out at a time.
+_AT_ONCE = 20_000
 #: What belongs together.
 _OF = ("source_code", "period")
 #: A value without its day.
@@ -38,12 +40,20 @@ def tell_other_period(
         published: sources of the file's tables of the offices; what an office counts itself, such
             as posts and places, stays the same from year to year.
     """
-    wanted = _numbers(looking.wanted, published)
+    # Before a million values are laid out once more.
+    if not _anything_known(connection, published):
+        return
     found = looking.found
-    coming = pl.concat([_numbers(one, published) for one in (found.new, found.changed)])
-    enough = wanted.group_by(_OF).len().filter(pl.col("len") >= _FEWEST)
-    coming = coming.join(enough, on=_OF, how="semi")
-    if coming.is_empty() or not _anything_known(connection, published):
+    enough = (
+        _numbers(looking.wanted, published)
+        .group_by(_OF)
+        .len()
+        .filter(pl.col("len") >= _FEWEST)
+        .collect()
+    )
+    brought = pl.concat([_numbers(one, published) for one in (found.new, found.changed)])
+    coming = brought.join(enough.lazy(), on=_OF, how="semi").collect()
+    if coming.is_empty():
         return
     same = _same_of_another(connection, coming)
     steady = pl.struct(*_VALUE, "period").is_duplicated()
@@ -64,10 +74,11 @@ def tell_other_period(
         yield _problem(looking, row["period"], row["other"], row["same"], row["all"])
 
 
-def _numbers(figures: pl.DataFrame, sources: Collection[str]) -> pl.DataFrame:
+def _numbers(figures: pl.DataFrame, sources: Collection[str]) -> pl.LazyFrame:
     """Numbers from these sources; zeros are alike everywhere."""
-    return figures.select(*_VALUE, "period").filter(
-        pl.col("source_code").is_in(sources), pl.col("number").is_not_null(), pl.col("number") != 0
+    known = pl.col("number").is_not_null() & (pl.col("number") != 0)
+    return (
+        figures.lazy().filter(pl.col("source_code").is_in(sources), known).select(*_VALUE, "period")
     )
 
 
@@ -91,15 +102,16 @@ def _same_of_another(connection: Connection, coming: pl.DataFrame) -> pl.DataFra
             Observation.known_until.is_(None),
             Observation.number.is_not(None),
         )
-        known = [tuple(row) for row in connection.execute(statement)]
-        if known:
-            beside = pl.DataFrame(known, schema=schema, orient="row")
-            found.append(rows.join(beside, on=_VALUE).filter(pl.col("period") != pl.col("other")))
-    same = pl.concat(found)
-    pairs = same.select("period", "other").unique()
+        result = connection.execute(statement.execution_options(yield_per=_AT_ONCE))
+        for part in result.partitions():
+            known = pl.DataFrame([tuple(row) for row in part], schema=schema, orient="row")
+            same = rows.join(known, on=_VALUE)
+            found.append(same.filter(pl.col("period") != pl.col("other")))
+    alike = pl.concat(found)
+    pairs = alike.select("period", "other").unique()
     # A year and its last day are no two times.
     other = [Period.parse(one).end != Period.parse(known).end for one, known in pairs.rows()]
-    return same.join(pairs.filter(pl.Series(other, dtype=pl.Boolean)), on=("period", "other"))
+    return alike.join(pairs.filter(pl.Series(other, dtype=pl.Boolean)), on=("period", "other"))
 
 
 def _problem(looking: Looking, given: str, known: str, same: int, of: int) -> Problem:

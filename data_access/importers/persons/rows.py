@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 
 import polars as pl
@@ -85,10 +86,12 @@ class Rows:
 
     def born(self) -> Found | None:
         """Names beside days of birth, without any header."""
+        # Cells of a table are the same in thousands of rows.
+        is_name = cache(names_person)
         named = [
             (row, at)
             for row, line in self._rows
-            if (at := next((at for at, cell in enumerate(line, 1) if names_person(cell)), None))
+            if (at := next((at for at, cell in enumerate(line, 1) if is_name(cell)), None))
         ]
         if len(named) < _FEWEST_BORN or 2 * len(named) <= len(self._rows):
             return None
