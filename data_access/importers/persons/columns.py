@@ -29,17 +29,25 @@ class Contents:
         self._numbers: defaultdict[int, set[str]] = defaultdict(set)
         self._keys: set[int] = set()
 
-    def add(self, column: int, texts: pl.Series, plain: pl.Series) -> list[str]:
-        """Texts of a column, and those of them with letters as ``plain_texts`` makes them.
+    def add(
+        self, texts: pl.DataFrame, columns: pl.Series, plain: pl.Series
+    ) -> dict[int, list[str]]:
+        """Add texts of some columns.
+
+        Args:
+            texts: ``column`` and ``text``.
+            columns: of those texts that have letters.
+            plain: these texts as ``plain_texts`` makes them.
 
         Returns:
-            Those that are days, without spaces around them.
+            Texts that are days, by column, without spaces around them.
         """
         days = _whole(texts, _DATE.pattern)
-        self._dates[column].update(days)
-        self._numbers[column].update(_whole(texts, _AZR))
-        if plain.str.contains(_KEYS).any():
-            self._keys.add(column)
+        for column, listed in days.items():
+            self._dates[column].update(listed)
+        for column, listed in _whole(texts, _AZR).items():
+            self._numbers[column].update(listed)
+        self._keys.update(columns.filter(plain.str.contains(_KEYS)).unique().to_list())
         return days
 
     def found(self) -> tuple[str, int] | None:
@@ -54,10 +62,13 @@ class Contents:
         return None
 
 
-def _whole(texts: pl.Series, pattern: str) -> list[str]:
-    """Those texts that are nothing but the pattern, without spaces around them."""
-    found = texts.filter(texts.str.contains(rf"^\s*(?:{pattern})\s*$"))
-    return found.str.strip_chars().to_list()
+def _whole(texts: pl.DataFrame, pattern: str) -> dict[int, list[str]]:
+    """Those texts that are nothing but the pattern, by column, without spaces around them."""
+    found = texts.filter(pl.col("text").str.contains(rf"^\s*(?:{pattern})\s*$"))
+    by_column: dict[int, list[str]] = {}
+    for column, text in found.with_columns(pl.col("text").str.strip_chars()).iter_rows():
+        by_column.setdefault(column, []).append(text)
+    return by_column
 
 
 def of_birth(days: Iterable[str]) -> list[str]:

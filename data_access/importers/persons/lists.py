@@ -30,6 +30,8 @@ _FEWEST = 10 * _AGAIN
 #: So many rows with the same text are looked at, and so many days of birth.
 _SAME = 20
 _DAYS = 100
+#: So many texts of columns are looked at together, which takes memory once more.
+_TEXTS = 50_000
 
 _LETTER = r"\p{L}"
 #: How a remark about a person begins; the number may stand in the next cell.
@@ -161,28 +163,51 @@ def _found(
     """
     rows: set[int] = set()
     born: set[int] = set()
-    for number, (column, found) in enumerate(zip(frame.get_columns(), texts, strict=True), 1):
-        distinct = found.drop_nulls().unique()
-        if distinct.len() <= 1 and not distinct.str.contains(r"\S").any():
-            # As a wide row leaves them in all others.
-            continue
-        worded = distinct.filter(distinct.str.contains(_LETTER))
-        plain = plain_texts(worded)
-        days = of_birth(contents.add(number, distinct, plain))
-        if days:
-            born.update(_with_any(column, pl.Series(days[:_DAYS], dtype=pl.String)))
-        telling = worded.filter(may_head(worded, plain) | worded.str.contains(_MARK))
-        if telling.len():
-            rows.update(_with_any(column, telling))
+    columns = frame.get_columns()
+    for several in _several(texts):
+        days, telling = _tell(several, contents)
+        for number, listed in days.items():
+            born.update(_with_any(columns[number - 1], pl.Series(listed, dtype=pl.String)))
+        for (number,), told in telling.group_by("column"):
+            rows.update(_with_any(columns[int(str(number)) - 1], told["text"]))
     search = Rows(frame, sorted(rows), before)
     found_in_rows = search.form() or search.header() or search.remark()
     if found_in_rows:
         return found_in_rows
-    listed = Rows(frame, sorted(born), before).born()
-    if listed:
-        return listed
+    without_header = Rows(frame, sorted(born), before).born()
+    if without_header:
+        return without_header
     held = contents.found()
     return (held[0], None, held[1]) if held else None
+
+
+def _several(texts: Sequence[pl.Series]) -> Iterator[pl.DataFrame]:
+    """The distinct texts of columns: together, because most columns have few of them."""
+    part: list[pl.DataFrame] = []
+    for number, found in enumerate(texts, 1):
+        distinct = found.drop_nulls().unique().cast(pl.String).alias("text").to_frame()
+        part.append(distinct.select(pl.lit(number, pl.UInt32).alias("column"), "text"))
+        if sum(map(len, part)) >= _TEXTS:
+            yield pl.concat(part)
+            part = []
+    if part:
+        yield pl.concat(part)
+
+
+def _tell(texts: pl.DataFrame, contents: Contents) -> tuple[dict[int, list[str]], pl.DataFrame]:
+    """Days of birth by column, and texts that may tell of persons with their columns.
+
+    Args:
+        texts: ``column`` and ``text``.
+        contents: to which their days and numbers are added.
+    """
+    worded = texts.filter(pl.col("text").str.contains(_LETTER))
+    plain = plain_texts(worded["text"])
+    days = contents.add(texts, worded["column"], plain)
+    born = {number: of_birth(listed)[:_DAYS] for number, listed in days.items()}
+    marked = worded["text"].str.contains(_MARK)
+    telling = worded.filter(may_head(worded["text"], plain) | marked)
+    return {number: listed for number, listed in born.items() if listed}, telling
 
 
 def _with_any(column: pl.Series, texts: pl.Series) -> list[int]:
