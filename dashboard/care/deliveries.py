@@ -134,8 +134,8 @@ def _release(info: DeliveryInfo) -> None:
     if st.button(f"{info.code} freigeben", type="primary", key=f"freigeben-{info.code}"):
         with work.told():
             found = office.release(work.writer(), info.code, note=note)
-            told = (f"Lieferung {info.code} ist freigegeben: {_words_of(found)}.", *found.renamed)
-            work.done(" ".join(told))
+            first = f"Lieferung {info.code} ist freigegeben: {_words_of(found)}."
+            work.done(" ".join(filter(None, (first, found.older, *found.renamed))))
         st.rerun()
 
 

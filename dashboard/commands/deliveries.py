@@ -184,7 +184,8 @@ def _release(engine: Engine, arguments: argparse.Namespace) -> None:
     done = office.release(engine, arguments.code, note=arguments.note)
     new = counted(done.new, "neue Angabe", "neue Angaben")
     changed = counted(done.changed, "geänderte", "geänderte")
-    told = (f"Lieferung {arguments.code} freigegeben: {new}, {changed}.", *done.renamed)
+    first = f"Lieferung {arguments.code} freigegeben: {new}, {changed}."
+    told = filter(None, (first, done.older, *done.renamed))
     say("\n  ".join(told) + _noted(arguments))
 
 

@@ -65,10 +65,15 @@ class Contents:
 def _whole(texts: pl.DataFrame, pattern: str) -> dict[int, list[str]]:
     """Those texts that are nothing but the pattern, by column, without spaces around them."""
     found = texts.filter(pl.col("text").str.contains(rf"^\s*(?:{pattern})\s*$"))
-    by_column: dict[int, list[str]] = {}
-    for column, text in found.with_columns(pl.col("text").str.strip_chars()).iter_rows():
-        by_column.setdefault(column, []).append(text)
-    return by_column
+    return by_column(found.with_columns(pl.col("text").str.strip_chars()))
+
+
+def by_column(texts: pl.DataFrame) -> dict[int, list[str]]:
+    """``text`` of each ``column``, for those that have any."""
+    found: dict[int, list[str]] = {}
+    for column, text in texts.select("column", "text").iter_rows():
+        found.setdefault(column, []).append(text)
+    return found
 
 
 def of_birth(days: Iterable[str]) -> list[str]:

@@ -16,7 +16,7 @@ from data_access.importers.errors import RefusedFileError
 from data_access.importers.files.grids import Grid
 from data_access.importers.files.sheets import column_letters
 from data_access.importers.files.texts import Text
-from data_access.importers.persons.columns import Contents, of_birth
+from data_access.importers.persons.columns import Contents, by_column, of_birth
 from data_access.importers.persons.rows import HEADER_ROWS, Found, Rows
 from data_access.importers.persons.words import may_head, plain_texts
 
@@ -168,8 +168,8 @@ def _found(
         days, telling = _tell(several, contents)
         for number, listed in days.items():
             born.update(_with_any(columns[number - 1], pl.Series(listed, dtype=pl.String)))
-        for (number,), told in telling.group_by("column"):
-            rows.update(_with_any(columns[int(str(number)) - 1], told["text"]))
+        for number, listed in telling.items():
+            rows.update(_with_any(columns[number - 1], pl.Series(listed, dtype=pl.String)))
     search = Rows(frame, sorted(rows), before)
     found_in_rows = search.form() or search.header() or search.remark()
     if found_in_rows:
@@ -184,18 +184,22 @@ def _found(
 def _several(texts: Sequence[pl.Series]) -> Iterator[pl.DataFrame]:
     """The distinct texts of columns: together, because most columns have few of them."""
     part: list[pl.DataFrame] = []
+    held = 0
     for number, found in enumerate(texts, 1):
         distinct = found.drop_nulls().unique().cast(pl.String).alias("text").to_frame()
         part.append(distinct.select(pl.lit(number, pl.UInt32).alias("column"), "text"))
-        if sum(map(len, part)) >= _TEXTS:
+        held += distinct.height
+        if held >= _TEXTS:
             yield pl.concat(part)
-            part = []
+            part, held = [], 0
     if part:
         yield pl.concat(part)
 
 
-def _tell(texts: pl.DataFrame, contents: Contents) -> tuple[dict[int, list[str]], pl.DataFrame]:
-    """Days of birth by column, and texts that may tell of persons with their columns.
+def _tell(
+    texts: pl.DataFrame, contents: Contents
+) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Days of birth, and texts that may tell of persons, both by column.
 
     Args:
         texts: ``column`` and ``text``.
@@ -204,10 +208,9 @@ def _tell(texts: pl.DataFrame, contents: Contents) -> tuple[dict[int, list[str]]
     worded = texts.filter(pl.col("text").str.contains(_LETTER))
     plain = plain_texts(worded["text"])
     days = contents.add(texts, worded["column"], plain)
-    born = {number: of_birth(listed)[:_DAYS] for number, listed in days.items()}
+    born = {number: found[:_DAYS] for number, listed in days.items() if (found := of_birth(listed))}
     marked = worded["text"].str.contains(_MARK)
-    telling = worded.filter(may_head(worded["text"], plain) | marked)
-    return {number: listed for number, listed in born.items() if listed}, telling
+    return born, by_column(worded.filter(may_head(worded["text"], plain) | marked))
 
 
 def _with_any(column: pl.Series, texts: pl.Series) -> list[int]:

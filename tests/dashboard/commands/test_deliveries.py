@@ -242,6 +242,8 @@ def test_a_waiting_delivery_tells_that_a_newer_edition_is_known(
     assert re.search(
         r"  Ältere Ausgabe: Für \d+ bekannte Werte gilt dann ein älterer Datenstand", printed
     ), printed
+    released = call("delivery", "release", "L1", "--note", "die neue war fehlerhaft")[1]
+    assert "  Ältere Ausgabe: " in released
 
 
 def test_release_and_withdrawal_say_what_happened_and_keep_the_note(
