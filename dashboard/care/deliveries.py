@@ -12,7 +12,7 @@ from dashboard.screen import piece
 from data_access.deliveries import office
 from data_access.deliveries.register import STATES, DeliveryInfo, TablePapers
 from data_access.erasure import log
-from data_access.importers.errors import DeliveryError
+from data_access.importers.errors import DeliveryError, OlderEditionError
 from data_access.importers.reports.reporting import MAX_CHANGES
 from data_access.importers.reports.wording import revisions
 from data_access.queries.labels import read_names
@@ -131,9 +131,18 @@ def _release(info: DeliveryInfo) -> None:
     note = st.text_input(
         "Vermerk zur Freigabe: wer was geprüft hat", key=f"vermerk-{info.code}"
     ).strip()
+    # Asked of whoever has been told: mostly no newer edition came while a delivery waited.
+    asked = f"aeltere-ausgabe-{info.code}"
+    confirmed = st.session_state.get(asked, False) and st.checkbox(
+        "Die ältere Ausgabe soll gelten", key=f"bestaetigt-{info.code}"
+    )
     if st.button(f"{info.code} freigeben", type="primary", key=f"freigeben-{info.code}"):
         with work.told():
-            found = office.release(work.writer(), info.code, note=note)
+            try:
+                found = office.release(work.writer(), info.code, note=note, confirmed=confirmed)
+            except OlderEditionError:
+                st.session_state[asked] = True
+                raise
             first = f"Lieferung {info.code} ist freigegeben: {_words_of(found)}."
             work.done(" ".join(filter(None, (first, found.older, *found.renamed))))
         st.rerun()

@@ -20,6 +20,7 @@ from data_access.deliveries.register import DeliveryInfo, delivery
 from data_access.domain import Period
 from data_access.engine import reading
 from data_access.erasure.figures import FigureFilter
+from data_access.importers.comparison.confirming import OPTION
 from data_access.importers.reports.wording import revisions
 from data_access.importers.tables.periods import parse_period
 from data_access.queries.changes import read_lists
@@ -86,6 +87,13 @@ def add_parsers(commands: Any, **given: Any) -> None:
         parser.add_argument(
             option, dest="note", type=note, required=True, metavar="TEXT", help=told
         )
+        if name == "release":
+            parser.add_argument(
+                OPTION,
+                action="store_true",
+                help="auch wenn inzwischen eine neuere Ausgabe eingelesen ist, die dann nicht "
+                "mehr gilt",
+            )
     shown = actions.add_parser(
         "preview", **given, help="Link machen, unter dem andere sie vor der Freigabe ansehen"
     )
@@ -181,7 +189,9 @@ def _pending(engine: Engine, info: DeliveryInfo, names: Names, limit: int | None
 
 
 def _release(engine: Engine, arguments: argparse.Namespace) -> None:
-    done = office.release(engine, arguments.code, note=arguments.note)
+    done = office.release(
+        engine, arguments.code, note=arguments.note, confirmed=arguments.confirmed
+    )
     new = counted(done.new, "neue Angabe", "neue Angaben")
     changed = counted(done.changed, "geänderte", "geänderte")
     first = f"Lieferung {arguments.code} freigegeben: {new}, {changed}."

@@ -23,8 +23,8 @@ from data_access.erasure.figures import FigureFilter, read_erased
 from data_access.erasure.records import erase_records
 from data_access.erasure.unknown_figures import no_such_figures
 from data_access.importers.answers import keeping
-from data_access.importers.comparison.older import told_at_release
-from data_access.importers.errors import DeliveryError
+from data_access.importers.comparison.older import RELEASE_REMEDY, told_at_release
+from data_access.importers.errors import DeliveryError, OlderEditionError
 from data_access.importers.records import (
     RecordSummary,
     release_records,
@@ -95,16 +95,28 @@ def _demand_note(note: str, where: str, refused: str, told: str) -> None:
         )
 
 
-def release(engine: Engine, code: str, *, note: str) -> Released:
+def release(engine: Engine, code: str, *, note: str, confirmed: bool = False) -> Released:
     """Let readers see a delivery; what changed for them.
 
+    Args:
+        engine: that writes.
+        code: of the delivery.
+        note: of the office.
+        confirmed: whether it may replace values of a later edition.
+
     Raises:
+        OlderEditionError: it would replace such values and is not confirmed.
         DeliveryError: it does not exist, or does not wait, or the note says nothing.
     """
     refused = f"Die Lieferung {code} wurde nicht freigegeben"
     _demand_note(note, f"Lieferung {code}", refused, "wer was geprüft hat")
     with writing(engine) as connection:
-        return release_in(connection, code, note=note, audited=True)
+        found = release_in(connection, code, note=note, audited=True)
+        if found.older and not confirmed:
+            raise OlderEditionError(
+                f"{refused}. {found.older}", where=f"Lieferung {code}", remedy=RELEASE_REMEDY
+            )
+        return found
 
 
 def release_in(connection: Connection, code: str, *, note: str, audited: bool = False) -> Released:

@@ -29,6 +29,10 @@ class DeliveryError(MonitorError):
     exit_code = EXIT_REJECTED
 
 
+class OlderEditionError(DeliveryError):
+    """A release would replace values of a later edition, and nobody has confirmed that."""
+
+
 class AliasError(MonitorError):
     """A spelling cannot be taken in or forgotten."""
 

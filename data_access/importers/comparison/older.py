@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from data_access.importers.comparison.confirming import CONFIRM, OLDER
+from data_access.importers.comparison.confirming import CONFIRM, OLDER, OPTION
 from data_access.importers.comparison.looking import Looking
 from data_access.importers.problems import Problem
 from data_access.words import counted, period, some
@@ -16,6 +16,12 @@ from data_access.words import counted, period, some
 REMEDY = (
     "Die neueste Ausgabe herunterladen und einlesen. Sollen trotzdem die Werte dieser Datei "
     f"gelten, {CONFIRM}"
+)
+#: And about a delivery that has become one while it waited.
+RELEASE_REMEDY = (
+    "Die Lieferung zurückziehen, wenn die neuere Ausgabe gelten soll. Soll trotzdem diese gelten: "
+    f"„delivery release“ mit „{OPTION}“; auf der Seite „Datenpflege“ das Feld unter dem Vermerk "
+    "ankreuzen."
 )
 
 

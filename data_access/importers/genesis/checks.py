@@ -11,7 +11,7 @@ from data_access.importers.genesis.labels import Roles
 from data_access.importers.genesis.records import Records, field
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.tables.dates import unreadable
-from data_access.importers.tables.periods import unreadable_date
+from data_access.importers.tables.periods import parse_date, unreadable_date
 from data_access.importers.tables.places import place_of
 from data_access.words import number
 
@@ -61,7 +61,8 @@ def _unreadable_times(records: Records) -> list[Problem]:
             cell=place_of("", _first_line(records, time, text), time + 1),
         )
         for text in records.texts("time")
-        if unreadable_date(text)
+        # Most are plain days, of which there may be hundreds.
+        if parse_date(text) is None and unreadable_date(text)
     ]
 
 

@@ -215,8 +215,10 @@ def _tell(
 
 def _with_any(column: pl.Series, texts: pl.Series) -> list[int]:
     """Rows with one of the texts; of those with the same the first."""
-    cells = pl.DataFrame({"text": column.cast(pl.String)}).with_row_index("row")
-    trimmed = pl.col("text").str.strip_chars()
-    wanted = texts.str.strip_chars().unique()
-    found = cells.filter(trimmed.is_in(wanted.implode())).group_by("text").head(_SAME)
-    return found["row"].to_list()
+    wanted = texts.str.strip_chars().unique().implode()
+    distinct = column.unique()
+    found = distinct.filter(distinct.cast(pl.String).str.strip_chars().is_in(wanted))
+    # Of a million categories the numbers are compared, which takes a fraction of the time.
+    cells = pl.DataFrame({"cell": column.to_physical()}).with_row_index("row")
+    same = cells.filter(pl.col("cell").is_in(found.to_physical().implode()))
+    return same.group_by("cell").head(_SAME)["row"].to_list()

@@ -54,7 +54,10 @@ class Rows:
 
     def __init__(self, frame: pl.DataFrame, rows: Sequence[int], before: int) -> None:
         self._frame, self._before = frame, before
-        self._rows = [(row, [str(cell or "") for cell in frame.row(row)]) for row in rows]
+        lines = frame[pl.Series(rows, dtype=pl.UInt32)].iter_rows()
+        self._rows = [
+            (row, [str(cell or "") for cell in line]) for row, line in zip(rows, lines, strict=True)
+        ]
 
     def header(self) -> Found | None:
         """A column for persons."""

@@ -16,15 +16,17 @@ from dashboard import cached
 from dashboard.care import access, templates, work
 from data_access.audit.checks import repeated
 from data_access.engine import reading
-from data_access.importers.importing import look_at
+from data_access.importers.importing import import_file, look_at
 from data_access.importers.profiles import read_profiles
 from data_access.importers.reports.report import Outcome
 from data_access.importers.templates import templates as template_list
 from data_access.schema.statistics import CurrentFigure, DeliveryRhythm, Statistic
 from data_access.settings import PREFIX, settings
 from data_access.vocabulary import DeliveryState
+from tests.support import genesis_tables
 from tests.support import indicator_files as files
 from tests.support.commands import run
+from tests.support.genesis_tables import of_benefits
 
 ONE = files.content(files.years(files.COUNTY, 1998, [290_001]))
 OTHER = files.content(files.years(files.COUNTY, 1998, [290_002]))
@@ -77,8 +79,12 @@ def _press(page: AppTest, label: str) -> AppTest:
     return page.run()
 
 
+def _fields(widgets: Any, label: str) -> list[Any]:
+    return [one for one in widgets if _plain(one.label) == label]
+
+
 def _field(widgets: Any, label: str) -> Any:
-    (found,) = [one for one in widgets if _plain(one.label) == label]
+    (found,) = _fields(widgets, label)
     return found
 
 
@@ -250,6 +256,30 @@ def test_with_the_second_step_a_delivery_waits_and_is_released_with_a_note(
     assert "Lieferung L1 ist freigegeben: 1 neue Angabe, 0 geänderte." in _texts(known)
     assert re.search(r"Freigegeben\s+[\d.]+, [\d:]+ – geprüft", _texts(known))
     assert _shown() == 290_001
+
+
+def test_an_older_edition_that_waited_is_released_when_somebody_says_so(known: AppTest) -> None:
+    tables = [
+        of_benefits([1990], status=status, more=more)
+        for status, more in (("01.02.2017", 0), ("10.10.2017", 1))
+    ]
+    for table in tables:
+        import_file(work.writer(), genesis_tables.NAME, table, files.ORDER, release=False)
+    _open(known, "Lieferungen")
+    _fields(known.text_input, "Vermerk zur Freigabe: wer was geprüft hat")[0].set_value("geprüft")
+    _press(known, "L2 freigeben")
+    assert "Lieferung L2 ist freigegeben" in _texts(known)
+    _field(known.text_input, "Vermerk zur Freigabe: wer was geprüft hat").set_value("doch die alte")
+    assert not known.checkbox
+
+    _press(known, "L1 freigeben")
+
+    assert "Die Lieferung L1 wurde nicht freigegeben. Ältere Ausgabe: Für" in _texts(known)
+    assert _states()["L1"] is DeliveryState.DELIVERED
+    _field(known.checkbox, "Die ältere Ausgabe soll gelten").check()
+    _press(known, "L1 freigeben")
+    assert "Lieferung L1 ist freigegeben" in _texts(known)
+    assert "(Datenstand der Datei 01.02.2017, bekannt ist 10.10.2017)." in _texts(known)
 
 
 def test_a_delivery_is_withdrawn_and_erased_only_when_its_code_is_typed(known: AppTest) -> None:

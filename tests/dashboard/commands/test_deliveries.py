@@ -226,7 +226,7 @@ def test_a_waiting_delivery_tells_what_its_release_would_change(
     assert "Vorschau bis" in call("delivery", "show", "L2")[1]
 
 
-def test_a_waiting_delivery_tells_that_a_newer_edition_is_known(
+def test_an_older_edition_that_waited_is_told_and_not_released_by_itself(
     call: Call, tmp_path: Path, monitor: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = tmp_path / genesis_tables.NAME
@@ -242,8 +242,14 @@ def test_a_waiting_delivery_tells_that_a_newer_edition_is_known(
     assert re.search(
         r"  Ältere Ausgabe: Für \d+ bekannte Werte gilt dann ein älterer Datenstand", printed
     ), printed
-    released = call("delivery", "release", "L1", "--note", "die neue war fehlerhaft")[1]
-    assert "  Ältere Ausgabe: " in released
+    before = dump(monitor)
+    release = ("delivery", "release", "L1", "--note", "die neue war fehlerhaft")
+    status, told = call(*release)
+    assert status == 3
+    assert "Die Lieferung L1 wurde nicht freigegeben. Ältere Ausgabe: Für" in told
+    assert "--confirmed" in told
+    assert dump(monitor) == before
+    assert "  Ältere Ausgabe: " in call(*release, "--confirmed")[1]
 
 
 def test_release_and_withdrawal_say_what_happened_and_keep_the_note(
