@@ -64,8 +64,8 @@ def told_at_release(changed: pl.DataFrame) -> str:
     behind = _behind(changed).height
     if not behind:
         return ""
-    values = counted(behind, "bekannter Wert", "bekannte Werte")
-    return f"Ältere Ausgabe: Für {values} gilt dann ein älterer Datenstand ({statuses(changed)})."
+    values = counted(behind, "bekannten Wert", "bekannte Werte")
+    return f"Ältere Ausgabe: Sie ersetzt {values} durch solche von früher ({statuses(changed)})."
 
 
 def _behind(changed: pl.DataFrame) -> pl.DataFrame:

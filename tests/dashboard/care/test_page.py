@@ -274,7 +274,7 @@ def test_an_older_edition_that_waited_is_released_when_somebody_says_so(known: A
 
     _press(known, "L1 freigeben")
 
-    assert "Die Lieferung L1 wurde nicht freigegeben. Ältere Ausgabe: Für" in _texts(known)
+    assert "Die Lieferung L1 wurde nicht freigegeben. Ältere Ausgabe: Sie ersetzt" in _texts(known)
     assert _states()["L1"] is DeliveryState.DELIVERED
     _field(known.checkbox, "Die ältere Ausgabe soll gelten").check()
     _press(known, "L1 freigeben")

@@ -240,13 +240,13 @@ def test_an_older_edition_that_waited_is_told_and_not_released_by_itself(
     printed = call("delivery", "show", "L1")[1]
 
     assert re.search(
-        r"  Ältere Ausgabe: Für \d+ bekannte Werte gilt dann ein älterer Datenstand", printed
+        r"  Ältere Ausgabe: Sie ersetzt \d+ bekannte Werte durch solche von früher", printed
     ), printed
     before = dump(monitor)
     release = ("delivery", "release", "L1", "--note", "die neue war fehlerhaft")
     status, told = call(*release)
     assert status == 3
-    assert "Die Lieferung L1 wurde nicht freigegeben. Ältere Ausgabe: Für" in told
+    assert "Die Lieferung L1 wurde nicht freigegeben. Ältere Ausgabe: Sie ersetzt" in told
     assert "--confirmed" in told
     assert dump(monitor) == before
     assert "  Ältere Ausgabe: " in call(*release, "--confirmed")[1]

@@ -121,6 +121,6 @@ def test_an_older_edition_that_waited_is_told_before_its_release(migrated: Engin
 
     assert told.changed > 0
     assert told.older == (
-        f"Ältere Ausgabe: Für {told.changed} bekannte Werte gilt dann ein älterer Datenstand "
+        f"Ältere Ausgabe: Sie ersetzt {told.changed} bekannte Werte durch solche von früher "
         "(Datenstand der Datei 01.02.2017, bekannt ist 10.10.2017)."
     )
