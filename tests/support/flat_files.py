@@ -7,6 +7,10 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from data_access.importers.layouts import genesis_flat
+from data_access.importers.tables.cells import ReadTable
+from tests.support.sources import text_of
+
 HEADER = [
     *("statistics_code", "statistics_label", "time_code", "time_label", "time"),
     *("1_variable_code", "1_variable_label"),
@@ -39,6 +43,11 @@ def record(**changes: str) -> dict[str, str]:
         "label": "value_variable_label",
     }
     return RECORD | {named.get(name, name): text for name, text in changes.items()}
+
+
+MEN = record(sex="GESM", sex_label="männlich", value="133000")
+ALL = record(sex="", sex_label="Insgesamt", value="270000")
+WOMEN = record()
 
 
 def flat(
@@ -77,3 +86,14 @@ def plain_rows(content: bytes) -> list[PlainRow]:
 def filled(content: bytes) -> int:
     """Number of fields that hold more than spaces."""
     return sum(bool(text.strip()) for row in plain_rows(content) for text in row.fields)
+
+
+def table_of(content: str | bytes, name: str = "tabelle.csv") -> ReadTable:
+    """What the layout reads in an upload."""
+    return genesis_flat.read(text_of(content, name))
+
+
+def adds_up(table: ReadTable, content: str | bytes) -> bool:
+    """Whether the layout has seen as many fields as another reader."""
+    raw = content.encode() if isinstance(content, str) else content
+    return table.filled == filled(raw)
