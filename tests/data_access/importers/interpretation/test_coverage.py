@@ -6,11 +6,9 @@ from typing import Any
 
 import polars as pl
 import pytest
-from sqlalchemy import Engine
 
-from data_access.engine import reading
 from data_access.importers.interpretation.interpret import interpret
-from data_access.importers.interpretation.knowledge import Knowledge, read_knowledge
+from data_access.importers.interpretation.knowledge import Knowledge
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile
 from data_access.importers.tables.cells import CELLS, ReadTable
@@ -33,12 +31,6 @@ MUNICIPALITIES = (
     *("03254042", "03254044", "03254045"),
 )
 JOINT = "032545406"
-
-
-@pytest.fixture(scope="module")
-def knowledge(published: Engine) -> Knowledge:
-    with reading(published) as connection:
-        return read_knowledge(connection)
 
 
 def _problems(

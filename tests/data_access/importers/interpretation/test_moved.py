@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 
 import polars as pl
 import pytest
-from sqlalchemy import Engine
 
-from data_access.engine import reading
 from data_access.importers.interpretation.interpret import interpret
-from data_access.importers.interpretation.knowledge import Knowledge, read_knowledge
+from data_access.importers.interpretation.knowledge import Knowledge
 from data_access.importers.problems import Problem, Reason, Severity
 from data_access.importers.profiles import Place, Profile, Rule
 from data_access.importers.tables.cells import CELLS, ReadTable
@@ -38,13 +34,6 @@ ROWS = [
     (str(274_000 + year), str(134_000 + year), str(140_000), f"{7 + year / 10:.1f}", "1208.35")
     for year in range(10)
 ]
-
-
-@pytest.fixture(scope="module")
-def knowledge(published: Engine) -> Knowledge:
-    """What an installation with all real counties knows, on a day in 2026."""
-    with reading(published) as connection:
-        return replace(read_knowledge(connection), today=date(2026, 11, 21))
 
 
 def problems(
