@@ -28,7 +28,13 @@ MEMBERS = ("99004a", "99004b")
 WITHOUT_CITY = "99-ohne-stadt"
 REMAINDER = "99-ohne-zuordnung"
 DAY = "2020-12-31"
+#: The end of the year before.
+BEFORE = "2019-12-31"
 TODAY = date(2026, 11, 21)
+#: An entry of the data files: the county without its city is what they say it is.
+LESS_CITY = {"area": WITHOUT_CITY, "of": COUNTY, "without": [CITY]}
+#: Another: two sources that one document prints.
+TOGETHER = [{"title": "Konzept", "sources": ["amt", "text"]}]
 
 
 def _statistic(code: str, **given: Any) -> Statistic:
@@ -148,3 +154,8 @@ def case(
     }
     described = Descriptions(**{**plain, **(more or {})})
     return Case(Book(described, figures), Knowledge.model_validate(known), on)
+
+
+def plain_text(text: str) -> str:
+    """A text with plain spaces where it must not break."""
+    return text.replace("\u00a0", " ")

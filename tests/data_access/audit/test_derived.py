@@ -1,4 +1,4 @@
-"""Shares, changes, texts beside tables, two sources, two dates: each with a fault and without."""
+"""Shares, changes and the largest places, as they follow from counts: with a fault and without."""
 
 from __future__ import annotations
 
@@ -6,32 +6,25 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.audit.checks import (
-    changes,
-    compositions,
-    counts,
-    distinct,
-    extremes,
-    other_dates,
-    retold,
-    shares,
-    sources,
-)
+from data_access.audit.checks import changes, extremes, shares
 from data_access.audit.model import Severity
 from data_access.domain import SeriesBreak
-from data_access.vocabulary import Origin, Qualifier
+from data_access.vocabulary import Origin
 from tests.support.ledger import (
+    BEFORE,
     CITY,
     COUNTY,
     JOINT,
+    LESS_CITY,
+    TOGETHER,
     VILLAGES,
     WITHOUT_CITY,
     case,
     figure,
+    plain_text,
 )
 
 _SHARE = {
@@ -39,14 +32,6 @@ _SHARE = {
     "numerator": {"statistic": "fremde"},
     "denominator": {"statistic": "einwohner", "group": "insgesamt"},
 }
-_WITHOUT_CITY = {"area": WITHOUT_CITY, "of": COUNTY, "without": [CITY]}
-_TOGETHER = [{"title": "Konzept", "sources": ["amt", "text"]}]
-BEFORE = "2019-12-31"
-
-
-def _plain(text: str) -> str:
-    return text.replace("\u00a0", " ")
-
 
 # Shares
 
@@ -61,8 +46,8 @@ def test_a_share_that_does_not_follow_is_found_with_both_values() -> None:
 
     (found,) = shares.check(case(*rows, share=[_SHARE]))
 
-    assert _plain(found.what) == "1.945 von 19.392 sind 10,0 %, gedruckt sind 9,6 %."
-    assert [_plain(one.text) for one in found.evidence] == ["9,6 %", "10,0 %"]
+    assert plain_text(found.what) == "1.945 von 19.392 sind 10,0 %, gedruckt sind 9,6 %."
+    assert [plain_text(one.text) for one in found.evidence] == ["9,6 %", "10,0 %"]
     assert found.severity is Severity.ERROR
 
 
@@ -157,12 +142,12 @@ def _concept(change: float) -> list[Any]:
 
 
 def test_a_change_that_contradicts_the_year_before_is_found() -> None:
-    one = case(*_concept(0.2), share=[_SHARE], change=[_POINTS], document=_TOGETHER)
+    one = case(*_concept(0.2), share=[_SHARE], change=[_POINTS], document=TOGETHER)
 
     (found,) = changes.check(one)
 
     assert found.severity is Severity.ERROR
-    assert _plain(found.what) == (
+    assert plain_text(found.what) == (
         "Gegen die Zahlen vom 31.12.2019 sind es 0,4 Prozentpunkte, gedruckt sind "
         "0,2 Prozentpunkte."
     )
@@ -192,9 +177,7 @@ def test_the_year_before_of_a_county_without_its_city_is_worked_out() -> None:
             figure(foreign, "fremde", area=area, period=BEFORE),
         ]
 
-    (found,) = changes.check(
-        case(*rows, share=[_SHARE], change=[_POINTS], aggregate=[_WITHOUT_CITY])
-    )
+    (found,) = changes.check(case(*rows, share=[_SHARE], change=[_POINTS], aggregate=[LESS_CITY]))
 
     assert found.evidence[1].reckoning == "9.988 von 174.409 gegen 9.540 von 174.124"
 
@@ -239,139 +222,6 @@ def test_a_change_without_a_year_before_is_left_alone() -> None:
     assert [*changes.check(case(*rows, change=[rule]))] == []
 
 
-# Text and table
-
-_RETOLD = {"text": "prosa", "table": "fremde", "presumption": "vermutlich anderer Monat"}
-
-
-def _told(number: float, **more: Any) -> list[Any]:
-    return [
-        figure(number, "prosa", period="2021", by="text", **more),
-        figure(14_179, "fremde", period="2021-03", by="tabelle"),
-        figure(1, "fremde", period="2020-03", by="tabelle"),
-    ]
-
-
-def test_a_text_that_differs_from_its_table_is_found() -> None:
-    (found,) = retold.check(case(*_told(14_133), retold=[_RETOLD]))
-
-    assert found.severity is Severity.DIFFERS
-    assert _plain(found.what) == (
-        "Der Text nennt 14.133 Personen, die Tabelle für März 2021 14.179 Personen: weicht ab, "
-        "vermutlich anderer Monat."
-    )
-    assert [one.role for one in found.evidence] == ["im Text", "in der Tabelle"]
-
-
-def test_a_text_that_repeats_its_table_is_left_alone() -> None:
-    assert [*retold.check(case(*_told(14_179), retold=[_RETOLD]))] == []
-    roughly = _told(14_200, qualifier=Qualifier.ROUND)
-    assert [*retold.check(case(*roughly, retold=[_RETOLD]))] == []
-
-
-def test_a_text_with_fewer_digits_than_its_table_is_left_alone() -> None:
-    rule = {**_RETOLD, "text": "anteil", "table": "anteil-vorjahr"}
-    rows = [
-        figure(34.0, "anteil", period="2021", original_text="34%"),
-        figure(34.1, "anteil-vorjahr", period="2021-03", original_text="34,1%"),
-    ]
-
-    assert [*retold.check(case(*rows, retold=[rule]))] == []
-    other = figure(35.0, "anteil", period="2021", original_text="35%")
-    assert [*retold.check(case(other, rows[1], retold=[rule]))]
-
-
-def test_one_digit_apart_is_another_number() -> None:
-    rule = {**_RETOLD, "text": "anteil", "table": "anteil-vorjahr"}
-    rows = [
-        figure(16.3, "anteil", period="2021", original_text="16,3%"),
-        figure(16.2, "anteil-vorjahr", period="2021-03", original_text="16,2%"),
-    ]
-
-    assert [*retold.check(case(*rows, retold=[rule]))]
-
-
-def test_where_nothing_excuses_it_a_text_beside_its_table_is_an_error() -> None:
-    (found,) = retold.check(case(*_told(14_133), retold=[{**_RETOLD, "presumption": ""}]))
-
-    assert found.severity is Severity.ERROR
-
-
-# Two sources
-
-
-def test_two_sources_with_two_numbers_are_found() -> None:
-    (found,) = sources.check(case(figure(100), figure(101, by="b")))
-
-    assert found.severity is Severity.DIFFERS
-    assert [one.number for one in found.evidence] == [100, 101]
-    assert found.what.startswith("2 Quellen nennen für 31.12.2020 100")
-    together = case(figure(100), figure(101, by="text"), document=_TOGETHER)
-    assert [one.severity for one in sources.check(together)] == [Severity.ERROR]
-
-
-def test_two_sources_that_never_agree_are_one_finding() -> None:
-    rows = [
-        figure(number, period=f"{year}-12-31", by=by)
-        for year in range(2010, 2020)
-        for number, by in ((year, "amt"), (year + 1, "b"))
-    ]
-
-    (found,) = sources.check(case(*rows))
-
-    assert found.what.endswith("; auch an 9 früheren Stichtagen.")
-    assert [one.number for one in found.evidence] == [2019, 2020, 2018, 2019, 2017, 2018]
-    assert found.subject.period == ""
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        figure(1_004, by="b"),
-        figure(1_000, by="b", qualifier=Qualifier.CIRCA),
-        figure(1_005, origin=Origin.RECOMPUTED),
-        figure(1_005, by="b", planned=True),
-        figure(1_005, by="b", period=BEFORE),
-        figure(1_005, "fremde", by="b"),
-    ],
-    ids=["equal", "circa", "recomputed", "planned", "other date", "other statistic"],
-)
-def test_two_figures_that_do_not_contradict_each_other_are_left_alone(other: Any) -> None:
-    assert [*sources.check(case(figure(1_004), other))] == []
-
-
-# Two dates
-
-
-def test_one_number_under_two_dates_is_found() -> None:
-    rows = [figure(22_492, "fremde"), figure(22_492, "fremde", period=BEFORE, by="b")]
-
-    (found,) = other_dates.check(case(*rows))
-
-    assert found.subject.period == "2020-12-31"
-    assert "31.12.2019" in found.what
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        [figure(22_492, "fremde"), figure(22_492, "fremde", period=BEFORE)],
-        [figure(22_492, "fremde"), figure(22_491, "fremde", period=BEFORE, by="b")],
-        [figure(92, "fremde"), figure(92, "fremde", period=BEFORE, by="b")],
-        [figure(2_250, "register"), figure(2_250, "register", period=BEFORE, by="b")],
-        [figure(22_492, "fremde"), figure(22_492, "fremde", period="2016-12-31", by="b")],
-        [
-            figure(22_492, "fremde"),
-            figure(22_492, "fremde", period=BEFORE),
-            figure(22_492, "fremde", period=BEFORE, by="b"),
-        ],
-    ],
-    ids=["one source", "two numbers", "small", "rounded", "years apart", "both know"],
-)
-def test_equal_numbers_that_prove_nothing_are_left_alone(rows: list[Any]) -> None:
-    assert [*other_dates.check(case(*rows))] == []
-
-
 # Largest and smallest
 
 _CLAIM: dict[str, Any] = {
@@ -389,7 +239,7 @@ def test_a_place_that_is_larger_than_the_largest_is_found() -> None:
 
     (found,) = extremes.check(case(*rows, extreme=[_CLAIM]))
 
-    assert _plain(found.what) == (
+    assert plain_text(found.what) == (
         f"Nach dem Text hat Dorf {VILLAGES[0]} den größten Wert (20 Personen); Samtgemeinde hat "
         "mit 30 Personen (31.12.2020) mehr."
     )
@@ -426,103 +276,3 @@ def test_shares_are_compared_as_they_follow_from_the_counts() -> None:
     ]
 
     assert [*extremes.check(case(*rows, share=[_SHARE], extreme=[claim]))]
-
-
-# Printed numbers of things
-
-
-@pytest.mark.parametrize(("printed", "found"), [(6, 0), (5, 1)])
-def test_a_number_of_roles_is_that_of_the_list(printed: int, found: int) -> None:
-    rule = {"statistic": "prosa", "area": COUNTY, "of": "Rollen", "elements": "role"}
-    one = case(figure(printed, "prosa"), count=[rule], more={"elements": {"role": 6}})
-
-    assert len([*counts.check(one)]) == found
-
-
-@pytest.mark.parametrize(("printed", "found"), [(3, 0), (4, 1)])
-def test_a_number_of_municipalities_is_that_of_the_county(printed: int, found: int) -> None:
-    rule = {
-        "statistic": "prosa",
-        "area": COUNTY,
-        "of": "Kommunen",
-        "areas_in": COUNTY,
-        "without": [CITY],
-    }
-
-    assert len([*counts.check(case(figure(printed, "prosa"), count=[rule]))]) == found
-
-
-def test_an_area_that_stands_for_two_counts_twice() -> None:
-    rule: dict[str, Any] = {
-        "statistic": "prosa",
-        "area": COUNTY,
-        "of": "Stellen",
-        "figures_of": "fremde",
-    }
-    rows = [figure(2, "prosa"), figure(1, "fremde", area=CITY), figure(1, "fremde", area=JOINT)]
-    split = {**rule, "split": {JOINT: list(VILLAGES)}}
-
-    assert [*counts.check(case(*rows, count=[rule]))] == []
-    (found,) = counts.check(case(*rows, count=[split]))
-    assert found.severity is Severity.DIFFERS
-    (known,) = counts.check(case(*rows, count=[{**split, "why": "Gemeinsam geführt."}]))
-    assert (known.severity, known.why) == (Severity.EXPLAINED, "Gemeinsam geführt.")
-
-
-# Not to be confused
-
-
-def test_statistics_that_look_alike_are_explained_on_the_newest_common_date() -> None:
-    rule = {"statistics": ["register", "fremde"], "why": "Zwei Zählungen."}
-    rows = [
-        figure(25_525, "register"),
-        figure(26_280, "register", period="2021-12-31"),
-        figure(23_684, "fremde"),
-        figure(23_694, "fremde", origin=Origin.RECOMPUTED),
-        figure(22_492, "fremde", period=BEFORE),
-    ]
-
-    (found,) = distinct.check(case(*rows, distinct=[rule]))
-
-    assert (found.severity, found.why) == (Severity.EXPLAINED, "Zwei Zählungen.")
-    assert [one.number for one in found.evidence] == [25_525, 23_694]
-
-
-def test_groups_may_look_alike_as_well() -> None:
-    rule = {
-        "statistics": ["register", "fremde"],
-        "groups": ["insgesamt", "auslaender"],
-        "why": "Am Arbeitsort und am Wohnort.",
-    }
-    rows = [figure(6_220, "register"), figure(6_826, "fremde", group="auslaender")]
-
-    assert len([*distinct.check(case(*rows, distinct=[rule]))]) == 1
-
-
-def test_a_month_may_stand_beside_the_end_of_the_year_before() -> None:
-    rule: dict[str, Any] = {"statistics": ["register", "fremde"], "why": "Zwei Zählungen."}
-    rows = [figure(20_465, "register", period="2014-12-31"), figure(9, "fremde", period="2015-01")]
-
-    assert [*distinct.check(case(*rows, distinct=[rule]))] == []
-    assert [*distinct.check(case(*rows, distinct=[{**rule, "days": 31}]))]
-
-
-def test_statistics_without_a_common_date_are_left_alone() -> None:
-    rule = {"statistics": ["register", "fremde"], "why": "Zwei Zählungen."}
-    rows = [figure(25_525, "register"), figure(9, "fremde", period=BEFORE)]
-
-    assert [*distinct.check(case(*rows, distinct=[rule]))] == []
-
-
-# Names of groups
-
-
-def test_a_set_that_no_longer_is_the_official_list_is_explained() -> None:
-    rule = {"group": "asyl", "official": "liste"}
-
-    (found,) = compositions.check(case(figure(30, group="asyl"), composition=[rule]))
-
-    assert found.severity is Severity.EXPLAINED
-    assert "nicht darauf Irak" in found.what
-    earlier = case(figure(30, group="asyl", period="2018-12-31"), composition=[rule])
-    assert [*compositions.check(earlier)] == []
