@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -16,8 +17,11 @@ from data_access.audit.book import (
 )
 from data_access.audit.case import Case
 from data_access.audit.knowledge import Knowledge
+from data_access.audit.model import Finding
 from data_access.domain import County, Source, Statistic
 from data_access.vocabulary import AreaKind, StatisticKind
+
+Check = Callable[[Case], Iterable[Finding]]
 
 COUNTY = "99"
 CITY = "99001"
@@ -154,6 +158,12 @@ def case(
     }
     described = Descriptions(**{**plain, **(more or {})})
     return Case(Book(described, figures), Knowledge.model_validate(known), on)
+
+
+def only(check: Check, one: Case) -> Finding:
+    """The one finding of a check."""
+    (found,) = check(one)
+    return found
 
 
 def plain_text(text: str) -> str:
