@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from data_access.importers.files.documents import Document, DocumentKind
-from data_access.importers.files.grids import Grid, read_workbook
+from data_access.importers.files.grids import Grid
 from data_access.importers.layouts import ba
 from data_access.importers.registry import tables_of
 from data_access.importers.tables.cells import ReadTable
 from tests.support import uploads
+from tests.support.grids import only_grid
 
 #: Writes into a sheet what a test wants in it.
 Fill = Callable[[Any], None]
@@ -55,8 +55,7 @@ def drawn(
         if more:
             more(sheet)
 
-    (grid,) = read_workbook(Document("t.xlsx", DocumentKind.WORKBOOK, uploads.workbook(fill)))
-    return grid
+    return only_grid(uploads.workbook(fill))
 
 
 def read(grid: Grid) -> ReadTable:
