@@ -91,7 +91,11 @@ def test_a_day_of_the_workbook_is_told_as_excel_shows_it(knowledge: Knowledge) -
 
 
 def test_a_value_without_a_period_is_no_figure(knowledge: Knowledge) -> None:
-    assert codes(interpret(table([cell("5", period=None)]), PROFILE, knowledge)) == ["no-period"]
+    found = interpret(table([cell("5"), cell("6", period=None)]), PROFILE, knowledge)
+
+    (problem,) = [one for one in found.problems if one.severity is Severity.ERROR]
+    assert (problem.code, problem.cell) == ("no-period", "B2")
+    assert found.figures.is_empty()
 
 
 def test_a_table_without_any_date_is_one_problem(knowledge: Knowledge) -> None:
