@@ -19,6 +19,7 @@ from data_access.engine import parse_url
 from data_access.progress import Progress, silent
 from data_access.queries import (
     areas,
+    changed_definitions,
     changes,
     concept,
     courses,
@@ -153,6 +154,9 @@ class Reader:
                 revised=tuple(map(protected, listed)),
                 new=new,
                 lists=changes.read_lists(connection, county_key, since=since),
+                definitions=changed_definitions.read_changed_definitions(
+                    connection, county_key, since=since
+                ),
                 sources=sources.read_sources(connection, sorted(named)),
                 more=len(revised) > MAX_CHANGES,
             )

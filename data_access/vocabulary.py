@@ -85,6 +85,14 @@ class DeliveryKind(StrEnum):
     RECORDS = "records"
 
 
+class DefinedKind(StrEnum):
+    """What the office defines with a mapping."""
+
+    STATISTIC = "statistic"
+    GROUP = "group"
+    SOURCE = "source"
+
+
 class DeliveryState(StrEnum):
     """How far a delivery has come. Readers see what is released."""
 

@@ -161,9 +161,10 @@ def _withdraw(info: DeliveryInfo) -> None:
     ).strip()
     if st.button(f"{info.code} zurückziehen", key=f"zurueckziehen-{info.code}"):
         with work.told():
-            count = office.withdraw(work.writer(), info.code, note=note)
-            words = german.counted(count, "Wert", "Werte")
-            work.done(f"Lieferung {info.code} ist zurückgezogen: {words}.")
+            undone = office.withdraw(work.writer(), info.code, note=note)
+            words = german.counted(undone.count, "Wert", "Werte")
+            first = f"Lieferung {info.code} ist zurückgezogen: {words}."
+            work.done(" ".join((first, *undone.told)))
         st.rerun()
 
 
@@ -183,9 +184,10 @@ def _erase(info: DeliveryInfo) -> None:
     if st.button(f"{info.code} endgültig löschen", key=f"loeschen-{info.code}"):
         with work.told():
             _demand_confirmed(info, reason, typed)
-            rows = office.erase(work.writer(), info.code, reason=reason)
-            words = german.counted(rows, "Zeile", "Zeilen")
-            work.done(f"Lieferung {info.code} ist gelöscht: {words}, auch aus der Vorgeschichte.")
+            done = office.erase(work.writer(), info.code, reason=reason)
+            words = german.counted(done.count, "Zeile", "Zeilen")
+            first = f"Lieferung {info.code} ist gelöscht: {words}, auch aus der Vorgeschichte."
+            work.done(" ".join((first, *done.told)))
         st.rerun()
 
 

@@ -15,7 +15,13 @@ from dashboard import german
 from dashboard.commands.counties import METAVAR, chosen_county
 from dashboard.commands.database import opened
 from dashboard.commands.output import say, say_json
-from dashboard.commands.wording import changed_lines, day, revised_counts, revised_lines
+from dashboard.commands.wording import (
+    changed_lines,
+    day,
+    redefined_lines,
+    revised_counts,
+    revised_lines,
+)
 from data_access.clock import begin_of
 from data_access.domain import County
 from data_access.domain.changes import ChangedField, RevisedFigure, Step, Write
@@ -23,6 +29,7 @@ from data_access.engine import reading
 from data_access.erasure.log import ErasureInfo, read_erasures
 from data_access.importers.tables.periods import parse_date
 from data_access.queries.areas import read_counties
+from data_access.queries.changed_definitions import read_changed_definitions
 from data_access.queries.changed_fields import read_changed_fields
 from data_access.queries.changes import read_lists, read_new
 from data_access.queries.labels import Names, read_names
@@ -56,7 +63,7 @@ def add_parser(commands: Any, **given: Any) -> None:
 
 
 def run_changes(arguments: argparse.Namespace) -> int:
-    """List what was revised, withdrawn and erased; of what is new, only how much it is."""
+    """List what was revised, renamed, withdrawn and erased; of what is new, only how much it is."""
     with opened(read_only=True) as engine, reading(engine) as connection:
         county = chosen_county(read_counties(connection), arguments.county)
         if arguments.json:
@@ -77,6 +84,9 @@ def _data(connection: Connection, county: County, since: date | None) -> dict[st
         "revised": [asdict(one) for one in revised],
         "new": [asdict(one) for one in read_new(connection, county.key, since=since)],
         "fields": [asdict(one) for one in read_changed_fields(connection, county.key, since=since)],
+        "definitions": [
+            asdict(one) for one in read_changed_definitions(connection, county.key, since=since)
+        ],
         "lists": [asdict(one) for one in read_lists(connection, county.key, since=since)],
         "erased": [_erased_data(one, names) for one in _erasures(connection, county, since)],
     }
@@ -106,6 +116,7 @@ def _told(
         lines = [
             *_write(write, listed, county, names),
             *_lists(write, fields, limit),
+            *(f"  {line}" for line in redefined_lines(write.definitions)),
         ]
         told.append((write.changed_at, "\n".join(lines)))
     for _, text in sorted(told, key=lambda one: one[0], reverse=True):
@@ -141,6 +152,7 @@ def _write(
         Step.PACK: "Kreispaket",
         Step.RELEASE: f"Lieferung {write.delivery}",
         Step.WITHDRAWAL: f"Rücknahme der Lieferung {write.delivery}",
+        Step.MAPPING: "Zuordnung",
     }
     yield f"{what[write.step]} vom {day(write.changed_at)}, {county.name}"
     if write.file_name or write.delivery_title:

@@ -200,34 +200,37 @@ def _release(engine: Engine, arguments: argparse.Namespace) -> None:
 
 
 def _withdraw(engine: Engine, arguments: argparse.Namespace) -> None:
-    count = office.withdraw(engine, arguments.code, note=arguments.note)
+    undone = office.withdraw(engine, arguments.code, note=arguments.note)
     with reading(engine) as connection:
         revision = delivery(connection, arguments.code).withdrawn_revision
         gone = sum(one.gone for one in read_writes(connection, revision=revision))
-    say(f"Lieferung {arguments.code} zurückgezogen: {_undone(count, gone)}.{_noted(arguments)}")
+    told = [f"Lieferung {arguments.code} zurückgezogen: {_undone(undone, gone)}."]
+    say("\n  ".join((*told, *undone.told)) + _noted(arguments))
 
 
-def _undone(count: int, gone: int) -> str:
+def _undone(undone: office.Undone, gone: int) -> str:
     """What a withdrawal did to so many values, of which some were not known before."""
+    count = undone.count
     back = counted(count - gone, "Angabe sagt", "Angaben sagen")
     parts = [f"{back} wieder, was vorher galt"] if count > gone else []
     parts += [counted(gone, "Angabe entfällt", "Angaben entfallen")] if gone else []
-    return ", ".join(parts) or "auf den Seiten ändert sich dadurch nichts"
+    if parts:
+        return ", ".join(parts)
+    nothing = "an den Werten" if undone.renamed else "auf den Seiten"
+    return f"{nothing} ändert sich dadurch nichts"
 
 
 def _erase(engine: Engine, arguments: argparse.Namespace) -> None:
     before = next(
         (one for one in office.list_deliveries(engine) if one.code == arguments.code), None
     )
-    rows = office.erase(engine, arguments.code, reason=arguments.note)
+    done = office.erase(engine, arguments.code, reason=arguments.note)
     if before and before.state is DeliveryState.ERASED:
         say(f"Lieferung {arguments.code} war schon gelöscht. {_WIPED}")
         return
-    words = counted(rows, "Zeile", "Zeilen")
-    say(
-        f"Lieferung {arguments.code} gelöscht: {words}, auch aus der Vorgeschichte."
-        f"{_noted(arguments)}"
-    )
+    words = counted(done.count, "Zeile", "Zeilen")
+    told = [f"Lieferung {arguments.code} gelöscht: {words}, auch aus der Vorgeschichte."]
+    say("\n  ".join((*told, *done.told)) + _noted(arguments))
 
 
 def _noted(arguments: argparse.Namespace) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard import german
 from dashboard.commands.output import listed, shortened
-from dashboard.commands.wording import day, moment, revised_counts, revised_lines
+from dashboard.commands.wording import day, moment, redefined_lines, revised_counts, revised_lines
 from data_access.deliveries.previews import shown_until
 from data_access.deliveries.register import STATES, DeliveryInfo, TablePapers
 from data_access.domain.changes import RevisedFigure, Write
@@ -150,6 +150,8 @@ def _effect(info: DeliveryInfo, effect: Effect, names: Names) -> Iterator[str]:
             yield from (f"  {line}" for line in lines)
         for one in effect.write.lists if effect.write else ():
             yield f"{one.title}: {counted(one.known, 'Zeile', 'Zeilen')} geändert"
+        if effect.write:
+            yield from redefined_lines(effect.write.definitions)
 
 
 def _change(one: Change) -> str:

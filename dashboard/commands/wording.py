@@ -7,13 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 from dashboard import german
 from data_access.clock import ZONE
-from data_access.domain.changes import ChangedField, RevisedFigure, Step, Write
+from data_access.domain.changes import (
+    ChangedDefinition,
+    ChangedField,
+    RevisedFigure,
+    Step,
+    Write,
+)
 from data_access.queries.labels import Names
 from data_access.vocabulary import Sex
-from data_access.words import counted, period
+from data_access.words import counted, listing, period
 
 #: What to do about an error that nobody has foreseen.
 AFTER_UNEXPECTED = (
@@ -73,6 +80,13 @@ def changed_lines(listed: Sequence[ChangedField], limit: int | None) -> Iterator
         of = ", ".join(filter(None, (one.row, one.field)))
         yield f"{of}: {one.old} → {one.new}"
     yield from _rest(0 if limit is None else len(listed) - limit)
+
+
+def redefined_lines(listed: Sequence[ChangedDefinition]) -> Iterator[str]:
+    """What is called or described otherwise: each thing with its columns below it."""
+    for title, of_one in groupby(listed, key=lambda one: one.title):
+        yield f"{title}:"
+        yield from (f"  {listing(one.fields)}: {one.old} → {one.new}" for one in of_one)
 
 
 def _rest(rest: int) -> Iterator[str]:

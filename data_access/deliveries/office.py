@@ -19,10 +19,13 @@ from data_access.deliveries.register import (
 )
 from data_access.engine import reading, trying, writing
 from data_access.erasure import erasing
+from data_access.erasure.definitions import erase_definitions
 from data_access.erasure.figures import FigureFilter, read_erased
 from data_access.erasure.records import erase_records
 from data_access.erasure.unknown_figures import no_such_figures
 from data_access.importers.answers import keeping
+from data_access.importers.answers.definition_log import By
+from data_access.importers.answers.redefinitions import take_back
 from data_access.importers.comparison.older import RELEASE_REMEDY, told_at_release
 from data_access.importers.errors import DeliveryError, OlderEditionError
 from data_access.importers.records import (
@@ -32,6 +35,12 @@ from data_access.importers.records import (
 )
 from data_access.vocabulary import DeliveryState
 from data_access.writing import begin_revision
+
+#: What the office said of a table goes with none of its deliveries.
+_KEPT = (
+    "Die Zuordnung bleibt behalten, wie sie zuletzt gesagt wurde. Soll sie nicht wieder gelten, "
+    "die alte wieder behalten: „integrationsmonitor mapping save DATEI“."
+)
 
 
 def list_deliveries(engine: Engine) -> tuple[DeliveryInfo, ...]:
@@ -139,7 +148,7 @@ def release_in(connection: Connection, code: str, *, note: str, audited: bool = 
     records = release_records(connection, code, revision=revision)
     releasing.note_release(connection, code, revision=revision, note=note)
     # What the office said of the tables holds with them: until now readers saw the old names.
-    renamed = keeping.hold(connection, _tables(info))
+    renamed = keeping.hold(connection, _tables(info), By(revision, code))
     return Released(found, records, effects, renamed, told_at_release(found.changed))
 
 
@@ -147,8 +156,26 @@ def _tables(info: DeliveryInfo) -> list[tuple[str, str]]:
     return [(one.layout, one.table_id) for one in info.tables]
 
 
-def withdraw(engine: Engine, code: str, *, note: str) -> int:
-    """Take a delivery back; number of values and rows that say what they said before.
+@dataclass(frozen=True)
+class Undone:
+    """What became of a delivery that was withdrawn or erased.
+
+    Attributes:
+        count: values and rows that say what they said before, or that are gone.
+        renamed: what is called or described as before again, in German.
+    """
+
+    count: int
+    renamed: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What the office is told of names and definitions; nothing where there were none."""
+        return (*self.renamed, _KEPT) if self.renamed else ()
+
+
+def withdraw(engine: Engine, code: str, *, note: str) -> Undone:
+    """Take a delivery back; what says again what it said before.
 
     Raises:
         DeliveryError: it does not exist, or is withdrawn or erased already, or the note says
@@ -163,6 +190,7 @@ def withdraw(engine: Engine, code: str, *, note: str) -> int:
         count = releasing.withdraw_figures(connection, info, revision=revision)
         undone = undo_records(connection, code, revision=revision)
         count += undone.new + undone.changed + undone.removed
+        renamed = take_back(connection, code, revision=revision)
         set_state(
             connection,
             code,
@@ -173,11 +201,11 @@ def withdraw(engine: Engine, code: str, *, note: str) -> int:
             preview_key="",
             preview_until=None,
         )
-        return count
+        return Undone(count, renamed)
 
 
-def erase(engine: Engine, code: str, *, reason: str) -> int:
-    """Erase a delivery for good, history included; number of rows.
+def erase(engine: Engine, code: str, *, reason: str) -> Undone:
+    """Erase a delivery for good, history included; how many rows, and what is called as before.
 
     Of one that is erased already only the bytes go: the last time may have got no further.
 
@@ -187,15 +215,17 @@ def erase(engine: Engine, code: str, *, reason: str) -> int:
     """
     refused = f"Die Lieferung {code} wurde nicht gelöscht"
     _demand_note(reason, f"Lieferung {code}", refused, "warum sie gelöscht wird")
-    rows = 0
+    rows, renamed = 0, tuple[str, ...]()
     with writing(engine) as connection:
         info = delivery(connection, code)
         if info.state is not DeliveryState.ERASED:
             revision = begin_revision(connection, f"Löschung der Lieferung {code}")
             rows = erase_records(connection, info.county_key, code)
             rows += erasing.erase_delivery(connection, info, revision=revision, reason=reason)
+            # Where no figures are left, they may be counted otherwise again.
+            renamed = erase_definitions(connection, code, revision=revision)
     erasing.wipe(engine)
-    return rows
+    return Undone(rows, renamed)
 
 
 def erase_figures(engine: Engine, wanted: FigureFilter, *, reason: str) -> int:

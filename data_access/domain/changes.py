@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from data_access.domain.figures import Source
-from data_access.vocabulary import Sex, Status
+from data_access.vocabulary import DefinedKind, Sex, Status
 
 
 class Step(StrEnum):
@@ -19,6 +19,8 @@ class Step(StrEnum):
     RELEASE = "release"
     #: A delivery was withdrawn: what was said before it is said again.
     WITHDRAWAL = "withdrawal"
+    #: The office said of a table what its columns are, and brought nothing with it.
+    MAPPING = "mapping"
 
 
 @dataclass(frozen=True)
@@ -142,8 +144,33 @@ class ChangedField:
 
 
 @dataclass(frozen=True)
+class ChangedDefinition:
+    """What a statistic, a group or a source is called or described as, in words, old and new.
+
+    Attributes:
+        title: what it is, as it is called now: „Kennzahl „Geburten““.
+        fields: columns that say it alike, such as name and short name.
+        delivery: code of the delivery that was released or withdrawn; empty where the office
+            just said it.
+    """
+
+    revision: int
+    changed_at: datetime
+    step: Step
+    kind: DefinedKind
+    code: str
+    title: str
+    fields: tuple[str, ...]
+    old: str
+    new: str
+    delivery: str
+    delivery_title: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Write:
-    """A write that revised figures or rows of lists, and how many.
+    """A write that revised figures, rows of lists or definitions, and how many.
 
     Attributes:
         delivery: code of the delivery that was released or withdrawn, or of the pack.
@@ -152,6 +179,7 @@ class Write:
         became_final: so many of the revised figures are final and were provisional.
         gone: so many are not known any more.
         lists: the office's own lists of which rows changed that were there before.
+        definitions: what is called or described otherwise since.
     """
 
     revision: int
@@ -166,6 +194,7 @@ class Write:
     became_final: int
     gone: int
     lists: tuple[ChangedList, ...] = ()
+    definitions: tuple[ChangedDefinition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,13 +209,14 @@ class Changes:
     revised: tuple[RevisedFigure, ...] = ()
     new: tuple[NewFigures, ...] = ()
     lists: tuple[ChangedList, ...] = ()
+    definitions: tuple[ChangedDefinition, ...] = ()
     sources: tuple[Source, ...] = ()
     more: bool = False
 
     @property
     def empty(self) -> bool:
         """Nothing has changed."""
-        return not (self.revised or self.new or self.lists)
+        return not (self.revised or self.new or self.lists or self.definitions)
 
 
 def protected(figure: RevisedFigure) -> RevisedFigure:

@@ -34,6 +34,9 @@ from data_access.vocabulary import DeliveryState
 _TABLES = (
     *("observation", "current_figure", "staged_figure", "delivered_record", "record_change"),
     *("finding_acceptance", "delivery", "delivered_table", "data_revision"),
+    # What it called something, and mappings that have said so before.
+    *("definition_change", "statistic", "population_group", "source", "delivery_rhythm"),
+    "table_profile",
 )
 
 

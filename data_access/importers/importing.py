@@ -13,6 +13,7 @@ from data_access.audit.effects import Effects, effects_of
 from data_access.clock import today
 from data_access.deliveries import register, releasing
 from data_access.engine import reading, writing
+from data_access.importers.answers.definition_log import By
 from data_access.importers.answers.definitions import put_definitions
 from data_access.importers.answers.keeping import keep_waiting, keep_with_file, would_change
 from data_access.importers.comparison.difference import Difference, compare
@@ -20,7 +21,6 @@ from data_access.importers.comparison.known_before import tell_less
 from data_access.importers.errors import DeliveryError
 from data_access.importers.examination import Examination, Order, examine
 from data_access.importers.interpretation.erased import demand_same_log
-from data_access.importers.problems import Problem
 from data_access.importers.records import apply_records, stage_records
 from data_access.importers.reports.report import FileReport, Outcome
 from data_access.importers.reports.reporting import file_report, papers
@@ -86,9 +86,8 @@ def import_file(
         found = _compared(connection, examination, order)
         if found.rejected:
             return file_report(connection, examination, found, Outcome.REJECTED)
-        kept = _keep(connection, examination, found, order, wait=not release)
-        found = replace(found, problems=(*found.problems, *kept))
         if found.empty:
+            found = _keep(connection, examination, found, order, wait=not release)
             known = found.figures.unchanged or any(one.unchanged for one in found.records)
             outcome = Outcome.UNCHANGED if known else Outcome.NOTHING
             return file_report(connection, examination, found, outcome)
@@ -96,9 +95,12 @@ def import_file(
         waiting = _waiting(connection, checksum)
         if waiting and not release:
             raise _waits_already(waiting, name)
+        by = _receive(connection, examination, order, checksum)
+        found = _keep(connection, examination, found, order, by, wait=not release)
         effects = _effects(connection, found, order, progress)
-        code = _deliver(connection, examination, found, order, checksum, release=release)
+        _store(connection, examination, found, by, release=release)
         outcome = Outcome.RELEASED if release else Outcome.DELIVERED
+        code = by.delivery_code or ""
         report = file_report(connection, examination, found, outcome, code, effects=effects)
     progress("fertig", 1.0)
     return report
@@ -114,14 +116,22 @@ def _compared(connection: Connection, examination: Examination, order: Order) ->
 
 
 def _keep(
-    connection: Connection, examination: Examination, found: Difference, order: Order, *, wait: bool
-) -> tuple[Problem, ...]:
-    """Keep what the office says with a file; notes of what is called otherwise by it."""
+    connection: Connection,
+    examination: Examination,
+    found: Difference,
+    order: Order,
+    by: By | None = None,
+    *,
+    wait: bool,
+) -> Difference:
+    """Keep what the office says with a file, and tell what is called otherwise by it."""
     file = examination.file
-    if not wait:
-        return keep_with_file(connection, order.profiles, file)
-    tables = {(one.read.layout, one.read.table_id) for one in examination.tables}
-    return keep_waiting(connection, order.profiles, file, set() if found.empty else tables)
+    if wait:
+        tables = {(one.read.layout, one.read.table_id) for one in examination.tables}
+        told = keep_waiting(connection, order.profiles, file, set() if found.empty else tables)
+    else:
+        told = keep_with_file(connection, order.profiles, file, by)
+    return replace(found, problems=(*found.problems, *told))
 
 
 def _effects(
@@ -147,19 +157,9 @@ def _waits_already(code: str, name: str) -> DeliveryError:
     )
 
 
-def _deliver(
-    connection: Connection,
-    examination: Examination,
-    found: Difference,
-    order: Order,
-    checksum: str,
-    *,
-    release: bool,
-) -> str:
+def _receive(connection: Connection, examination: Examination, order: Order, checksum: str) -> By:
+    """Begin a write and enter the delivery that makes it."""
     revision = begin_revision(connection, f"Einlesen: {examination.file}")
-    for one in examination.tables:
-        if one.profile:
-            put_definitions(connection, one.profile, one.understood.new_groups, waits=not release)
     lists = examination.records
     # A table has a name of its own here; that of its publisher is long.
     titles = [
@@ -178,14 +178,26 @@ def _deliver(
         reason=order.reason,
         tables=papers(examination),
     )
+    return By(revision, code)
+
+
+def _store(
+    connection: Connection, examination: Examination, found: Difference, by: By, *, release: bool
+) -> None:
+    """Let readers see what a delivery says, or put it where it waits."""
+    code, revision = by.delivery_code or "", by.revision
+    for one in examination.tables:
+        if one.profile:
+            put_definitions(
+                connection, one.profile, one.understood.new_groups, waits=not release, by=by
+            )
     if release:
         releasing.release_figures(connection, code, found.figures, revision=revision)
         for difference in found.records:
             apply_records(connection, difference, revision=revision, delivery_code=code)
         releasing.note_release(connection, code, revision=revision, note="")
-        return code
+        return
     waiting = [found.figures.new, found.figures.changed.select(*storing.FIGURES_TO_STORE)]
     releasing.stage(connection, code, pl.concat(waiting))
     for difference in found.records:
         stage_records(connection, difference, delivery_code=code)
-    return code

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from data_access.clock import begin_of, in_utc
 from data_access.domain.changes import RevisedFigure, Step, Version, Write
+from data_access.queries.changed_definitions import read_changed_definitions
 from data_access.queries.changes import read_lists
 from data_access.queries.steps import Steps
 from data_access.schema import areas, statistics
@@ -79,7 +80,7 @@ def read_writes(
     since: date | None = None,
     revision: int | None = None,
 ) -> tuple[Write, ...]:
-    """Writes that revised figures or rows of lists, the newest first.
+    """Writes that revised figures, rows of lists or definitions, the newest first.
 
     What is new is no revision: neither a value nor a row that nobody had said before.
 
@@ -115,6 +116,9 @@ def read_writes(
     for one in (listed for listed in lists if listed.known):
         write = found.get(one.revision) or _write(one.revision, one.changed_at, steps)
         found[one.revision] = replace(write, lists=(*write.lists, one))
+    for said in read_changed_definitions(connection, county_key, since=since, revision=revision):
+        write = found.get(said.revision) or _write(said.revision, said.changed_at, steps)
+        found[said.revision] = replace(write, definitions=(*write.definitions, said))
     return tuple(found[number] for number in sorted(found, reverse=True))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from data_access.domain.changes import Step
-from data_access.schema.deliveries import Delivery
+from data_access.schema.deliveries import DefinitionChange, Delivery
 from data_access.vocabulary import DeliveryKind
 
 
@@ -23,7 +23,7 @@ class DeliveryWords(NamedTuple):
 
 
 class Steps:
-    """The writes that deliveries made.
+    """The writes that deliveries made, and those in which the office just said something.
 
     A withdrawal gives back what an earlier delivery said: the rows then name that one, and only
     the register says who was withdrawn.
@@ -46,6 +46,9 @@ class Steps:
             self._codes.update(
                 (number, (delivery.code, step)) for number, step in done if number is not None
             )
+        said = select(DefinitionChange.revision).where(DefinitionChange.delivery_code.is_(None))
+        for number in connection.scalars(said.distinct()):
+            self._codes[number] = ("", Step.MAPPING)
 
     def delivery(self, code: str | None) -> DeliveryWords:
         """A delivery by its code; an empty one where there is none."""

@@ -87,8 +87,9 @@ def _remove_deliveries(connection: Connection, county_key: str) -> None:
         if row.code in heirs:
             connection.execute(update(table).where(match).values(county_key=heirs[row.code]))
             continue
-        papers = deliveries.DeliveredTable
-        connection.execute(delete(papers).where(papers.delivery_code == row.code))
+        # What only these figures were called is nobody's any more.
+        for part in (deliveries.DeliveredTable, deliveries.DefinitionChange):
+            connection.execute(delete(part).where(part.delivery_code == row.code))
         connection.execute(delete(table).where(match))
 
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import DateTime, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data_access.schema.base import Base, Key
+from data_access.schema.base import Base, Key, one_of
 from data_access.schema.statistics import FigureColumns, FigureKey
-from data_access.vocabulary import DeliveryState
+from data_access.vocabulary import DefinedKind, DeliveryState
 
 
 class Delivery(Base):
@@ -111,6 +111,28 @@ class RecordChange(Base):
     field: Mapped[str]
     old_text: Mapped[str | None]
     new_text: Mapped[str | None]
+
+
+class DefinitionChange(Base):
+    """What a revision said anew of a statistic, a group or a source, column by column.
+
+    All counties of an installation share them: each is told of those that it has figures of.
+    """
+
+    __tablename__ = "definition_change"
+    __table_args__ = (one_of("kind", DefinedKind),)
+
+    revision: Mapped[int] = mapped_column(ForeignKey("data_revision.number"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    #: The delivery that brought it, or that was withdrawn; None where the office just said it.
+    delivery_code: Mapped[str | None] = mapped_column(ForeignKey("delivery.code"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    #: Refers to nothing: the log outlives what it tells of.
+    code: Mapped[str] = mapped_column(Key)
+    field: Mapped[str] = mapped_column(Key)
+    #: JSON of the column's values.
+    old_text: Mapped[str]
+    new_text: Mapped[str]
 
 
 class Erasure(Base):

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, delete, select, update
 
 from data_access.engine import reading, writing
 from data_access.errors import PackError
+from data_access.importers.answers.definition_log import By
 from data_access.importers.answers.definitions import put_definitions
 from data_access.importers.answers.redefinitions import redefine
 from data_access.importers.profiles import NewDelivery, NewSource, Profile
@@ -202,7 +203,7 @@ def test_a_source_that_became_a_built_in_one_keeps_what_its_pack_says(migrated: 
         )
         with writing(migrated) as connection:
             connection.execute(delete(DeliveryRhythm).filter_by(source_code=code))
-            assert redefine(connection, profile) == ()
+            assert redefine(connection, profile, By(1)) == ()
             put_definitions(connection, profile, ())
             rhythm = select(DeliveryRhythm.rhythm).filter_by(source_code=code)
             assert connection.scalar(rhythm) is None

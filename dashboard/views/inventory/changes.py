@@ -21,7 +21,7 @@ from dashboard.charts.model import (
 )
 from dashboard.navigation import page as page_at
 from dashboard.selection import SINCE, Option, Selection
-from dashboard.views.inventory import subjects
+from dashboard.views.inventory import definitions, subjects
 from dashboard.views.model import Card, Data, Filters, Note, Section
 from dashboard.views.values import stand
 from data_access.clock import ZONE, today
@@ -65,7 +65,7 @@ def heading(day: date) -> Section:
 
 
 def cards(county: County, changes: Changes, statistics: Sequence[Statistic]) -> tuple[Card, ...]:
-    """A card per page whose figures were revised, then what is new."""
+    """A card per page whose figures were revised, then names and definitions, then what is new."""
     if changes.empty:
         nothing = "In diesem Zeitraum wurde nichts berichtigt und kam nichts hinzu."
         return (Note("Keine Änderungen", ((nothing,),)),)
@@ -77,6 +77,8 @@ def cards(county: County, changes: Changes, statistics: Sequence[Statistic]) -> 
     ]
     if changes.lists:
         found.append(_lists(county, changes))
+    if changes.definitions:
+        found.append(_definitions(county, changes))
     if changes.new:
         found.append(_new(county, changes))
     return tuple(found)
@@ -226,6 +228,12 @@ def _lists(county: County, changes: Changes) -> Chart:
         ),
         synthetic=county.synthetic,
     )
+
+
+def _definitions(county: County, changes: Changes) -> Chart:
+    moments = (one.changed_at for one in changes.definitions)
+    caption = own_list(*_of_list(moments), synthetic=county.synthetic)
+    return definitions.card(county, changes.definitions, caption, _LISTED)
 
 
 def _rows(count: int) -> str:

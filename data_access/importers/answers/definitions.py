@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from data_access.importers.answers.definition_log import By, Change, Place, log_changes
 from data_access.importers.names.groups import NamedGroup
 from data_access.importers.profiles import Profile
 from data_access.importers.profiles.defined import (
@@ -26,6 +27,7 @@ def put_definitions(
     groups: Iterable[NamedGroup],
     *,
     waits: bool = False,
+    by: By | None = None,
 ) -> None:
     """Enter what a profile defines and what the rows of its table add; what is known stays.
 
@@ -35,6 +37,7 @@ def put_definitions(
         groups: that its rows name.
         waits: whether the figures wait for their release. How a source delivers whose figures
             readers see already is said with it.
+        by: the write; what readers know already and find otherwise is logged for it.
     """
     for one in profile.new_statistics:
         _put(
@@ -46,7 +49,7 @@ def put_definitions(
             county_key=None,
         )
     if profile.new_source:
-        _put_source(connection, profile.new_source, waits=waits)
+        _put_source(connection, profile.new_source, waits=waits, by=by)
     new = [columns(one) for one in profile.new_groups]
     added = [
         {"code": one.code, "name": one.name, "short_name": one.short_name, "kind": one.kind}
@@ -64,7 +67,7 @@ def put_definitions(
         )
 
 
-def _put_source(connection: Connection, source: NewSource, *, waits: bool) -> None:
+def _put_source(connection: Connection, source: NewSource, *, waits: bool, by: By | None) -> None:
     said = columns(source)
     rhythm = said.pop(DELIVERY)
     _put(connection, Source, **said, published="", note="", county_key=None)
@@ -73,6 +76,9 @@ def _put_source(connection: Connection, source: NewSource, *, waits: bool) -> No
         return
     if rhythm and found.row[DELIVERY] is None:
         put_rhythm(connection, source.code, rhythm)
+        if by and found.figures:
+            place = Place(SOURCE.kind, source.code, DELIVERY)
+            log_changes(connection, [Change(place, None, rhythm)], by)
 
 
 def put_rhythm(connection: Connection, code: str, rhythm: Mapping[str, Any] | None) -> None:

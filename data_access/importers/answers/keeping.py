@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from sqlalchemy import Connection
 
+from data_access.importers.answers.definition_log import By
+from data_access.importers.answers.definition_words import When
 from data_access.importers.answers.redefinitions import Redefinition, planned, redefine, spread
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.profiles import Profile, read_profiles, save
@@ -29,13 +31,19 @@ _ALONE = (
 )
 
 
-def keep(connection: Connection, profile: Profile) -> tuple[str, ...]:
-    """Keep a profile and let it hold at once; in German what changes for readers."""
+def keep(connection: Connection, profile: Profile, by: By | None = None) -> tuple[str, ...]:
+    """Keep a profile and let it hold at once; in German what changes for readers.
+
+    Args:
+        connection: of ``engine.writing``.
+        profile: what the office says.
+        by: the write that it comes with; without one, what changes is a write of its own.
+    """
     save(connection, profile)
     if not planned(connection, profile):
         return ()
-    begin_revision(connection, "Bezeichnungen geändert")
-    return redefine(connection, profile)
+    by = by or By(begin_revision(connection, "Bezeichnungen geändert"))
+    return redefine(connection, profile, by)
 
 
 def would_change(
@@ -47,10 +55,10 @@ def would_change(
 
 
 def keep_with_file(
-    connection: Connection, profiles: Iterable[Profile], file: str
+    connection: Connection, profiles: Iterable[Profile], file: str, by: By | None
 ) -> tuple[Problem, ...]:
-    """Keep profiles that come with a file that readers see at once."""
-    told = [words for profile in profiles for words in keep(connection, profile)]
+    """Keep profiles that come with a file that readers see at once; ``by`` as for ``keep``."""
+    told = [words for profile in profiles for words in keep(connection, profile, by)]
     return _notes(file, told, _DONE)
 
 
@@ -80,12 +88,12 @@ def coming(connection: Connection, tables: Iterable[TableKey]) -> tuple[str, ...
     return _each(connection, tables, lambda one: tuple(_coming(planned(connection, one))))
 
 
-def hold(connection: Connection, tables: Iterable[TableKey]) -> tuple[str, ...]:
+def hold(connection: Connection, tables: Iterable[TableKey], by: By) -> tuple[str, ...]:
     """Let hold what is kept of tables that are released now; in German what has changed.
 
-    What counts is what the office said last. The caller has begun a revision.
+    What counts is what the office said last.
     """
-    return _each(connection, tables, lambda one: redefine(connection, one))
+    return _each(connection, tables, lambda one: redefine(connection, one, by))
 
 
 def _each(
@@ -102,7 +110,7 @@ def _each(
 
 
 def _coming(found: Iterable[Redefinition]) -> Iterator[str]:
-    return (words for one in found for words in one.words(done=False))
+    return (words for one in found for words in one.words(When.THEN))
 
 
 def _notes(file: str, told: Iterable[str], remedy: str) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""What a mapping says anew of what is there already: planned, told, and done."""
+"""What a mapping says anew of what is there already: planned, told, done, and taken back."""
 
 from __future__ import annotations
 
@@ -8,14 +8,29 @@ from typing import Any
 
 from sqlalchemy import Connection, update
 
+from data_access.importers.answers.definition_log import (
+    By,
+    Change,
+    Place,
+    held,
+    log_changes,
+    read_touched,
+    read_withdrawn,
+)
+from data_access.importers.answers.definition_words import When, sentences
 from data_access.importers.answers.definitions import put_rhythm
 from data_access.importers.profiles import Profile, read_profiles, save
-from data_access.importers.profiles.defined import DELIVERY, New, columns, form_of, standing
-from data_access.importers.profiles.terms import RHYTHMS
-from data_access.vocabulary import Rhythm
+from data_access.importers.profiles.defined import (
+    DELIVERY,
+    FORMS,
+    Form,
+    New,
+    columns,
+    form_of,
+    standing,
+)
+from data_access.vocabulary import DefinedKind
 from data_access.words import counted, listing
-
-_OWN_COUNT = "own_count"
 
 
 @dataclass(frozen=True)
@@ -25,27 +40,18 @@ class Redefinition:
     Attributes:
         new: as it is said now.
         fields: columns that change.
+        before: what all its columns said.
         whole: whether nothing of it has to stay as it is.
     """
 
     new: New
     fields: tuple[str, ...]
+    before: Mapping[str, Any]
     whole: bool
 
-    def words(self, *, done: bool) -> Iterator[str]:
+    def words(self, when: When) -> Iterator[str]:
         """In German what has changed, or what will."""
-        form, said = form_of(self.new), columns(self.new)
-        name = said[form.name]
-        others = [form.fields[one] for one in self.fields if one != _OWN_COUNT]
-        when = "jetzt" if done else "dann"
-        if others:
-            will = "werden" if len(others) > 1 else "wird"
-            yield f"{listing(others)} von „{name}“ {'geändert' if done else will + ' geändert'}."
-        if _OWN_COUNT in self.fields:
-            more = "" if said[_OWN_COUNT] else "nicht mehr "
-            yield f"Kleine Zahlen von „{name}“ werden {when} {more}geschützt."
-        if DELIVERY in self.fields:
-            yield _delivered(said[DELIVERY], when)
+        return sentences(form_of(self.new), columns(self.new), self.fields, when)
 
 
 def planned(connection: Connection, profile: Profile) -> tuple[Redefinition, ...]:
@@ -59,26 +65,88 @@ def planned(connection: Connection, profile: Profile) -> tuple[Redefinition, ...
         stays = before.unchangeable(form, new)
         changed = tuple(name for name in before.differing(form, new) if name not in stays)
         if changed:
-            found.append(Redefinition(new, changed, whole=not stays))
+            found.append(Redefinition(new, changed, before.row, whole=not stays))
     return tuple(found)
 
 
-def redefine(connection: Connection, profile: Profile) -> tuple[str, ...]:
+def redefine(connection: Connection, profile: Profile, by: By) -> tuple[str, ...]:
     """Say anew what a kept profile says of what is there already; in German what has changed.
 
     The caller has begun a revision where there is something ``planned``: pages are kept by it.
     """
     found = planned(connection, profile)
     for one in found:
-        form, said = form_of(one.new), columns(one.new)
-        table: Any = form.table
-        values = {name: said[name] for name in one.fields if name != DELIVERY}
-        if values:
-            connection.execute(update(table).where(table.code == one.new.code).values(**values))
-        if DELIVERY in one.fields:
-            put_rhythm(connection, one.new.code, said[DELIVERY])
+        said = columns(one.new)
+        _say(connection, form_of(one.new), one.new.code, one.before, said, one.fields, by)
     spread(connection, found)
-    return tuple(words for one in found for words in one.words(done=True))
+    return tuple(words for one in found for words in one.words(When.NOW))
+
+
+def take_back(connection: Connection, delivery_code: str, *, revision: int) -> tuple[str, ...]:
+    """Let definitions say again what held before a delivery; in German what has changed.
+
+    What somebody has said since stays, and so does what figures are counted in while there are
+    any. The kept mappings stay as they are.
+    """
+    withdrawn = {**read_withdrawn(connection), delivery_code: revision}
+    given_back: dict[tuple[DefinedKind, str], dict[str, tuple[Any, Any]]] = {}
+    for place, entries in read_touched(connection, delivery_code).items():
+        before = held(entries[0].old, entries, withdrawn, revision)
+        of = given_back.setdefault((place.kind, place.code), {})
+        of[place.field] = (entries[-1].new, before)
+    told: list[str] = []
+    for (kind, code), values in given_back.items():
+        told += _give_back(connection, FORMS[kind], code, values, By(revision, delivery_code))
+    return tuple(told)
+
+
+def _give_back(
+    connection: Connection, form: Form, code: str, values: Mapping[str, tuple[Any, Any]], by: By
+) -> Iterator[str]:
+    """Give columns of one definition back; by column what is logged last and what held before."""
+    found = standing(connection, form, code)
+    if found is None or found.built_in:
+        return
+    fixed = form.fixed if found.figures else frozenset()
+    fields = tuple(
+        name
+        for name in form.fields
+        # What the log does not know was said by somebody else.
+        if name in values and found.row[name] == values[name][0] != values[name][1]
+    )
+    again = tuple(name for name in fields if name not in fixed)
+    said = {**found.row, **{name: values[name][1] for name in again}}
+    if again:
+        _say(connection, form, code, found.row, said, again, by)
+        yield from sentences(form, said, again, When.AGAIN)
+    stays = [form.fields[name] for name in fields if name in fixed]
+    if stays:
+        verb = "bleiben" if len(stays) > 1 else "bleibt"
+        figures = counted(found.figures, "Wert ist", "Werte sind")
+        yield (
+            f"{listing(stays)} von „{said[form.name]}“ {verb}, wie die Lieferung es sagt: "
+            f"{figures} so gespeichert."
+        )
+
+
+def _say(
+    connection: Connection,
+    form: Form,
+    code: str,
+    before: Mapping[str, Any],
+    said: Mapping[str, Any],
+    fields: tuple[str, ...],
+    by: By,
+) -> None:
+    """Let columns of something say what is said, and log it."""
+    table: Any = form.table
+    values = {name: said[name] for name in fields if name != DELIVERY}
+    if values:
+        connection.execute(update(table).where(table.code == code).values(**values))
+    if DELIVERY in fields:
+        put_rhythm(connection, code, said[DELIVERY])
+    changes = (Change(Place(form.kind, code, name), before[name], said[name]) for name in fields)
+    log_changes(connection, changes, by)
 
 
 def spread(connection: Connection, found: tuple[Redefinition, ...]) -> None:
@@ -90,19 +158,6 @@ def spread(connection: Connection, found: tuple[Redefinition, ...]) -> None:
             again = kept.model_copy(update=_replaced(kept, one.new))
             if again != kept:
                 save(connection, again)
-
-
-def _delivered(rhythm: Mapping[str, Any] | None, when: str) -> str:
-    """What holds of the delivery of a source."""
-    if rhythm is None:
-        return "Wie oft die Quelle liefert, ist nicht mehr hinterlegt."
-    told = f"Die Quelle liefert {when}: {RHYTHMS[Rhythm(rhythm['rhythm'])]}"
-    first, last = rhythm["from_months"], rhythm["until_months"]
-    if last is None:
-        return f"{told}."
-    months = counted(last, "Monat", "Monate")
-    window = months if first == last else f"{first} bis {months}"
-    return f"{told}, meist {window} nach dem Ende des Berichtszeitraums."
 
 
 def _defined_by(profile: Profile) -> Iterator[New]:

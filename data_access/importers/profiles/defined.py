@@ -24,7 +24,7 @@ from data_access.schema.statistics import (
     Source,
     Statistic,
 )
-from data_access.vocabulary import StatisticKind
+from data_access.vocabulary import DefinedKind, StatisticKind
 
 #: What waits for its release was counted as it was defined when it came.
 _FIGURES: tuple[type[Base], ...] = (Observation, StagedFigure)
@@ -41,6 +41,7 @@ class Form:
     """One kind of what mappings define.
 
     Attributes:
+        kind: which one.
         table: where it is kept.
         article, name: what it is called: „Die Kennzahl“, „Geburten“ is its ``name``.
         fields: what of it a mapping says, by column, with its German name.
@@ -48,6 +49,7 @@ class Form:
         figures: column of figures that names it.
     """
 
+    kind: DefinedKind
     table: type[Base]
     article: str
     name: str
@@ -55,8 +57,14 @@ class Form:
     fixed: frozenset[str]
     figures: str
 
+    @property
+    def noun(self) -> str:
+        """What it is, without an article: „Kennzahl“."""
+        return self.article.removeprefix("Die ")
+
 
 STATISTIC = Form(
+    DefinedKind.STATISTIC,
     Statistic,
     "Die Kennzahl",
     "name",
@@ -78,6 +86,7 @@ STATISTIC = Form(
     "statistic_code",
 )
 GROUP = Form(
+    DefinedKind.GROUP,
     PopulationGroup,
     "Die Gruppe",
     "name",
@@ -86,6 +95,7 @@ GROUP = Form(
     "group_code",
 )
 SOURCE = Form(
+    DefinedKind.SOURCE,
     Source,
     "Die Quelle",
     "title",
@@ -100,6 +110,7 @@ SOURCE = Form(
     frozenset({"priority"}),
     "source_code",
 )
+FORMS: Mapping[DefinedKind, Form] = {one.kind: one for one in (STATISTIC, GROUP, SOURCE)}
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def test_a_withdrawn_delivery_gives_back_what_was_said_before(monitor: Engine) -
     _bring(monitor, 290_001, 289_000)
     _bring(monitor, 290_500, 289_000, 288_000)
 
-    assert office.withdraw(monitor, "L2", note="falsche Tabelle") == 2
+    assert office.withdraw(monitor, "L2", note="falsche Tabelle") == office.Undone(2)
 
     assert [_shown(monitor, f"{year}-12-31") for year in (1998, 1999, 2000)] == [
         290_001,
@@ -188,7 +188,7 @@ def test_an_erased_delivery_leaves_its_code_and_the_reason_only(monitor: Engine)
     _bring(monitor, 424_242)
     _bring(monitor, 290_003)
 
-    assert office.erase(monitor, "L2", reason="Angaben zu einer Familie") > 0
+    assert office.erase(monitor, "L2", reason="Angaben zu einer Familie").count > 0
 
     everything = repr(dump(monitor))
     assert "424242" not in everything
