@@ -151,7 +151,7 @@ class ChangedDefinition:
         title: what it is, as it is called now: „Kennzahl „Geburten““.
         fields: columns that say it alike, such as name and short name.
         delivery: code of the delivery that was released or withdrawn; empty where the office
-            just said it.
+            just said it, or another county's.
     """
 
     revision: int
@@ -185,14 +185,14 @@ class Write:
     revision: int
     changed_at: datetime
     step: Step
-    delivery: str
-    delivery_title: str
-    file_name: str
-    reason: str
-    note: str
-    revised: int
-    became_final: int
-    gone: int
+    delivery: str = ""
+    delivery_title: str = ""
+    file_name: str = ""
+    reason: str = ""
+    note: str = ""
+    revised: int = 0
+    became_final: int = 0
+    gone: int = 0
     lists: tuple[ChangedList, ...] = ()
     definitions: tuple[ChangedDefinition, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -15,8 +15,8 @@ from data_access.clock import begin_of, in_utc
 from data_access.domain.changes import ChangedDefinition, Step
 from data_access.importers.answers.definition_words import parts
 from data_access.importers.profiles.defined import FORMS
-from data_access.queries.steps import Steps
-from data_access.schema.deliveries import DefinitionChange
+from data_access.queries.steps import DeliveryWords, Steps
+from data_access.schema.deliveries import DefinitionChange, Delivery
 from data_access.schema.revisions import DataRevision
 from data_access.schema.statistics import Observation
 from data_access.vocabulary import DefinedKind
@@ -52,7 +52,27 @@ def read_changed_definitions(
     if county_key is not None:
         statement = statement.where(_of_county(county_key))
     rows = connection.execute(statement).all()
-    return tuple(_joined(_told(connection, rows))) if rows else ()
+    if not rows:
+        return ()
+    codes = {row.delivery_code for row in rows if row.delivery_code}
+    named = codes if county_key is None else _own(connection, county_key, codes)
+    return tuple(_joined(_told(connection, rows, named)))
+
+
+def _own(connection: Connection, county_key: str, codes: Collection[str]) -> Collection[str]:
+    """Deliveries that a county's office brought or that have figures of it.
+
+    What another office has written of its own ones is not told with a name that both use.
+    """
+    figure = Observation
+    has_figures = (
+        select(figure.period)
+        .where(figure.delivery_code == Delivery.code, figure.county_key == county_key)
+        .exists()
+    )
+    own = or_(Delivery.county_key == county_key, has_figures)
+    statement = select(Delivery.code).where(Delivery.code.in_(sorted(codes)), own)
+    return set(connection.scalars(statement))
 
 
 def _of_county(county_key: str) -> Any:
@@ -73,7 +93,8 @@ def _of_county(county_key: str) -> Any:
     )
 
 
-def _told(connection: Connection, rows: Any) -> Iterator[ChangedDefinition]:
+def _told(connection: Connection, rows: Any, named: Collection[str]) -> Iterator[ChangedDefinition]:
+    """Changes in words, naming some deliveries only."""
     steps = Steps(connection)
     called: dict[tuple[str, str], str] = {}
     for kind, form in FORMS.items():
@@ -83,7 +104,9 @@ def _told(connection: Connection, rows: Any) -> Iterator[ChangedDefinition]:
         called.update({(kind.value, code): name for code, name in connection.execute(names)})
     for row in rows:
         form = FORMS[DefinedKind(row.kind)]
-        delivery, step = steps.of(row.revision), steps.step(row.revision)
+        delivery, step = DeliveryWords(), Step.MAPPING
+        if row.delivery_code in named:
+            delivery, step = steps.of(row.revision), steps.step(row.revision)
         old, new = json.loads(row.old_text), json.loads(row.new_text)
         for field, before, now in parts(form, row.field, old, new):
             yield ChangedDefinition(

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from data_access.clock import begin_of, in_utc
-from data_access.domain.changes import RevisedFigure, Step, Version, Write
+from data_access.domain.changes import ChangedDefinition, RevisedFigure, Step, Version, Write
 from data_access.queries.changed_definitions import read_changed_definitions
 from data_access.queries.changes import read_lists
 from data_access.queries.steps import Steps
@@ -117,7 +117,7 @@ def read_writes(
         write = found.get(one.revision) or _write(one.revision, one.changed_at, steps)
         found[one.revision] = replace(write, lists=(*write.lists, one))
     for said in read_changed_definitions(connection, county_key, since=since, revision=revision):
-        write = found.get(said.revision) or _write(said.revision, said.changed_at, steps)
+        write = found.get(said.revision) or _write_of(said, steps)
         found[said.revision] = replace(write, definitions=(*write.definitions, said))
     return tuple(found[number] for number in sorted(found, reverse=True))
 
@@ -192,6 +192,13 @@ def _write(
         became_final=became_final,
         gone=gone,
     )
+
+
+def _write_of(said: ChangedDefinition, steps: Steps) -> Write:
+    """A write of which nothing else is told."""
+    if said.delivery:
+        return _write(said.revision, said.changed_at, steps)
+    return Write(said.revision, said.changed_at, said.step)
 
 
 class _Words:

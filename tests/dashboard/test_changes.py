@@ -20,7 +20,7 @@ from data_access.importers.examination import Order
 from data_access.importers.importing import import_file
 from data_access.reader import Reader
 from tests.conftest import SMALL_CELL_LIMIT
-from tests.support import course_books, templates
+from tests.support import course_books, defined, templates
 from tests.support import indicator_files as files
 
 pytestmark = pytest.mark.either_database
@@ -135,6 +135,44 @@ def test_rows_that_a_list_brings_for_the_first_time_are_new_and_not_changed(
         ["Blatt „Träger“", "–", "1 Zeile"],
     ]
     assert card.title.endswith("geänderte und neue Zeilen der Listen des Amtes")
+
+
+@pytest.fixture
+def renamed(migrated: Engine) -> Iterator[Reader]:
+    """What the office calls one of its statistics, said anew, with a file that is withdrawn."""
+    names = ("Beratungen", "Fallzahl", "Gespräche")
+    old, new, newest = (defined.profile(name) for name in names)
+    defined.bring(migrated, old)
+    defined.bring(migrated, new, {(files.COUNTY, "1999"): 130}, reason="neuer Titel")
+    office.withdraw(migrated, "L2", note="falscher Titel")
+    defined.say(migrated, newest)
+    with _reader(migrated) as reader:
+        yield reader
+
+
+def test_what_is_called_otherwise_stands_in_a_card_of_its_own(renamed: Reader) -> None:
+    card = _cards(renamed)["aenderungen-bezeichnungen"]
+
+    assert card.title.replace("\xa0", " ") == "Namen und Definitionen: 6 Angaben geändert"
+    of = ("Kennzahl „Gespräche“", "Name und Kurzname")
+    assert [row[:2] for row in _texts(card)] == [
+        [of, ("Gespräche", "vorher Beratungen")],
+        [of, ("Beratungen", "vorher Fallzahl")],
+        [of, ("Fallzahl", "vorher Beratungen")],
+    ]
+    assert [row[3][0] for row in _texts(card)] == [
+        "ohne Angabe",
+        "zurückgezogen; falscher Titel",
+        "neuer Titel",
+    ]
+    assert "Änderungsverzeichnis des Integrationsmonitors" in card.caption.text
+
+
+def test_a_name_alone_is_a_change_of_those_who_have_figures_of_it(renamed: Reader) -> None:
+    assert "aenderungen-bezeichnungen" not in _cards(renamed, (today() + timedelta(1)).isoformat())
+    view = inventory.build(renamed, Selection(files.NEIGHBOUR, since=ALL))
+    ids = {one.id for one in view.changes if isinstance(one, Chart)}
+    assert ids == {"aenderungen-neu"}
 
 
 def test_a_day_ahead_has_no_changes(revised: Reader) -> None:

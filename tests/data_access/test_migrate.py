@@ -16,10 +16,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, event, inspect, text
 
+from data_access.deliveries import office
 from data_access.engine import create_store_engine, reading, writing
 from data_access.erasure.figures import FigureFilter
 from data_access.erasure.log import ErasedDelivery, read_erasures
 from data_access.errors import EXIT_DATABASE, DatabaseNotMigratedError, UnknownCountyError
+from data_access.importers.answers.definitions import put_definitions
 from data_access.migrate import (
     MIGRATIONS,
     check_ready,
@@ -29,13 +31,14 @@ from data_access.migrate import (
     remove_demo,
     schema_version,
 )
+from data_access.queries.changed_definitions import read_changed_definitions
 from data_access.reference.load import load_pack
 from data_access.schema import Base
 from data_access.settings import ROOT
 from data_access.vocabulary import Status
 from data_access.writing import begin_revision
 from tests.conftest import COUNTIES
-from tests.support import killed_migrate, tiny
+from tests.support import defined, killed_migrate, tiny
 from tests.support.databases import Databases
 from tests.support.dump import dump
 
@@ -179,6 +182,39 @@ def test_what_was_erased_is_kept_out_by_keys_from_now_on(engine: Engine) -> None
     ]
     # A delivery that is no more may have been anybody's; a county that is no more is not named.
     assert [one.counties for one in log] == [set(), {"99"}, {"99"}]
+
+
+def test_what_was_renamed_before_it_was_logged_stays_and_the_next_name_is_logged(
+    engine: Engine,
+) -> None:
+    migrate(engine, to_version="0016")
+    with writing(engine) as connection:
+        tiny.fill(connection)
+        put_definitions(connection, defined.profile("Umbenannt"), ())
+        revision = begin_revision(connection, "Freigabe der Lieferung L1")
+        connection.execute(
+            text(
+                "INSERT INTO delivery (code, county_key, kind, title, checksum, revision, "
+                "received_at, state, released_revision) VALUES "
+                "('L1', '99', 'figures', '', '', :revision, '2026-05-01', 'released', :revision)"
+            ),
+            {"revision": revision},
+        )
+    before = dump(engine, without=["alembic_version"])
+
+    migrate(engine)
+
+    after = dump(engine, without=["alembic_version", "installation_fact"])
+    assert after.pop("definition_change") == []
+    assert {name: after[name] for name in before if name in after} == {
+        name: rows for name, rows in before.items() if name in after
+    }
+    office.withdraw(engine, "L1", note="falsch")
+    assert defined.called(engine) == "Umbenannt", "nobody knows what it was called before"
+    defined.say(engine, defined.profile("Neu"))
+    with reading(engine) as connection:
+        (said,) = read_changed_definitions(connection)
+    assert (said.old, said.new) == ("Umbenannt", "Neu")
 
 
 def test_an_old_database_is_refused_until_it_is_migrated(engine: Engine) -> None:

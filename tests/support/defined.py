@@ -68,9 +68,10 @@ def bring(
     *,
     release: bool = True,
     reason: str = "",
+    county: str = files.COUNTY,
 ) -> FileReport:
     """Read a file in with what is said of it."""
-    order = Order(files.COUNTY, profiles=(said,) if said else (), reason=reason)
+    order = Order(county, profiles=(said,) if said else (), reason=reason)
     report = import_file(engine, NAME, files.content(values), order, release=release)
     assert report.outcome is not Outcome.REJECTED, report.problems
     return report

@@ -23,7 +23,7 @@ from data_access.importers.templates import templates as template_list
 from data_access.schema.statistics import CurrentFigure, DeliveryRhythm, Statistic
 from data_access.settings import PREFIX, settings
 from data_access.vocabulary import DeliveryState
-from tests.support import genesis_tables
+from tests.support import defined, genesis_tables
 from tests.support import indicator_files as files
 from tests.support.commands import run
 from tests.support.genesis_tables import of_benefits
@@ -308,6 +308,32 @@ def test_a_delivery_is_withdrawn_and_erased_only_when_its_code_is_typed(known: A
     text = _texts(known)
     assert re.search(r"Lieferung L1\s+1\s+falsche Datei", text)
     assert "290" not in text
+
+
+def test_the_page_tells_what_is_called_as_before(page: AppTest) -> None:
+    defined.bring(work.writer(), defined.profile("Beratungen"))
+    for number, name in enumerate(("Fallzahl", "Gespräche"), start=2):
+        values = files.years(files.COUNTY, 2000 + number, [130])
+        defined.bring(work.writer(), defined.profile(name), values)
+    _open(page, "Lieferungen")
+
+    page.session_state["schritte-L3"] = True
+    page.run()
+    _field(page.text_input, "Vermerk zur Rücknahme: was falsch war").set_value("falsch")
+    _press(page, "L3 zurückziehen")
+
+    told = "Name und Kurzname von „Fallzahl“ wieder wie vorher. Die Zuordnung bleibt behalten"
+    assert f"Lieferung L3 ist zurückgezogen: 1 Wert. {told}" in _texts(page)
+
+    page.session_state["schritte-L3"] = False
+    page.session_state["schritte-L2"] = True
+    page.run()
+    _field(page.text_input, "Grund der Löschung").set_value("falsch")
+    _field(page.text_input, "Zur Bestätigung L2 eintippen").set_value("L2")
+    _press(page, "L2 endgültig löschen")
+
+    assert "Name und Kurzname von „Beratungen“ wieder wie vorher." in _texts(page)
+    assert defined.called(work.reader()) == "Beratungen"
 
 
 def test_what_the_page_is_told_of_a_table_the_command_line_knows(

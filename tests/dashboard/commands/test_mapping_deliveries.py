@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from data_access.engine import reading
 from data_access.reader import Reader
 from data_access.schema.statistics import DeliveryRhythm, Source
 from tests.conftest import SMALL_CELL_LIMIT
-from tests.support.births import COUNTED, births
+from tests.support.births import COUNTED, NEXT, births
 from tests.support.commands import Call
 from tests.support.dump import dump
 
@@ -200,6 +201,78 @@ def test_two_mappings_of_one_source_keep_saying_the_same_of_it(
     call("mapping", "save", _written(mapping, MAPPING.replace("= 10", "= 11")))
 
     assert "until_months = 11" in call("mapping", "show", "lsn", "K1200302")[1]
+
+
+def test_what_is_called_otherwise_is_listed_and_taken_back(
+    call: Call, mapping: Path, table: Path, monitor: Engine
+) -> None:
+    call("import", table, "--mapping", mapping)
+    assert "Es wurde nichts geändert" in call("changes")[1]
+
+    renamed = MAPPING.replace('Lebendgeborene"\ndef', 'Geburten"\ndef').replace("= 10", "= 12")
+    call("mapping", "save", _written(mapping, renamed))
+
+    said = [
+        "  Kennzahl „Geburten“:",
+        "    Name und Kurzname: Lebendgeborene → Geburten",
+        "  Quelle „Statistik der Geburten“:",
+        "    Takt der Lieferung: jährlich, meist 6 bis 10 Monate nach dem Ende des "
+        "Berichtszeitraums → jährlich, meist 6 bis 12 Monate nach dem Ende des Berichtszeitraums",
+    ]
+    newest, *_ = call("changes")[1].split("\n\n")
+    assert newest.splitlines()[0].startswith("Zuordnung vom ")
+    assert newest.splitlines()[1:] == said
+    assert "Geburten" not in call("changes", "--county", "Peine")[1]
+    assert "Es wurde nichts geändert" in call("changes", "--since", "2999-01-01")[1]
+
+    table.write_bytes(births(replace(NEXT, rows=NEXT.rows[:1])))
+    _written(mapping, renamed.replace("Im Jahr lebend", "Lebend"))
+    call("import", table, "--mapping", mapping, "--reason", "klarer")
+    lines = call("changes")[1].split("\n\n")[0].splitlines()
+    assert lines[0].startswith("Lieferung L2 vom ")
+    told = "    Definition: Im Jahr lebend geborene Kinder. → Lebend geborene Kinder."
+    assert lines[2:] == ["  Grund: klarer", "  Kennzahl „Geburten“:", told]
+    assert told.removeprefix("  ") in call("delivery", "show", "L2")[1].splitlines()
+
+    printed = call("delivery", "withdraw", "L2", "--note", "falsche Datei")[1]
+    assert printed.splitlines() == [
+        "Lieferung L2 zurückgezogen: 3 Angaben entfallen.",
+        "  Definition von „Geburten“ wieder wie vorher.",
+        "  Die Zuordnung bleibt behalten, wie sie zuletzt gesagt wurde. Soll sie nicht wieder "
+        "gelten, die alte wieder behalten: „integrationsmonitor mapping save DATEI“.",
+        "  Vermerk: falsche Datei",
+    ]
+    assert "Im Jahr lebend geborene" in call("keys", "statistics", "geburten")[1]
+    newest, *_ = call("changes")[1].split("\n\n")
+    assert newest.splitlines()[0].startswith("Rücknahme der Lieferung L2 vom ")
+    assert "Definition: Lebend geborene Kinder. → Im Jahr lebend geborene Kinder." in newest
+    found = json.loads(call("changes", "--json")[1])["definitions"]
+    assert [(one["step"], one["code"], one["fields"]) for one in found] == [
+        ("withdrawal", "geburten", ["Definition"]),
+        ("release", "geburten", ["Definition"]),
+        ("mapping", "geburten", ["Name", "Kurzname"]),
+        ("mapping", "geburten-lsn", ["Takt der Lieferung"]),
+    ]
+
+    printed = call("delivery", "erase", "L2", "--reason", "Irrtum")[1]
+    assert "wieder wie vorher" not in printed
+    told = call("changes")[1]
+    assert "Lebend geborene" not in told
+    assert "Name und Kurzname: Lebendgeborene → Geburten" in told
+
+
+def test_the_erasure_of_a_delivery_tells_what_is_called_as_before(
+    call: Call, mapping: Path, table: Path, monitor: Engine
+) -> None:
+    call("import", table, "--mapping", mapping)
+    table.write_bytes(births(replace(NEXT, rows=NEXT.rows[:1])))
+    _written(mapping, MAPPING.replace("Im Jahr lebend", "Lebend"))
+    call("import", table, "--mapping", mapping)
+
+    printed = call("delivery", "erase", "L2", "--reason", "Irrtum")[1]
+
+    assert "  Definition von „Lebendgeborene“ wieder wie vorher." in printed.splitlines()
+    assert "  Vermerk: Irrtum" in printed.splitlines()
 
 
 BUILT_IN = """\

@@ -11,6 +11,7 @@ from data_access.engine import reading, trying, writing
 from data_access.importers.answers.redefinitions import take_back
 from data_access.importers.profiles import read_profiles
 from data_access.queries.changed_definitions import read_changed_definitions
+from data_access.queries.revisions import read_writes
 from data_access.reader import Reader
 from data_access.reference.removal import remove_county
 from data_access.schema.deliveries import DefinitionChange
@@ -219,6 +220,23 @@ def test_a_county_is_told_of_what_it_has_figures_of(migrated: Engine) -> None:
 
     assert _changes(migrated, NEIGHBOUR) == _changes(migrated) == reader.changes(COUNTY).definitions
     reader.close()
+
+
+def test_another_county_is_told_the_name_and_not_what_the_office_wrote(renamed: Engine) -> None:
+    defined.bring(renamed, None, {(NEIGHBOUR, "1998"): 90}, county=NEIGHBOUR)
+    office.withdraw(renamed, "L2", note="Vermerk eines Amtes")
+
+    with reading(renamed) as connection:
+        writes, own = (read_writes(connection, county) for county in (NEIGHBOUR, COUNTY))
+
+    assert _told(renamed, NEIGHBOUR) == [
+        (Step.MAPPING, "", "Fallzahl", "Beratungen"),
+        (Step.MAPPING, "", "Beratungen", "Fallzahl"),
+    ]
+    assert [(one.step, one.delivery) for one in writes] == [(Step.MAPPING, "")] * 2
+    for text in ("neuer Titel", "Vermerk eines Amtes", "L2", defined.NAME):
+        assert text not in repr((_changes(renamed, NEIGHBOUR), writes)), text
+        assert text in repr((_changes(renamed), own)), text
 
 
 def test_with_its_county_goes_what_only_its_deliveries_were_called(migrated: Engine) -> None:
