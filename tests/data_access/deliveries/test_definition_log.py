@@ -120,7 +120,7 @@ def _steps(chance: Random) -> Iterator[tuple[str, str | None, str]]:
             yield "erase", of.pop(chance.randrange(len(of))), ""
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", range(150))
 def test_what_holds_is_what_was_said_last_and_stands(schema: Engine, seed: int) -> None:
     with trying(schema) as connection:
         said, monitor = _Said(), _Monitor(connection)

@@ -126,7 +126,7 @@ def test_an_erasure_that_was_killed_before_the_file_was_written_anew_is_finished
         else office.erase_figures(monitor, FIGURES, reason="noch einmal")
     )
 
-    assert rows == 0
+    assert rows in (0, office.Undone(0))
     assert not any(b"424242" in one for one in file_bytes.of(monitor))
     with reading(monitor) as connection:
         assert connection.execute(select(Erasure)).all() == logged
