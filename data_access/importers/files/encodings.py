@@ -17,6 +17,7 @@ _PIECE = 1 << 18
 #: About so many bytes of whole lines are decoded at once.
 _LINES = 1 << 20
 _ENDS = b"\n\r\t\f"
+_LINE_FEED = np.uint8(ord("\n"))
 _CONTROLS = bytes(code for code in range(32) if code not in _ENDS)
 #: Umlauts, accents, dashes and quotation marks as UTF-8 writes them. Read in any other way they
 #: are pairs such as „Ã¼“ that no table contains.
@@ -128,7 +129,12 @@ def _refuse_binary(name: str, content: bytes) -> None:
     codes = np.frombuffer(content, dtype=np.uint8)
     for start in range(0, len(content), _PIECE):
         piece = codes[start : start + _PIECE]
-        # Counting takes a fraction of picking them out, and mostly there are line feeds only.
+        # Mostly there are line feeds only: exchanged with 0, they become the largest byte.
+        rest = piece ^ _LINE_FEED
+        rest -= np.uint8(1)
+        if rest.min() >= ord(" ") - 1:
+            continue
+        # Counting takes a fraction of picking them out.
         controls = np.count_nonzero(piece < ord(" "))
         for end in _ENDS:
             controls -= np.count_nonzero(piece == end) if controls else 0

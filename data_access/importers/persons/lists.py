@@ -27,9 +27,10 @@ _ROWS = 2_000
 _CELLS = 1_000_000
 _AGAIN = 60
 _FEWEST = 10 * _AGAIN
-#: So many rows with the same text are looked at, and so many days of birth.
+#: So many rows with the same text are looked at, so many days of birth, and rows of each.
 _SAME = 20
 _DAYS = 100
+_BORN = 3
 #: So many texts of columns are looked at together, which takes memory once more.
 _TEXTS = 50_000
 
@@ -167,9 +168,9 @@ def _found(
     for several in _several(texts):
         days, telling = _tell(several, contents)
         for number, listed in days.items():
-            born.update(_with_any(columns[number - 1], pl.Series(listed, dtype=pl.String)))
+            born.update(_with_any(columns[number - 1], listed, _BORN))
         for number, listed in telling.items():
-            rows.update(_with_any(columns[number - 1], pl.Series(listed, dtype=pl.String)))
+            rows.update(_with_any(columns[number - 1], listed, _SAME))
     search = Rows(frame, sorted(rows), before)
     found_in_rows = search.form() or search.header() or search.remark()
     if found_in_rows:
@@ -213,12 +214,12 @@ def _tell(
     return born, by_column(worded.filter(may_head(worded["text"], plain) | marked))
 
 
-def _with_any(column: pl.Series, texts: pl.Series) -> list[int]:
+def _with_any(column: pl.Series, texts: Sequence[str], most: int) -> list[int]:
     """Rows with one of the texts; of those with the same the first."""
-    wanted = texts.str.strip_chars().unique().implode()
+    wanted = pl.Series(texts, dtype=pl.String).str.strip_chars().unique().implode()
     distinct = column.unique()
     found = distinct.filter(distinct.cast(pl.String).str.strip_chars().is_in(wanted))
     # Of a million categories the numbers are compared, which takes a fraction of the time.
     cells = pl.DataFrame({"cell": column.to_physical()}).with_row_index("row")
     same = cells.filter(pl.col("cell").is_in(found.to_physical().implode()))
-    return same.group_by("cell").head(_SAME)["row"].to_list()
+    return same.group_by("cell").head(most)["row"].to_list()

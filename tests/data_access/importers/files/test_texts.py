@@ -119,6 +119,20 @@ def test_what_is_no_text_is_refused(content: bytes) -> None:
         _text(content)
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("code", sorted({*range(32)} - {*b"\t\n\f\r"}))
+def test_each_control_character_is_found_wherever_it_stands(code: int, end: bytes) -> None:
+    lines = end.join([b"Peine;1"] * 50_000)
+    with pytest.raises(RefusedFileError, match="weder eine Arbeitsmappe noch ein Text") as refused:
+        _text(lines + bytes([code]) + end)
+    assert refused.value.where == f"tabelle.csv, Zeile 50000, Byte 8 (0x{code:02X})"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\f\n"])
+def test_a_text_may_have_tabs_and_ends_of_lines_and_pages(end: str) -> None:
+    assert _text(f"Gebiet\tWert{end}Peine\t1{end}".encode()).encoding == "utf-8"
+
+
 def test_half_a_letter_in_utf16_is_refused() -> None:
     with pytest.raises(RefusedFileError, match="unvollständig"):
         _text(GERMAN.encode("utf-16")[:-1])
