@@ -153,7 +153,7 @@ def renamed(migrated: Engine) -> Iterator[Reader]:
 def test_what_is_called_otherwise_stands_in_a_card_of_its_own(renamed: Reader) -> None:
     card = _cards(renamed)["aenderungen-bezeichnungen"]
 
-    assert card.title.replace("\xa0", " ") == "Namen und Definitionen: 6 Angaben geändert"
+    assert card.title.replace("\xa0", " ") == "Namen und Definitionen: 3 Änderungen"
     of = ("Kennzahl „Gespräche“", "Name und Kurzname")
     assert [row[:2] for row in _texts(card)] == [
         [of, ("Gespräche", "vorher Beratungen")],

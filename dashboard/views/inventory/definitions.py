@@ -18,10 +18,9 @@ def card(
 ) -> Chart:
     """A table of them, the newest first; at most so many."""
     left: Align = "left"
-    count = sum(len(one.fields) for one in changed)
     return table_card(
         "aenderungen-bezeichnungen",
-        title=f"Namen und Definitionen: {german.counted(count, 'Angabe', 'Angaben')} geändert",
+        title=f"Namen und Definitionen: {german.counted(len(changed), 'Änderung', 'Änderungen')}",
         subtitle="Kennzahlen, Gruppen und Quellen, vorher und jetzt, mit Tag und Grund der "
         "Änderung; ihre Werte sind dieselben",
         caption=caption,
