@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from data_access.engine import reading
-from tests.support.records import lists
+from tests.support.records import Rows, lists
 from tests.support.templates import Filled, day, of_county
 
 Row = dict[str, Any]
@@ -23,7 +23,22 @@ COURSE: Row = {
     "Begonnen": 18,
     "Davon wiederholt": 2,
 }
+RESULT: Row = {
+    "Kurs": "IK-2026-90",
+    "Beendet": 16,
+    "Geprüft": 15,
+    "Bestanden B1": 9,
+    "Bestanden A2": 4,
+    "Unter A2": 2,
+    "Leben in Deutschland": 12,
+    "Zertifikate": 8,
+}
 OLD = "AK-2019-01"
+
+
+def courses(*changes: Row, **more: Any) -> Rows:
+    """The course as it is or once for each of these changes, and rows of further sheets."""
+    return {"Kurse": [{**COURSE, **change} for change in changes or ({},)], **more}
 
 
 def course_file(engine: Engine, name: str, /, **sheets: list[Row]) -> bytes:

@@ -1,13 +1,14 @@
-"""Lists of the office delivered, released, taken back: as the importers do it."""
+"""Lists of the office compared, delivered, released, taken back: as the importers do it."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
 from data_access.deliveries import register, releasing
-from data_access.engine import reading, writing
+from data_access.engine import create_store_engine, reading, writing
 from data_access.erasure.records import erase_records
 from data_access.importers.records import (
     RecordDifference,
@@ -21,10 +22,31 @@ from data_access.schema.deliveries import DeliveredRecord, RecordChange
 from data_access.vocabulary import DeliveryKind, DeliveryState
 from data_access.writing import begin_revision
 from tests.support.dump import dump
-from tests.support.templates import COUNTY, read_lists
+from tests.support.templates import COUNTY, Filled, of_county, read_lists
 
 #: Tables of the way in, beside those that pages read.
 REGISTER = ("delivery", "data_revision", "delivered_record", "record_change")
+#: What a file says: rows by the titles of their sheets.
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def compared(engine: Engine, name: str, rows: Rows) -> RecordDifference:
+    """What a template with these rows would change in a database that stays as it is."""
+    filled = Filled(name, _blank(name, engine.url.render_as_string(hide_password=False)))
+    for title, listed in rows.items():
+        for row in listed:
+            filled.put(title, row)
+    with reading(engine) as connection:
+        return compare_records(connection, read_lists(filled.content()))
+
+
+@cache
+def _blank(name: str, url: str) -> bytes:
+    engine = create_store_engine(url, read_only=True)
+    with reading(engine) as connection:
+        content = of_county(connection, name)
+    engine.dispose()
+    return content
 
 
 def enter(connection: Connection, revision: int, county: str = COUNTY) -> str:
