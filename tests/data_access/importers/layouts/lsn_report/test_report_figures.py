@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import polars as pl
 import pytest
-from sqlalchemy import Engine
 
-from data_access.engine import reading
 from data_access.importers.interpretation.interpret import Interpretation, interpret
-from data_access.importers.interpretation.knowledge import Knowledge, read_knowledge
+from data_access.importers.interpretation.knowledge import Knowledge
 from data_access.importers.layouts import lsn_report
 from data_access.importers.problems import Reason, Severity
 from data_access.importers.profiles.store import built_in
@@ -19,13 +16,6 @@ from tests.support.lsn_tables import grid
 from tests.support.report_tables import RATES, ROWS, TABLE, UNIT, Table, drawn
 
 HILDESHEIM = "03254"
-
-
-@pytest.fixture(scope="module")
-def knowledge(published: Engine) -> Knowledge:
-    """What an installation with all real counties knows, on a day in 2026."""
-    with reading(published) as connection:
-        return replace(read_knowledge(connection), today=date(2026, 11, 21))
 
 
 def _understood(table: Table, knowledge: Knowledge) -> Interpretation:
