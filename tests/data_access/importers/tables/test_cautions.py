@@ -8,20 +8,18 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data_access.importers.files.documents import Document, DocumentKind
-from data_access.importers.files.grids import Grid, read_workbook
+from data_access.importers.files.grids import Grid
 from data_access.importers.layouts import templates
 from data_access.importers.problems import NAMED, Reason, Severity
 from data_access.importers.registry import all_layouts, tables_of
 from data_access.importers.tables.cautions import with_cautions
 from data_access.importers.tables.cells import CELLS, ReadTable
 from tests.support import uploads
+from tests.support.grids import only_grid
 
 
 def _grid(fill: Callable[[Any], None]) -> Grid:
-    document = Document("t.xlsx", DocumentKind.WORKBOOK, uploads.workbook(fill))
-    (grid,) = read_workbook(document)
-    return grid
+    return only_grid(uploads.workbook(fill))
 
 
 def _table(grid: Grid, factor: float = 1.0) -> ReadTable:

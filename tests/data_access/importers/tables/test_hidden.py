@@ -12,23 +12,17 @@ from sqlalchemy import Engine
 
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.examination import Order
-from data_access.importers.files.documents import Document, DocumentKind
-from data_access.importers.files.grids import Grid, read_workbook
 from data_access.importers.importing import look_at
 from data_access.importers.problems import Severity
 from data_access.importers.tables.hidden import hidden_cells
 from tests.support import uploads
 from tests.support.births import TABLE_ID, births
+from tests.support.grids import only_grid
 from tests.support.sources import text_of
 
 
-def _grid(content: bytes) -> Grid:
-    (grid,) = read_workbook(Document("t.xlsx", DocumentKind.WORKBOOK, content))
-    return grid
-
-
 def _told(fill: Callable[[Any], None]) -> list[str]:
-    return [one.what for one in hidden_cells([_grid(uploads.workbook(fill))])]
+    return [one.what for one in hidden_cells([only_grid(uploads.workbook(fill))])]
 
 
 def _filled(sheet: Any) -> None:
@@ -91,12 +85,12 @@ def test_columns_out_of_their_order_take_no_room() -> None:
     cells = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
     columns = "<cols>{}</cols>".format('<col min="1" max="16384" hidden="true"/>' * 3)
 
-    grid = _grid(uploads.crafted(cells, before=columns))
+    grid = only_grid(uploads.crafted(cells, before=columns))
 
     assert len(grid.hidden_columns) == 16_384
     assert ["Spalten A bis B" in one.what for one in hidden_cells([grid])] == [True]
     with pytest.raises(RefusedFileError):
-        _grid(uploads.crafted(cells, before='<cols><col hidden="1" min="x" max="2"/></cols>'))
+        only_grid(uploads.crafted(cells, before='<cols><col hidden="1" min="x" max="2"/></cols>'))
 
 
 def test_a_report_says_what_was_hidden_in_a_table_that_was_read(published: Engine) -> None:

@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from data_access.importers.files.documents import Document, DocumentKind
-from data_access.importers.files.grids import read_workbook
 from data_access.importers.layouts import ba
 from data_access.importers.problems import Reason, Severity
 from tests.support import uploads
 from tests.support.ba_tables import Fill, drawn, read
+from tests.support.grids import only_grid
 
 MISSING: dict[str, tuple[dict[str, Any], str]] = {
     "title": ({"title": "", "area": "", "when": ""}, "title-missing"),
@@ -132,8 +131,7 @@ def test_a_sheet_without_the_copyright_or_with_numbered_labels_is_another_one() 
         lines: list[list[object]] = [["Titel"], ["Gebiet", "Männer"], [1, 2], ["Peine", 5]]
         uploads.rows([*lines, ["© Statistik der Bundesagentur für Arbeit"]])(sheet)
 
-    (grid,) = read_workbook(Document("t.xlsx", DocumentKind.WORKBOOK, uploads.workbook(fill)))
-    assert ba.recognise(grid) is None
+    assert ba.recognise(only_grid(uploads.workbook(fill))) is None
 
 
 def test_formulas_and_errors_are_in_doubt_and_named() -> None:
