@@ -94,12 +94,15 @@ def test_only_the_sheets_of_the_agency_are_recognised() -> None:
 @samples.needed
 @pytest.mark.parametrize(
     "path",
-    [one for one in sorted(samples.FOLDER.glob("*/*.*")) if one.parent.name != "ba"],
+    # The code book is refused before any layout sees it.
+    sorted(
+        one
+        for one in samples.FOLDER.glob("*/*.*")
+        if one.parent.name != "ba" and "codebook" not in one.name
+    ),
     ids=lambda path: f"{path.parent.name}-{path.stem}",
 )
 def test_files_of_other_offices_are_not_recognised(path: Path) -> None:
-    if "codebook" in path.name:
-        pytest.skip("refused before any layout sees it")
     for opened in open_upload(path.name, path.read_bytes()):
         assert [source.sheet for source in opened.sources if ba.recognise(source)] == []
 
