@@ -15,6 +15,12 @@ _DATE = re.compile(
 _AZR = "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{6}"
 #: Keys of areas look like numbers of the register and are named so.
 _KEYS = r"\b(?:ars|ags|rs|\w*schluessel|code|key|gebiet\w*|region\w*)\b|code"
+#: Headers of columns of days on which something begins, ends or is due: over the years there are as
+#: many of them as of birthdays.
+_OF_THINGS = (
+    r"^(?:beginn|ende|stichtag|(?:naechster |ziel)?termin|faellig am|ausgangswert vom"
+    r"|(?:beschlossen|bewertet|ausgewertet|vorgesehen|erledigt) am)$"
+)
 _FEW = 5
 #: Dates of integration courses begin with their law.
 _BORN_BEFORE = 2004
@@ -28,6 +34,7 @@ class Contents:
         self._dates: defaultdict[int, set[str]] = defaultdict(set)
         self._numbers: defaultdict[int, set[str]] = defaultdict(set)
         self._keys: set[int] = set()
+        self._of_things: set[int] = set()
 
     def add(
         self, texts: pl.DataFrame, columns: pl.Series, plain: pl.Series
@@ -48,12 +55,13 @@ class Contents:
         for column, listed in _whole(texts, _AZR).items():
             self._numbers[column].update(listed)
         self._keys.update(columns.filter(plain.str.contains(_KEYS)).unique().to_list())
+        self._of_things.update(columns.filter(plain.str.contains(_OF_THINGS)).unique().to_list())
         return days
 
     def found(self) -> tuple[str, int] | None:
         """What a column holds, and which one."""
         for column, texts in self._dates.items():
-            if _are_birth_dates(texts):
+            if column not in self._of_things and _are_birth_dates(texts):
                 return "eine Spalte mit Geburtsdaten", column
         for column, texts in self._numbers.items():
             months = {text[2:6] for text in texts}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,22 @@ import pytest
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.layouts import genesis_flat
 from data_access.importers.opening import open_upload
+from data_access.importers.templates import templates
+from data_access.importers.templates.model import Kind
 from tests.support import samples, uploads
 from tests.support.flat_files import flat, record
 from tests.support.sources import text_of
 
 Lines = list[list[object]]
+DATES_OF_TEMPLATES = sorted(
+    {
+        column.title
+        for template in templates()
+        for sheet in template.sheets
+        for column in sheet.all_columns
+        if column.kind is Kind.DATE
+    }
+)
 
 
 def _workbook(lines: Lines) -> bytes:
@@ -172,6 +184,17 @@ def test_birth_dates_are_told_without_a_header() -> None:
 
     with pytest.raises(RefusedFileError, match="Geburtsdaten"):
         open_upload("a.csv", _csv([["Elze", day, "ja"] for day in days]))
+
+
+@pytest.mark.parametrize("title", DATES_OF_TEMPLATES)
+def test_dates_of_our_own_templates_may_span_decades(title: str) -> None:
+    """Courses, targets and sittings of many years; one of them mistyped reaches even further."""
+    days = [date(year, 1 + year % 12, 2 + year % 26) for year in range(2005, 2042)]
+    rows: Lines = [["K-1", f"{day:%d.%m.%Y}"] for day in (*days, date(2202, 4, 17))]
+
+    (opened,) = open_upload("a.csv", _csv([["Kurs *", f"{title} *"], *rows]))
+
+    assert opened.sources
 
 
 def test_register_numbers_are_told_without_a_header() -> None:
