@@ -13,6 +13,7 @@ from data_access.clock import today
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.records import storage
 from data_access.importers.records.checks import late_problems
+from data_access.importers.records.doubles import double_problems
 from data_access.importers.records.magnitudes import magnitude_problems
 from data_access.importers.records.model import (
     ChangedRecord,
@@ -59,6 +60,7 @@ def compare_records(connection: Connection, read: ReadRecords) -> RecordDifferen
     day = read_as_of(connection, read.county_key) or today()
     sides.problems += late_problems(connection, subjects, read, day=day)
     sides.problems += magnitude_problems(subjects, read)
+    sides.problems += double_problems(subjects, read)
     sides.problems += _field_problems(subjects, read, day)
     for name in storage.in_order(subjects):
         _sort(subjects[name], read, sides)

@@ -98,6 +98,20 @@ def test_comparing_changes_nothing(demo: Engine) -> None:
 # Rows that the file does not name
 
 
+@pytest.mark.parametrize("code", ["AK-2019-1", "AK\u20132019\u201301", "ak 2019 01"])
+def test_an_old_code_in_another_spelling_is_in_doubt(demo: Engine, code: str) -> None:
+    course = courses()["Kurse"][0]
+
+    found = compared(demo, "sprachkurse", {"Kurse": [{**course, "Kurs": code}]})
+
+    (doubt,) = (one for one in found.problems if one.code == "spelt-otherwise")
+    assert (doubt.severity, doubt.sheet) == (Severity.DOUBT, "Kurse")
+    assert f"„{code}“ wäre neu; in der Datenbank steht „AK-2019-01“" in doubt.what
+    both = [{**course, "Kurs": one} for one in (code, "AK-2019-01")]
+    named = compared(demo, "sprachkurse", {"Kurse": both})
+    assert "spelt-otherwise" not in {one.code for one in named.problems}
+
+
 def test_rows_that_the_file_does_not_name_stay(demo: Engine) -> None:
     found = compared(demo, "sprachkurse", courses())
     (note,) = found.problems
