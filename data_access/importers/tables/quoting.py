@@ -6,6 +6,15 @@ import re
 
 #: A day as the reader of workbooks spells it.
 _DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d) 00:00:00(?:\.0+)?\b")
+#: What a German Excel shows for what its files call otherwise.
+_IN_GERMAN = {
+    "true": "WAHR",
+    "false": "FALSCH",
+    "#N/A": "#NV",
+    "#REF!": "#BEZUG!",
+    "#VALUE!": "#WERT!",
+    "#NUM!": "#ZAHL!",
+}
 #: Decimals that are told; those of thirds have no end.
 _DECIMALS = 4
 
@@ -21,6 +30,11 @@ def as_shown(text: str, number: float | None = None) -> str:
         return with_german_days(text)
     rounded = round(number, _DECIMALS)
     return f"{rounded or number:.15g}".replace(".", ",")
+
+
+def in_german_excel(text: str) -> str:
+    """What a German Excel shows in a cell of a workbook; truths and errors have German names."""
+    return _IN_GERMAN.get(text, text)
 
 
 def with_german_days(sentence: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from data_access.importers.tables.periods import parse_date, parse_month_year
-from data_access.importers.tables.quoting import as_shown
+from data_access.importers.tables.quoting import as_shown, in_german_excel
 from data_access.importers.tables.values import interpret_values
 from data_access.importers.templates.choices import choose, nearest, resolve
 from data_access.importers.templates.model import (
@@ -144,14 +144,14 @@ def _amount(text: str) -> str:
 
 def _value(column: Column, cell: RawCell, numbers: _Numbers, sheet: Sheet) -> Any:
     if cell.error:
-        raise UnreadableCellError(f"In der Spalte „{column.title}“ steht der Fehler {cell.text}.")
+        raise UnreadableCellError(f"In der Spalte „{column.title}“ steht der Fehler {_said(cell)}.")
     if column.kind not in NUMBERS:
         return _parse(column, cell)
     number, status = numbers[cell.row, cell.column]
     if number is None and status is not None and isinstance(sheet, FigureSheet):
         # A sign of the offices says why there is no number.
         return None
-    said = as_shown(cell.text, cell.number)
+    said = _said(cell)
     if number is None or status != Status.VALUE.value:
         raise UnreadableCellError(f"„{said}“ in der Spalte „{column.title}“ ist keine Zahl.")
     if column.kind is not Kind.WHOLE:
@@ -161,12 +161,16 @@ def _value(column: Column, cell: RawCell, numbers: _Numbers, sheet: Sheet) -> An
     return int(number)
 
 
+def _said(cell: RawCell) -> str:
+    return as_shown(in_german_excel(cell.text), cell.number)
+
+
 def _parse(column: Column, cell: RawCell) -> Any:
     """A cell of a kind that is no number."""
     parsed = _PARSERS[column.kind](column, cell)
     if parsed is None:
         raise UnreadableCellError(
-            f"„{as_shown(cell.text, cell.number)[:80]}“ in der Spalte „{column.title}“ ist "
+            f"„{_said(cell)[:80]}“ in der Spalte „{column.title}“ ist "
             f"{_NOT[column.kind]}.{_made_of_a_number(cell)}"
         )
     return parsed
@@ -217,7 +221,7 @@ def _demand_allowed(day: date, column: Column, cell: RawCell) -> None:
         meant = f"{typed} allein ist für Excel ein Tag im Jahr {day.year}: {whole} eintragen."
     else:
         meant = f"Möglich sind Tage vom {EARLIEST:%d.%m.%Y} bis zum {LATEST:%d.%m.%Y}."
-    said = as_shown(cell.text, cell.number)[:80]
+    said = _said(cell)[:80]
     raise UnreadableCellError(f"„{said}“ in der Spalte „{column.title}“ kann nicht sein. {meant}")
 
 

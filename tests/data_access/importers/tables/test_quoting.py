@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data_access.importers.tables.quoting import as_shown, with_german_days
+from data_access.importers.tables.quoting import as_shown, in_german_excel, with_german_days
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,12 @@ from data_access.importers.tables.quoting import as_shown, with_german_days
 )
 def test_a_cell_is_quoted_as_excel_shows_it(text: str, number: float | None, shown: str) -> None:
     assert as_shown(text, number) == shown
+
+
+def test_truths_and_errors_are_called_as_a_german_excel_shows_them() -> None:
+    assert [in_german_excel(one) for one in ("true", "#N/A", "#REF!", "true.")] == [
+        *("WAHR", "#NV", "#BEZUG!", "true."),
+    ]
 
 
 def test_days_inside_a_sentence_are_german() -> None:
