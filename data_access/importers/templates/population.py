@@ -67,6 +67,19 @@ _ADDS_UP = Rule(
 )
 
 
+#: In no municipality of Germany it is so; swapped columns look just so.
+_MORE_FOREIGNERS = Rule(
+    "more-foreigners-than-germans",
+    pl.col("foreigners") <= pl.col("germans"),
+    ("foreigners", "germans"),
+    "Es sind mehr Ausländerinnen und Ausländer ({foreigners}) als Deutsche ({germans}). Vermutlich "
+    "sind die beiden Spalten vertauscht.",
+    "Die beiden Zahlen mit der Unterlage vergleichen. Stimmen sie, ist nichts zu tun: Die Zeile "
+    "wird eingelesen, wie sie da steht.",
+    severity=Severity.DOUBT,
+)
+
+
 def _within(name: str, title: str) -> Rule:
     return Rule(
         f"{name}-above-population",
@@ -131,6 +144,7 @@ TEMPLATE = Template(
                 _within("germans", "Deutsche"),
                 _within("foreigners", "Ausländerinnen und Ausländer"),
                 _ADDS_UP,
+                _MORE_FOREIGNERS,
             ),
             prefilled="area",
             period=("day",),

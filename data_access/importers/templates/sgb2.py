@@ -7,6 +7,7 @@ from functools import cache
 
 import polars as pl
 
+from data_access.importers.problems import Severity
 from data_access.importers.templates.columns import (
     DATA_STATUS,
     PROVISIONAL,
@@ -171,6 +172,17 @@ def _columns() -> tuple[Column, ...]:
 def _rules() -> tuple[Rule, ...]:
     return (
         month_not_later(title="Berichtsmonat"),
+        Rule(
+            "month-of-few-rows",
+            pl.col("month").is_null()
+            | (2 * pl.len().over("month") >= pl.len().over("month").max()),
+            ("month", "line"),
+            "Zum Berichtsmonat {month} stehen hier viel weniger Zeilen als zu den anderen. "
+            "Vermutlich ist der Monat dieser Zeile („{line}“) ein Tippfehler.",
+            "Den Berichtsmonat der Zeile berichtigen. Stimmt er, ist nichts zu tun: Die Zeile wird "
+            "eingelesen, wie sie da steht.",
+            severity=Severity.DOUBT,
+        ),
         Rule(
             "part-above-whole",
             pl.col("persons") <= pl.col("whole.persons"),

@@ -69,6 +69,10 @@ RULES: dict[tuple[str, str, str], tuple[Rows, Rows]] = {
         [population()],
         [population(Deutsche=91)],
     ),
+    ("bevoelkerung", "gemeinden", "more-foreigners-than-germans"): (
+        [population(Deutsche=50, Ausländerinnen_und_Ausländer=50)],
+        [population(Deutsche=10, Ausländerinnen_und_Ausländer=90)],
+    ),
     **{
         ("zuweisung", sheet, rule): ([{**base, **good}], [{**base, **bad}])
         for sheet, base in (("gemeinden", _ALLOCATION), ("kreis", _QUOTA))
@@ -77,6 +81,13 @@ RULES: dict[tuple[str, str, str], tuple[Rows, Rows]] = {
     ("sgb2", "tabelle", "month-in-the-future"): (
         [{**_SGB2, "Berichtsmonat": "11.2026"}],
         [{**_SGB2, "Berichtsmonat": "12.2026"}],
+    ),
+    ("sgb2", "tabelle", "month-of-few-rows"): (
+        [_SGB2, {**_SGB2, "Zeile": "Irak"}, {**_SGB2, "Berichtsmonat": "02.2026"}],
+        [
+            *({**_SGB2, "Zeile": one} for one in ("Syrien", "Irak", "Iran")),
+            {**_SGB2, "Berichtsmonat": "03.2016"},
+        ],
     ),
     ("sgb2", "tabelle", "part-above-whole"): (
         [{**_SGB2, "Zeile": "mit guter Bleibeperspektive"}, _SGB2],
