@@ -11,7 +11,7 @@ from data_access.domain import Period
 from data_access.domain.places import SUMMING_KINDS
 from data_access.importers.interpretation.findings import Findings
 from data_access.importers.interpretation.known_areas import Located
-from data_access.importers.names import AreaDirectory
+from data_access.importers.names import AreaDirectory, Verdict
 from data_access.importers.problems import Reason, Severity
 from data_access.importers.problems.remedies import FILE_AGAIN
 from data_access.vocabulary import AreaKind
@@ -76,6 +76,9 @@ def _tell_own(located: Located, directory: AreaDirectory, own: str, findings: Fi
     name = directory.find(own, None).label
     counties = _counties(located)
     held = located.kept["county_key"].unique().sort()
+    if counties >= _MANY and (located.away["verdict"] == Verdict.CONFLICT.value).any():
+        # A line of which nobody can say whose it is may be the county's own; that has been told.
+        return
     if counties >= _MANY:
         findings.add(
             "own-county-missing",

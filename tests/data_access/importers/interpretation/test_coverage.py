@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -34,7 +35,12 @@ JOINT = "032545406"
 
 
 def _problems(
-    knowledge: Knowledge, areas: tuple[str, ...], *, own: str = OWN, period: str = "2020-12-31"
+    knowledge: Knowledge,
+    areas: tuple[str, ...],
+    *,
+    own: str = OWN,
+    period: str = "2020-12-31",
+    names: Mapping[str, str] | None = None,
 ) -> list[Problem]:
     rows: list[dict[str, Any]] = [
         {
@@ -42,7 +48,7 @@ def _problems(
             "row": row,
             "column": 2,
             "area_code": area,
-            "area_name": None,
+            "area_name": (names or {}).get(area),
             "period": period,
             "series": "Insgesamt",
             "item": "",
@@ -64,6 +70,13 @@ def test_a_list_of_all_counties_without_the_own_one_is_refused(knowledge: Knowle
     assert (problem.severity, problem.code) == (Severity.ERROR, "own-county-missing")
     assert "10 Kreise, aber nicht Landkreis Hildesheim" in problem.what
     assert _problems(knowledge, (*COUNTIES, *KEPT)) == []
+
+
+def test_a_line_whose_key_and_name_differ_may_be_the_own_countys(knowledge: Knowledge) -> None:
+    """What is wrong with it is told; that the county's lines are missing would be wrong."""
+    areas = (*COUNTIES, "03157", OWN)
+
+    assert _problems(knowledge, areas, names={OWN: "Hildesheim, Stadt"}) == []
 
 
 def test_a_list_of_all_counties_without_another_kept_one_is_told(knowledge: Knowledge) -> None:
