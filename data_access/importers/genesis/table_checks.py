@@ -78,7 +78,17 @@ def _unruled(table: TableInParts) -> Problem | None:
 
 
 def _roles(table: TableInParts) -> Iterator[Problem]:
-    if table.columns.code is None:
+    shortened = _shortened_key(table) if table.columns.code is None else None
+    if shortened:
+        line, column, key = shortened
+        what = (
+            f"Den Schlüsseln der Gebiete fehlen die führenden Nullen („{key}“): Ein "
+            "Tabellenprogramm hat die Datei geöffnet und gespeichert."
+        )
+        yield table.problem(
+            Severity.ERROR, "saved-again", what, TABLE_AGAIN, place_of("", line, column + 1)
+        )
+    elif table.columns.code is None:
         what = "Keine Spalte enthält Schlüssel von Gebieten."
         remedy = "In der Datenbank eine Tabelle mit Kreisen oder Gemeinden auswählen."
         yield table.problem(Severity.ERROR, "no-area", what, remedy)
@@ -87,6 +97,19 @@ def _roles(table: TableInParts) -> Iterator[Problem]:
     if not unreadable and table.cells["period"].null_count() == table.cells.height:
         what = "Weder eine Spalte noch der Kopf nennt einen Stichtag oder ein Jahr."
         yield table.problem(Severity.ERROR, "no-time", what, TABLE_AGAIN)
+
+
+def _shortened_key(table: TableInParts) -> tuple[int, int, str] | None:
+    """Line, column and text of the first key that has one digit: of a state, without its zero."""
+    for column in range(table.columns.labels):
+        cells = [
+            (line, fields[column])
+            for line, fields in table.sections.rows
+            if column < len(fields) and column != table.columns.period
+        ]
+        if cells and all(text == "DG" or text.isdecimal() for _, text in cells):
+            return next(((line, column, text) for line, text in cells if len(text) == 1), None)
+    return None
 
 
 def _unreadable_dates(table: TableInParts) -> Iterator[Problem]:

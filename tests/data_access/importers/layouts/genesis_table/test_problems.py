@@ -196,3 +196,16 @@ def test_a_table_too_large_to_be_read_by_rows_is_refused(monkeypatch: pytest.Mon
         one_table(DATES_ABOVE)
 
     assert "Flat-CSV" in refused.value.remedy
+
+
+def test_keys_without_their_zeros_are_told_as_that() -> None:
+    """A spreadsheet takes them for numbers."""
+    state = "03;  Niedersachsen;7926599;4016000;7826739\n"
+    content = DATES_ABOVE.replace("03254;", f"{state}03254;")
+    shortened = one_table(content.replace("\n03", "\n3"))
+
+    (problem,) = (one for one in shortened.problems if one.severity is Severity.ERROR)
+
+    assert (problem.code, problem.cell) == ("saved-again", "Zeile 5, Spalte 1")
+    assert "führenden Nullen („3“)" in problem.what
+    assert not _rejected(one_table(content))
