@@ -11,10 +11,12 @@ from data_access.importers.genesis.labels import Roles
 from data_access.importers.genesis.records import Records, field
 from data_access.importers.problems import Problem, Severity
 from data_access.importers.tables.dates import unreadable
-from data_access.importers.tables.periods import parse_date, unreadable_date
+from data_access.importers.tables.periods import parse_date, parse_period, unreadable_date
 from data_access.importers.tables.places import place_of
 from data_access.words import number
 
+#: What the databases call the time of a table of days.
+_OF_DAYS = "STAG"
 _DOWNLOAD_AGAIN = "Die Tabelle noch einmal als Flat-CSV herunterladen und unverändert einlesen."
 
 
@@ -25,6 +27,7 @@ def check(records: Records, roles: Roles, cells: pl.DataFrame) -> tuple[str, tup
         *_empty(records, cells),
         *_without_area(records, roles),
         *_unreadable_times(records),
+        *_times_without_day(records),
         *_cut_records(records),
         *unclear,
         *_without_value(records),
@@ -63,6 +66,26 @@ def _unreadable_times(records: Records) -> list[Problem]:
         for text in records.texts("time")
         # Most are plain days, of which there may be hundreds.
         if parse_date(text) is None and unreadable_date(text)
+    ]
+
+
+def _times_without_day(records: Records) -> list[Problem]:
+    """Years and months in a table of days: a spreadsheet has shortened them."""
+    time = records.fields.known["time"]
+    if "time_code" not in records.fields.known or records.texts("time_code") != [_OF_DAYS]:
+        return []
+    return [
+        _problem(
+            records,
+            Severity.ERROR,
+            "date-without-day",
+            f"„{text}“ nennt keinen Tag und ist kein Stichtag. Vermutlich hat ein "
+            "Tabellenprogramm das Datum verkürzt.",
+            _DOWNLOAD_AGAIN,
+            place_of("", _first_line(records, time, text), time + 1),
+        )
+        for text in records.texts("time")
+        if parse_period(text) and parse_date(text) is None
     ]
 
 

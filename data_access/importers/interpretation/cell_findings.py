@@ -10,12 +10,16 @@ import polars as pl
 from data_access import words
 from data_access.importers.interpretation.findings import Findings
 from data_access.importers.problems import NAMED
-from data_access.importers.tables.quoting import as_shown
+from data_access.importers.tables.cells import ReadTable
+from data_access.importers.tables.quoting import as_shown, in_german_excel
 
 #: A number as the cell of a workbook holds it.
 _LITERAL = re.compile(r"-?[0-9]+\.[0-9]+")
 #: Thousands that are separated by points.
 _BY_POINTS = re.compile(r"^[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+$")
+#: Titles of tables of days name one, and keys of days have so many characters.
+_OF_A_DAY = re.compile(r"\bStichtag\b")
+_DAY = len("2020-12-31")
 #: Fewer values of a column are each told.
 _MANY = 5
 
@@ -106,6 +110,32 @@ def tell_periods(rows: pl.DataFrame, code: str, what: str, remedy: str, findings
         )
 
 
+def tell_without_day(cells: pl.DataFrame, table: ReadTable, findings: Findings) -> None:
+    """Say which periods are months or years in a table of days, of which they are no part.
+
+    Spreadsheets show a day as its month or year once somebody has chosen another format.
+    """
+    printed = cells.filter(pl.col("period_of_rule").is_null())
+    periods = printed["period"].drop_nulls().unique().cast(pl.String).sort().to_list()
+    days = [one for one in periods if len(one) == _DAY]
+    other = [one for one in periods if len(one) != _DAY]
+    if findings.of_office or not other or not (days or _OF_A_DAY.search(table.title)):
+        return
+    beside = f" Andere Werte tragen einen Stichtag ({words.period(days[0])})." if days else ""
+    for period in other[:NAMED]:
+        rows = printed.filter(pl.col("period").cast(pl.String) == period)
+        findings.add(
+            "date-without-day",
+            f"„{words.period(period)}“ nennt keinen Tag und ist kein Stichtag.{beside} Vermutlich "
+            "hat ein Tabellenprogramm das Datum verkürzt. Betroffen: "
+            f"{words.counted(rows.height, 'Wert', 'Werte')}.",
+            "Die Datei neu herunterladen und unverändert einlesen, oder den ganzen Tag eintragen "
+            "(31.12.2020).",
+            cell=findings.dated(period) or findings.cell(rows.row(0, named=True)),
+        )
+    findings.tell_rest(len(other))
+
+
 def _worded(row: Mapping[str, object], findings: Findings) -> dict[str, object]:
     """A row whose numbers and period are written as Germans do."""
     found = {
@@ -123,7 +153,8 @@ def _worded(row: Mapping[str, object], findings: Findings) -> dict[str, object]:
         and _LITERAL.fullmatch(text)
         and float(text) == number
     )
-    found["text"] = as_shown(text, float(text) if literal else None)
+    shown = in_german_excel(text) if findings.of_workbook else text
+    found["text"] = as_shown(shown, float(text) if literal else None)
     if row.get("period"):
         found["period"] = words.period(str(row["period"]))
     return found

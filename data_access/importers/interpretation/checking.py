@@ -10,6 +10,7 @@ from data_access.importers.interpretation import figures as shaping
 from data_access.importers.interpretation.knowledge import Knowledge
 from data_access.importers.profiles import Profile
 from data_access.importers.tables.cells import ReadTable
+from data_access.vocabulary import StatisticKind
 
 #: What a wrong date in a header does to all values below it.
 OF_PERIODS = frozenset({"period-in-the-future", "area-did-not-exist"})
@@ -59,6 +60,15 @@ def checked_figures(
         )
     ]
     known = where(valued, pl.col("understood") & pl.col("period").is_not_null())
+    faults.append(
+        Fault(
+            "sign-unclear",
+            "„{text}“ kann hier eine Abnahme sein oder eine unsichere Zunahme.",
+            "Eine Abnahme mit Minus eintragen (-4), eine Zunahme ohne Klammern, oder die Datei neu "
+            "herunterladen.",
+            where(known, _in_parentheses() & pl.col("statistic_code").is_in(_signed(knowledge))),
+        )
+    )
     placed = shaping.placed(
         known, table=table, profile=profile, facts=knowledge.statistics, today=knowledge.today
     )
@@ -77,6 +87,20 @@ def checked_figures(
     )
     faults += [Fault(*found) for found in rules]
     return CheckedFigures(unique, repeated, tuple(one for one in faults if one.rows.height))
+
+
+def _in_parentheses() -> pl.Expr:
+    """Bookkeepers mean a number below zero by them, the offices one that is uncertain."""
+    return pl.col("limited") & pl.col("text").str.strip_chars().str.starts_with("(")
+
+
+def _signed(knowledge: Knowledge) -> list[str]:
+    """Statistics that may go below zero."""
+    return [
+        code
+        for code, one in knowledge.statistics.items()
+        if one.signed or one.kind is StatisticKind.CHANGE
+    ]
 
 
 def where(frame: pl.DataFrame, holds: pl.Expr) -> pl.DataFrame:

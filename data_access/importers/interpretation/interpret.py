@@ -16,6 +16,7 @@ from data_access.importers.interpretation.cell_findings import (
     tell_cells,
     tell_moved,
     tell_periods,
+    tell_without_day,
 )
 from data_access.importers.interpretation.checking import OF_PERIODS, checked_figures, where
 from data_access.importers.interpretation.coverage import tell_coverage
@@ -190,6 +191,7 @@ def _figures(
     left_out[Reason.REPEATED] += checked.repeated
     if not undated(findings.found):
         _tell_undated(valued, findings)
+        tell_without_day(valued, table, findings)
     faulty = checked.of_cells()
 
     def failures(cells: pl.DataFrame) -> int:

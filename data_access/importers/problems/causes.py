@@ -54,7 +54,14 @@ _CAUSES = {
         *("template-version", "title-missing", "two-counties", "value-missing", "values-missing"),
     ),
     Cause.TIME: (
-        *("date-unreadable", "no-period", "no-time", "older-edition", "other-period"),
+        *(
+            "date-unreadable",
+            "date-without-day",
+            "no-period",
+            "no-time",
+            "older-edition",
+            "other-period",
+        ),
         *("period-in-the-future", "period-missing"),
         *("period-unreadable", "several-dates", "year-missing"),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -227,3 +228,33 @@ def test_ages_and_words_may_be_groups(knowledge: Knowledge, text: str) -> None:
     found = interpret(table([cell("1", series=text)]), PROFILE, knowledge)
 
     assert "header-damaged" not in codes(found)
+
+
+def test_a_change_in_parentheses_may_mean_two_things(knowledge: Knowledge) -> None:
+    """Bookkeepers write a loss so, offices what is uncertain."""
+    change = PROFILE.model_copy(update={"statistic": "sgb2-asylzugang-vorjahr", "period": ""})
+
+    found = interpret(table([cell("(4)", period="2020-12")]), change, knowledge)
+
+    assert codes(found) == ["sign-unclear"]
+    assert not codes(interpret(table([cell("-4", period="2020-12")]), change, knowledge))
+    assert not codes(interpret(table([cell("(4)")]), PROFILE, knowledge))
+
+
+def test_a_year_among_days_is_no_series_of_its_own(knowledge: Knowledge) -> None:
+    """A spreadsheet shows the day of some lines as its year or month."""
+    profile = PROFILE.model_copy(update={"period": ""})
+    days = [cell("1"), cell("2", period="2019-12-31")]
+
+    for period, said in (("2018", "„2018“"), ("2018-12", "„Dezember 2018“")):
+        found = interpret(table([*days, cell("3", period=period)]), profile, knowledge)
+        (problem,) = found.problems
+        assert (problem.code, problem.cell) == ("date-without-day", "B3")
+        assert said in problem.what
+        assert found.figures.is_empty()
+    assert not codes(interpret(table(days), profile, knowledge))
+    # Nothing speaks against a table of years.
+    years = table([cell("1", period="2018"), cell("2", period="2019")])
+    assert not codes(interpret(years, profile, knowledge))
+    of_days = replace(years, title="Bevölkerung nach Geschlecht - Stichtag 31.12. -")
+    assert codes(interpret(of_days, profile, knowledge)) == ["date-without-day"] * 2

@@ -114,6 +114,16 @@ def test_a_date_that_is_none_is_told_once_in_its_first_line() -> None:
     assert [(one.severity, one.cell) for one in found] == [(Severity.ERROR, "Zeile 3, Spalte 5")]
 
 
+@pytest.mark.parametrize("time", ["2024", "2024-12", "Dezember 2024"])
+def test_a_stichtag_that_has_lost_its_day_is_told(time: str) -> None:
+    table = table_of(flat([record(), record(time=time), record(time=time)]))
+
+    found = [one for one in table.problems if one.code == "date-without-day"]
+    assert [(one.severity, one.cell) for one in found] == [(Severity.ERROR, "Zeile 3, Spalte 5")]
+    of_years = table_of(flat([record(time_code="JAHR", time=time)]))
+    assert not any(one.code == "date-without-day" for one in of_years.problems)
+
+
 # Values
 
 
