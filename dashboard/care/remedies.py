@@ -6,6 +6,7 @@ import re
 
 from data_access.importers.comparison.confirming import (
     OLDER,
+    OTHER_KIND,
     OTHER_PERIOD,
     PERHAPS_OLDER,
     SWAPPED,
@@ -39,6 +40,8 @@ _DONE_HERE = {
     OTHER_PERIOD: "Stichtag und Werte mit der Veröffentlichung vergleichen und die richtige Datei "
     "hochladen. Ist das schon Bekannte falsch, dessen Lieferung im Reiter „Lieferungen“ "
     "zurückziehen. Sind die Werte wirklich gleich, unten den Grund nennen.",
+    OTHER_KIND: "Die Angabe mit der Veröffentlichung vergleichen und die Datei neu herunterladen. "
+    "Ist es so gemeint, unten den Grund nennen.",
     PERHAPS_OLDER: "Die neueste Ausgabe herunterladen und hochladen. Ist diese Datei schon "
     "eingelesen, ihre Lieferung im Reiter „Lieferungen“ zurückziehen.",
     "column-missing": "Die Tabelle vollständig herunterladen. Hat das Amt sie umgebaut: bei "

@@ -18,8 +18,10 @@ OLDER = "older-edition"
 PERHAPS_OLDER = "perhaps-older-edition"
 #: The values are known of another day or year.
 OTHER_PERIOD = "other-period"
+#: They would be dated by year beside known days, or by day beside known years.
+OTHER_KIND = "other-kind-of-period"
 #: Codes of problems that turn into notes where the office confirms the file.
-TO_CONFIRM = frozenset({UPHEAVAL, SWAPPED, OLDER, OTHER_PERIOD})
+TO_CONFIRM = frozenset({UPHEAVAL, SWAPPED, OLDER, OTHER_PERIOD, OTHER_KIND})
 
 #: How the office confirms a file on the command line.
 OPTION = "--confirmed"

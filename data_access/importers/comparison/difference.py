@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from data_access import storing
+from data_access.importers.comparison.kind_of_period import tell_kind_of_period
 from data_access.importers.comparison.looking import Looking
 from data_access.importers.comparison.older import tell_older
 from data_access.importers.comparison.other_period import tell_other_period
@@ -71,6 +72,7 @@ def compare(connection: Connection, examination: Examination, order: Order) -> D
     wrong = (
         *tell_older(looking),
         *tell_other_period(connection, looking, published),
+        *tell_kind_of_period(connection, looking, examination.known.statistics, published),
         *tell_swapped(looking),
     )
     moved = upheaval(looking, {one.code for one in wrong})

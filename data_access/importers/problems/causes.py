@@ -60,6 +60,7 @@ _CAUSES = {
             "no-period",
             "no-time",
             "older-edition",
+            "other-kind-of-period",
             "other-period",
         ),
         *("period-in-the-future", "period-missing"),
