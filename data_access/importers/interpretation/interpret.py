@@ -64,6 +64,7 @@ class Interpretation:
         new_groups: groups that storing the figures adds.
         signs: what stands in place of numbers or beside them, with what it means and how often.
         strange_areas: areas that nobody knows and that a spelling more might explain.
+        areas, periods: keys that were understood, also where no figure came of them.
     """
 
     figures: pl.DataFrame
@@ -73,6 +74,8 @@ class Interpretation:
     new_groups: tuple[NamedGroup, ...]
     signs: tuple[Sign, ...] = ()
     strange_areas: tuple[StrangeArea, ...] = ()
+    areas: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
 
 
 def interpret(
@@ -139,7 +142,13 @@ def interpret(
         tuple(new_groups.values()),
         signs_of(cells),
         tuple(findings.strange_areas),
+        areas=_distinct(located.kept["area_key"]),
+        periods=_distinct(located.kept["period"]),
     )
+
+
+def _distinct(keys: pl.Series) -> tuple[str, ...]:
+    return tuple(keys.drop_nulls().unique(maintain_order=True).to_list())
 
 
 def _unchecked(table: ReadTable, findings: Findings, left_out: Counter[Reason]) -> Interpretation:

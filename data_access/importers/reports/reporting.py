@@ -106,6 +106,10 @@ def _with_new(names: Names, examination: Examination) -> Names:
 
 def _table_report(one: ExaminedTable, names: Names, *, rejected: bool) -> TableReport:
     figures, read = one.understood.figures, one.read
+    areas, periods = _distinct(figures, "area_key"), _distinct(figures, "period")
+    if figures.is_empty():
+        # Who is asked what the columns are sees of whom and of when they are.
+        areas, periods = list(one.understood.areas), list(one.understood.periods)
     left_out = Counter(one.understood.left_out)
     if rejected:
         # Good in itself, but the file is not taken.
@@ -120,8 +124,8 @@ def _table_report(one: ExaminedTable, names: Names, *, rejected: bool) -> TableR
         cells=read.filled,
         stored=0 if rejected else figures.height,
         left_out=_in_order(left_out),
-        areas=tuple(names.area(key) for key in _distinct(figures, "area_key")),
-        periods=tuple(sorted(_distinct(figures, "period"), reverse=True)),
+        areas=tuple(names.area(key) for key in areas),
+        periods=tuple(sorted(periods, reverse=True)),
         statistics=tuple(names.statistic(code) for code in _distinct(figures, "statistic_code")),
         unmapped=tuple(with_german_days(part.text) for part in one.understood.unknown),
         signs=tuple(sign.words for sign in one.understood.signs),

@@ -125,6 +125,8 @@ def test_a_table_without_a_profile_asks_what_its_columns_are(knowledge: Knowledg
     assert codes(found) == ["table-new"]
     assert [one.text for one in found.unknown] == ["Lebendgeborene", "Gestorbene"]
     assert found.figures.is_empty()
+    # Of whom and of when its values are is known all the same, and helps with the answer.
+    assert (found.areas, found.periods) == (("03254",), ("2020-12-31",))
 
 
 def test_a_new_table_may_have_numbers_as_headers(knowledge: Knowledge) -> None:
