@@ -41,7 +41,8 @@ _DONE_HERE = {
     "hochladen. Ist das schon Bekannte falsch, dessen Lieferung im Reiter „Lieferungen“ "
     "zurückziehen. Sind die Werte wirklich gleich, unten den Grund nennen.",
     OTHER_KIND: "Die Angabe mit der Veröffentlichung vergleichen und die Datei neu herunterladen. "
-    "Ist es so gemeint, unten den Grund nennen.",
+    "Meint eine Jahreszahl hier einen Stichtag: unten „Antworten verwerfen“ und neu sagen, was sie "
+    "meint. Ist es so gemeint, wie es dasteht, unten den Grund nennen.",
     PERHAPS_OLDER: "Die neueste Ausgabe herunterladen und hochladen. Ist diese Datei schon "
     "eingelesen, ihre Lieferung im Reiter „Lieferungen“ zurückziehen.",
     "column-missing": "Die Tabelle vollständig herunterladen. Hat das Amt sie umgebaut: bei "

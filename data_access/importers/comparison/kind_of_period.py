@@ -77,7 +77,12 @@ def _problem(
             f"„{name}“ gilt für einen Stichtag, etwa {period(known)}; die Datei nennt nur {given}. "
             "Vermutlich fehlt der Stichtag über der Tabelle, oder er wurde verkürzt."
         )
+        means = (
+            "Meint eine Jahreszahl hier einen Stichtag, das in der Zuordnung sagen (period = "
+            "„12-31“). "
+        )
     else:
+        means = ""
         what = (
             f"„{name}“ zählt einen Zeitraum, etwa {period(known)}; die Datei nennt einen einzelnen "
             f"Tag ({given}). Vermutlich steht statt des Jahres ein Datum über der Tabelle."
@@ -85,6 +90,6 @@ def _problem(
     return looking.problem(
         OTHER_KIND,
         what,
-        "Die Angabe mit der Veröffentlichung vergleichen und die Datei neu herunterladen. Ist es "
-        f"so gemeint, {CONFIRM}",
+        f"Die Angabe mit der Veröffentlichung vergleichen und die Datei neu herunterladen. {means}"
+        f"Ist es so gemeint, {CONFIRM}",
     )

@@ -381,6 +381,7 @@ def _explained(page: AppTest) -> AppTest:
     _field(page.selectbox, "Kennzahl der Werte, wo unten nichts anderes steht").set_value(
         "bevoelkerung-fortschreibung"
     )
+    _field(page.selectbox, "Eine Jahreszahl in dieser Tabelle meint").set_value("12-31")
     _field(page.selectbox, "„Value“ ist").set_value("ignore")
     return page
 
