@@ -38,7 +38,9 @@ def tell_kind_of_period(
         facts: statistics by code.
         published: sources of the file's tables of the offices.
     """
-    new = looking.found.new.filter(pl.col("source_code").is_in(published))
+    # Of a million values each date once.
+    dated = looking.found.new.select("source_code", "statistic_code", "period").unique()
+    new = dated.filter(pl.col("source_code").is_in(published)).sort("statistic_code")
     for (code,), rows in new.group_by("statistic_code", maintain_order=True):
         kind = facts[str(code)].kind if str(code) in facts else None
         on_days = kind in _COUNTED_ON_DAYS

@@ -115,15 +115,17 @@ def tell_without_day(cells: pl.DataFrame, table: ReadTable, findings: Findings) 
 
     Spreadsheets show a day as its month or year once somebody has chosen another format.
     """
-    printed = cells.filter(pl.col("period_of_rule").is_null())
-    periods = printed["period"].drop_nulls().unique().cast(pl.String).sort().to_list()
+    # Each once, before anything is looked for among a million values.
+    once = cells.select("period", "period_of_rule").unique()
+    printed = pl.col("period_of_rule").is_null() & pl.col("period").is_not_null()
+    periods = once.filter(printed)["period"].cast(pl.String).sort().to_list()
     days = [one for one in periods if len(one) == _DAY]
     other = [one for one in periods if len(one) != _DAY]
     if findings.of_office or not other or not (days or _OF_A_DAY.search(table.title)):
         return
     beside = f" Andere Werte tragen einen Stichtag ({words.period(days[0])})." if days else ""
     for period in other[:NAMED]:
-        rows = printed.filter(pl.col("period").cast(pl.String) == period)
+        rows = cells.filter(printed & (pl.col("period").cast(pl.String) == period))
         findings.add(
             "date-without-day",
             f"„{words.period(period)}“ nennt keinen Tag und ist kein Stichtag.{beside} Vermutlich "

@@ -66,7 +66,7 @@ def checked_figures(
             "„{text}“ kann hier eine Abnahme sein oder eine unsichere Zunahme.",
             "Eine Abnahme mit Minus eintragen (-4), eine Zunahme ohne Klammern, oder die Datei neu "
             "herunterladen.",
-            where(known, _in_parentheses() & pl.col("statistic_code").is_in(_signed(knowledge))),
+            _unclear(known, knowledge),
         )
     )
     placed = shaping.placed(
@@ -89,18 +89,20 @@ def checked_figures(
     return CheckedFigures(unique, repeated, tuple(one for one in faults if one.rows.height))
 
 
-def _in_parentheses() -> pl.Expr:
-    """Bookkeepers mean a number below zero by them, the offices one that is uncertain."""
-    return pl.col("limited") & pl.col("text").str.strip_chars().str.starts_with("(")
+def _unclear(cells: pl.DataFrame, knowledge: Knowledge) -> pl.DataFrame:
+    """Numbers in parentheses that may go below zero.
 
-
-def _signed(knowledge: Knowledge) -> list[str]:
-    """Statistics that may go below zero."""
-    return [
+    Bookkeepers mean by them that it does, the offices that the number is uncertain.
+    """
+    signed = [
         code
         for code, one in knowledge.statistics.items()
         if one.signed or one.kind is StatisticKind.CHANGE
     ]
+    # Hardly any table has some; texts are looked at in those alone.
+    limited = where(cells, pl.col("limited"))
+    in_parentheses = pl.col("text").str.strip_chars().str.starts_with("(")
+    return where(limited, in_parentheses & pl.col("statistic_code").is_in(signed))
 
 
 def where(frame: pl.DataFrame, holds: pl.Expr) -> pl.DataFrame:
