@@ -75,6 +75,7 @@ _PERIODS = {
     PeriodKind.MONTH: "Berichtsmonat",
     PeriodKind.YEAR: "Jahr",
     PeriodKind.SPAN: "Zeitraum",
+    PeriodKind.MONTHS: "Zeitraum",
 }
 _FLAGS = {
     "provisional": "vorläufig",

@@ -14,12 +14,16 @@ from dashboard import german
 from dashboard.export import files
 from dashboard.export.files import File
 from data_access.domain import Series
-from data_access.engine import create_store_engine
+from data_access.engine import create_store_engine, reading
+from data_access.importers.examination import Order
+from data_access.importers.importing import import_file
+from data_access.importers.reports.report import Outcome
 from data_access.reader import Reader
 from data_access.vocabulary import Status
 from data_access.writing import DataState
 from tests.support.excel import opened
 from tests.support.serving import filled
+from tests.support.templates import Filled, of_county
 
 STATE = DataState(7, "2026-11-20 23:30:00.000000")
 OWN = "gefluechtete-kreis"
@@ -176,3 +180,26 @@ def test_only_what_exists_is_built(
     database: str, county: str, code: str | None, ending: str, *, there: bool
 ) -> None:
     assert files.exists(reader(database, 3), county, code, ending) is there
+
+
+def test_months_of_an_allocation_stand_in_the_files(tmp_path: Path) -> None:
+    """One figure of the office's own template must not keep the whole county from being read."""
+    url = filled(tmp_path, counties=("03254",), demo=False)
+    engine = create_store_engine(url, read_only=False)
+    with reading(engine) as connection:
+        book = Filled("zuweisung", of_county(connection, "zuweisung", "03254"))
+    book.put(
+        "Landkreis",
+        {"Zeitraum von": "10.2025", "Zeitraum bis": "03.2026", "Aufnahmequote": 1_050},
+    )
+    report = import_file(engine, "zuweisung.xlsx", book.content(), Order(county_key="03254"))
+    assert report.outcome is Outcome.RELEASED, report.problems
+    engine.dispose()
+
+    found = reader(url, 3)
+    for code in ("aufnahmequote", None):
+        frame = csv_frame(files.build(found, STATE, "03254", code, "csv"))
+        own = frame.filter(pl.col("Kürzel der Kennzahl") == "aufnahmequote")
+        assert own["Zeitraum"].to_list() == ["Zeitraum Oktober 2025 bis März 2026"]
+        assert own["Wert"].to_list() == ["1050"]
+        assert files.build(found, STATE, "03254", code, "xlsx").content
