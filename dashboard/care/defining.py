@@ -25,6 +25,7 @@ class Form:
     Attributes:
         key: begins the keys of its fields.
         choices: what there is to choose from.
+        missing: what a new statistic still needs, as a sentence; empty for nothing.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Form:
     rules: list[Rule] = field(default_factory=list)
     statistics: list[NewStatistic] = field(default_factory=list)
     groups: list[NewGroup] = field(default_factory=list)
+    missing: str = ""
 
     def statistic_names(self) -> dict[str, str]:
         """Statistics by code, with their units."""
@@ -60,7 +62,8 @@ def new_statistic(form: Form, key: str, text: str = "") -> str:
         )
         signed = st.checkbox("Werte dürfen unter null liegen", key=f"{key}-negativ")
     if not (name and definition):
-        piece(markup.note("Es fehlen noch Name und Erklärung der neuen Kennzahl."))
+        form.missing = _missing(name, definition)
+        piece(markup.note(form.missing))
         return ""
     taken = {*form.statistic_names(), *(one.code for one in form.statistics)}
     code = code_of(name, taken)
@@ -77,6 +80,14 @@ def new_statistic(form: Form, key: str, text: str = "") -> str:
         )
     )
     return code
+
+
+def _missing(name: str, definition: str) -> str:
+    if not (name or definition):
+        return "Es fehlen noch Name und Erklärung der neuen Kennzahl."
+    if not name:
+        return "Es fehlt noch der Name der neuen Kennzahl."
+    return f"Es fehlt noch die Erklärung der neuen Kennzahl: was „{name}“ zählt, in einem Satz."
 
 
 def new_group(form: Form, key: str, text: str) -> str:

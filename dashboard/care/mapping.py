@@ -81,22 +81,33 @@ def table(upload: Upload, asked: TableQuestions, choices: Choices, number: int) 
             rest_left_out=rest,
         )
         with work.told():
-            take(upload, asked, answers)
+            take(upload, asked, answers, missing=form.missing)
         st.rerun()
 
 
-def take(upload: Upload, asked: TableQuestions, answers: Answers) -> None:
+def take(upload: Upload, asked: TableQuestions, answers: Answers, *, missing: str = "") -> None:
     """Note the answers, so that the file is looked at again.
 
+    Args:
+        upload: the file.
+        asked: the questions of one of its tables.
+        answers: what is answered in full.
+        missing: what an answer that was begun still needs, as a sentence.
+
     Raises:
-        ProfileError: nothing is answered, or an answer is not of its form.
+        ProfileError: nothing is answered in full, or an answer is not of its form.
     """
     if not (answers.statistic or answers.rules or answers.rest_left_out):
+        remedy = (
+            "Das leere Feld der neuen Kennzahl ausfüllen und die Antworten noch einmal übernehmen."
+            if missing
+            else "Die Kennzahl der Werte wählen, oder bei mindestens einem Text sagen, was er "
+            "bedeutet."
+        )
         raise ProfileError(
-            "Noch ist nichts beantwortet.",
+            missing or "Noch ist nichts beantwortet.",
             where=f"Datei {upload.name}, „Was die Spalten sind“",
-            remedy="Die Kennzahl der Werte wählen, oder bei mindestens einem Text sagen, was er "
-            "bedeutet.",
+            remedy=remedy,
         )
     profile = answered(asked, answers)
     others = (

@@ -211,9 +211,7 @@ def problems(report: FileReport) -> str:
     """What was found, the worst first, each with its place and what to do."""
     found = gathered(report.problems)
     rows = [row for one in found[:MAX_PROBLEMS] for row in _rows(one)]
-    rest = sum(one.count for one in found[MAX_PROBLEMS:])
-    counted = german.counted(rest, "weiterer Befund", "weitere Befunde")
-    more = f"<p>… und {counted}.</p>" if rest else ""
+    more = _more(sum(one.count for one in found[MAX_PROBLEMS:]))
     return markup.table("Befunde", ("Art", "Wo", "Befund", "Was zu tun ist"), rows) + more
 
 
@@ -246,7 +244,15 @@ def _findings(title: str, found: Sequence[Finding], *, opened: bool) -> str:
     if not rows:
         return ""
     columns = ("Art", "Worum es geht", "Befund", "Was zu tun ist")
-    return markup.fold(title, markup.table(title, columns, rows), opened=opened)
+    return markup.fold(
+        title, markup.table(title, columns, rows) + _more(len(found) - len(rows)), opened=opened
+    )
+
+
+def _more(rest: int) -> str:
+    """How many findings are not listed; a list that ends without a word looks complete."""
+    counted = german.counted(rest, "weiterer Befund", "weitere Befunde")
+    return f"<p>… und {counted}.</p>" if rest else ""
 
 
 def _rows(kind: Gathered) -> Iterator[tuple[str, str, str, str]]:

@@ -463,6 +463,21 @@ def test_a_delivery_that_cannot_be_is_told(
     assert "Noch nicht einzulesen" in text
 
 
+def test_what_a_new_statistic_still_needs_is_told_and_not_that_nothing_is_answered(
+    page: AppTest,
+) -> None:
+    _upload(page, ("indicator_7-7-7.csv", ONE))
+    _field(page.selectbox, "„Value“ ist").set_value("new_statistic")
+    page.run()
+    _press(page, "Antworten übernehmen und neu ansehen")
+
+    assert not page.exception
+    text = _texts(page)
+    assert "Es fehlt noch die Erklärung der neuen Kennzahl: was „Value“ zählt" in text
+    assert "Das leere Feld der neuen Kennzahl ausfüllen" in text
+    assert "Noch ist nichts beantwortet." not in text
+
+
 def test_answers_can_be_dropped_and_unanswered_questions_stay(page: AppTest) -> None:
     _upload(page, ("indicator_7-7-7.csv", ONE))
     _press(page, "Antworten übernehmen und neu ansehen")

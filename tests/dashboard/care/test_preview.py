@@ -14,7 +14,7 @@ from data_access.audit.telling import about
 from data_access.importers.comparison.confirming import TO_CONFIRM
 from data_access.importers.importing import import_file, look_at
 from data_access.importers.problems import Problem, Severity, further
-from data_access.importers.reports.report import FileReport, Outcome
+from data_access.importers.reports.report import MAX_PROBLEMS, FileReport, Outcome
 from tests.support import indicator_files as files
 
 
@@ -35,6 +35,19 @@ def test_findings_that_a_file_settles_are_named(migrated: Engine) -> None:
     assert f"Damit erledigt: {len(settled)}\u00a0Befund" in shown
     assert about(jump) in shown
     assert preview.audited(Effects()) == ""
+
+
+def test_findings_that_are_not_listed_are_counted(migrated: Engine) -> None:
+    """A table that ends without a word looks complete."""
+    engine = files.with_profile(migrated)
+    import_file(engine, files.NAME, _content(160_001, 170_002, 180_003, 190_004), files.ORDER)
+    further = (160_001, 170_002, 180_003, 190_004, 1_900_045, 191_000)
+    finding, *_ = look_at(engine, files.NAME, _content(*further), files.ORDER).effects.raised
+
+    assert "weiterer Befund" not in preview.audited(Effects((finding,) * MAX_PROBLEMS))
+    one_more = preview.audited(Effects((finding,) * (MAX_PROBLEMS + 1)))
+    assert f"{MAX_PROBLEMS + 1}\u00a0neue Befunde" in one_more
+    assert "… und 1\u00a0weiterer Befund." in one_more
 
 
 def test_a_doubt_is_said_first_and_counted(migrated: Engine) -> None:
