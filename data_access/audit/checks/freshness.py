@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from data_access.audit import wording
 from data_access.audit.book import TOTAL, Figure
 from data_access.audit.case import Case
-from data_access.audit.model import Finding, Kind, Severity
+from data_access.audit.model import Evidence, Finding, Kind, Severity
 from data_access.audit.periods import Rhythm, month_number, parsed, rhythm_of, same_kind
 from data_access.domain import Period
 from data_access.domain.awaiting import Awaited, Delivered, awaited
@@ -44,9 +44,8 @@ def check(case: Case) -> Iterator[Finding]:
     for told in shown.values():
         sources = {one.source.code: one.source for one in told}
         found = awaited(_delivered(told), sources, case.on)
-        late = [one for one in found if one.late]
-        for one in late:
-            yield _overdue(case, one, told, alone=len(late) == 1)
+        for one in (one for one in found if one.late):
+            yield _overdue(case, one, told)
         if all(one.source.schedule is None for one in found):
             yield from _come_no_more(case, told)
 
@@ -61,7 +60,7 @@ def _delivered(figures: Iterable[Figure]) -> Iterator[Delivered]:
             )
 
 
-def _overdue(case: Case, one: Awaited, figures: Sequence[Figure], *, alone: bool) -> Finding:
+def _overdue(case: Case, one: Awaited, figures: Sequence[Figure]) -> Finding:
     newest = _first_of(
         figure
         for figure in figures
@@ -74,9 +73,13 @@ def _overdue(case: Case, one: Awaited, figures: Sequence[Figure], *, alone: bool
         kind=Kind.FRESHNESS,
         severity=Severity.NOTE,
         subject=case.subject(
-            newest.key._replace(group=TOTAL), series=True, detail="" if alone else one.source.code
+            # By its source also where it is the only one that is late: a second one that is late
+            # must not look like the end of this finding, nor undo that the office lives with it.
+            newest.key._replace(group=TOTAL),
+            series=True,
+            detail=one.source.code,
         ),
-        evidence=(case.evidence(newest, "neueste Zahl"),),
+        evidence=(_newest(case, newest),),
         what=(
             f"Nach dem Takt der Quelle {'fehlt' if len(missing) == 1 else 'fehlen'} {told}; die "
             f"erste fehlende Lieferung war bis {wording.period(f'{since:%Y-%m}')} üblich. Die "
@@ -85,6 +88,11 @@ def _overdue(case: Case, one: Awaited, figures: Sequence[Figure], *, alone: bool
         why="Der letzte Monat, in dem die Quelle sonst liefert, ist vorbei.",
         remedy=_REMEDY,
     )
+
+
+def _newest(case: Case, figure: Figure) -> Evidence:
+    """The figure by its group, which is not the one of the finding where there is no total."""
+    return case.evidence(figure, f"neueste Zahl{case.group_in(figure.key)}")
 
 
 def _first_of(figures: Iterator[Figure]) -> Figure:
@@ -110,7 +118,7 @@ def _old(case: Case, newest: Figure, rhythm: Rhythm) -> Finding:
         kind=Kind.FRESHNESS,
         severity=Severity.NOTE,
         subject=case.subject(newest.key._replace(group=TOTAL), series=True),
-        evidence=(case.evidence(newest, "neueste Zahl"),),
+        evidence=(_newest(case, newest),),
         what=(
             f"Die Zahl kam bisher {_WORDS[rhythm]}; die neueste ist vom "
             f"{wording.period(period.key)} und {_age(case, period)} alt."

@@ -273,6 +273,23 @@ def test_of_a_document_and_of_no_fixed_date_nothing_is_late(rhythm: Delivers) ->
     assert [*freshness.check(case(*rows))] == []
 
 
+def test_a_late_source_stays_the_same_finding_when_a_second_one_is_late() -> None:
+    """Otherwise an old file would settle the finding, and undo that the office lives with it."""
+    rows = _by(_IN_SUMMER, *_yearly(2020, 1))
+    (alone,) = freshness.check(case(*rows))
+    other = _by(_IN_SUMMER, *_yearly(2015, 1, by="neues-amt", area=CITY))
+    both = [*freshness.check(case(*rows, *other))]
+
+    assert len({one.id for one in both}) == 2
+    assert alone.id in {one.id for one in both}
+
+
+def test_the_newest_figure_of_a_late_source_is_told_with_its_group() -> None:
+    (found,) = freshness.check(case(*_by(_IN_SUMMER, *_yearly(2015, 1, group="syrien"))))
+
+    assert found.evidence[0].role == "neueste Zahl, Syrien"
+
+
 def test_a_source_whose_figures_another_one_has_renewed_is_not_late() -> None:
     old = _by(_IN_SUMMER, *_yearly(2010, 1, 2))
     rows = [*old, *_by(_IN_SUMMER, *_yearly(2012, 3, by="neues-amt"))]
