@@ -15,6 +15,7 @@ from data_access.queries.names import read_area_directory, read_group_directory
 from data_access.schema.areas import Area
 from data_access.schema.deliveries import AreaAlias, GroupAlias
 from data_access.schema.statistics import PopulationGroup
+from data_access.words import listing
 
 #: So many keys are offered in place of one that there is not.
 _OFFERED = 3
@@ -55,7 +56,16 @@ def _refuse_another(connection: Connection, text: str, area_key: str) -> None:
     # "Hildesheim" is the county in a list of counties and the city in one of municipalities.
     found = [directory.find(None, text, level=level) for level in (None, *Level)]
     taken = [one for one in found if one.verdict in {Verdict.KNOWN, Verdict.OTHER_COUNTY}]
-    if taken and area_key not in {one.area_key for one in taken}:
+    meant = {one.area_key: one.label for one in taken}
+    if area_key in meant and len(meant) > 1:
+        # A spelling goes before what the table lists: the city would become the county.
+        both = listing([f"{label} ({key})" if key else label for key, label in meant.items()])
+        raise AliasError(
+            f"„{text}“ ist schon ein Name von {both}; welches gemeint ist, sagt die Tabelle.",
+            where="Zweitnamen",
+            remedy="Den Namen so lassen. Eine neue Schreibweise dafür ist nicht nötig.",
+        )
+    if taken and area_key not in meant:
         key = f" ({taken[0].area_key})" if taken[0].area_key else ""
         raise AliasError(
             f"„{text}“ ist schon ein Name von {taken[0].label}{key}.",

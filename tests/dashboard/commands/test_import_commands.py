@@ -177,6 +177,13 @@ def test_a_spelling_is_taken_in_and_known_from_then_on(call: Call, tmp_path: Pat
         code, printed = call("alias", "area", name, "03254002")
         assert (code, f"„{name}“ ist schon ein Name von " in printed) == (3, True)
         assert "None" not in printed
+    for key in (files.COUNTY, "03254021"):
+        # The county in a table of counties, the city in one of municipalities: both at once stay.
+        code, printed = call("alias", "area", "Hildesheim", key)
+        assert (code, "welches gemeint ist, sagt die Tabelle" in printed) == (3, True)
+        assert "(03254)" in printed
+        assert "(03254021)" in printed
+    assert "Hildesheim" not in call("alias", "list")[1]
     assert call("alias", "group", "Syrer", "syrien")[0] == 0
     assert call("alias", "group", "Syrer", "quark")[0] == 3
 

@@ -68,11 +68,13 @@ class Remarks:
             if count == 1
             else f"Die letzten {count} Wertspalten fehlen"
         )
+        # Cells that are merged can have lost their text when a column was deleted.
+        named = f"Die Überschrift „{header}“" if header else "Eine verbundene Zelle ohne Text"
         self._say(
             "column-missing",
             row,
             column,
-            f"{missing}: Die Überschrift „{header}“ reicht weiter nach rechts als die Werte.",
+            f"{missing}: {named} reicht weiter nach rechts als die Werte.",
             _WHOLE,
             Severity.ERROR,
         )

@@ -43,6 +43,19 @@ def test_last_columns_that_a_programme_has_deleted_are_named(
     assert problem.what.startswith(what)
 
 
+def test_a_merged_header_that_has_lost_its_text_is_told_without_empty_quotation_marks() -> None:
+    drawn = download(replace(TABLE, rows=tuple((*row[:3], row[3][:3]) for row in ROWS), single=()))
+    gone = [
+        place for place, text in drawn.cells.items() if place[1] in (3, 4) or text == "Bevölkerung"
+    ]
+    found = [one.what for one in one(drawn.without(*gone)).problems]
+
+    assert any(
+        "Eine verbundene Zelle ohne Text reicht weiter nach rechts" in what for what in found
+    )
+    assert not any("„“" in what for what in found)
+
+
 def test_a_deleted_column_is_named_at_its_place_and_alone() -> None:
     drawn = download(TABLE)
     shifted = Drawn(
