@@ -43,7 +43,8 @@ def _tell_area(row: Mapping[str, object], directory: AreaDirectory, findings: Fi
         )
         return
     findings.add(
-        "unknown-area",
+        # Two codes: of a file of the office nobody is asked which area is meant.
+        "area-not-listed" if findings.of_office else "unknown-area",
         f"Das Gebiet „{name}“ ist nicht bekannt.{note}{meant(near)}",
         _FROM_THE_LIST if findings.of_office else area_remedy(name, near),
         cell=findings.area_cell(row),

@@ -67,8 +67,9 @@ _CAUSES = {
         *("period-unreadable", "several-dates", "year-missing"),
     ),
     Cause.NAME: (
-        *("area-conflict", "area-of-other-county", "mapping-clash", "no-statistic", "table-new"),
-        *("table-unknown", "undefined", "unknown-area", "unknown-county", "unknown-text"),
+        *("area-conflict", "area-not-listed", "area-of-other-county", "mapping-clash"),
+        *("no-statistic", "table-new", "table-unknown", "undefined", "unknown-area"),
+        *("unknown-county", "unknown-text"),
     ),
     Cause.CONTRADICTION: (
         *("contradicting-values", "part-above-whole", "parts-do-not-add-up", "row-twice"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import Engine
 
@@ -11,11 +12,13 @@ from dashboard.care.remedies import remedy
 from data_access.audit.effects import Effects
 from data_access.audit.model import Kind
 from data_access.audit.telling import about
+from data_access.engine import reading
 from data_access.importers.comparison.confirming import TO_CONFIRM
 from data_access.importers.importing import import_file, look_at
 from data_access.importers.problems import Problem, Severity, further
 from data_access.importers.reports.report import MAX_PROBLEMS, FileReport, Outcome
 from tests.support import indicator_files as files
+from tests.support.templates import Filled, of_county
 
 
 def _content(*values: object) -> bytes:
@@ -48,6 +51,27 @@ def test_findings_that_are_not_listed_are_counted(migrated: Engine) -> None:
     one_more = preview.audited(Effects((finding,) * (MAX_PROBLEMS + 1)))
     assert f"{MAX_PROBLEMS + 1}\u00a0neue Befunde" in one_more
     assert "… und 1\u00a0weiterer Befund." in one_more
+
+
+def test_a_wrong_area_in_a_template_is_an_error_and_no_question(migrated: Engine) -> None:
+    """The page asks nothing below it: the cell is to be corrected in the workbook."""
+    with reading(migrated) as connection:
+        book = Filled("bevoelkerung", of_county(connection, "bevoelkerung", files.COUNTY))
+    book.put(
+        "Bevölkerung",
+        {
+            "Stichtag": date(2025, 12, 31),
+            "Gemeinde": "Alfeldt (Leine)",
+            "Grundlage": "Melderegister",
+            "Bevölkerung insgesamt": 18_000,
+        },
+    )
+    seen = look_at(migrated, "bevoelkerung.xlsx", book.content(), files.ORDER)
+
+    (problem,) = seen.errors
+    assert preview.outcome(seen) == "Abgelehnt: Es wurde nichts geändert."
+    assert "Einen Eintrag aus der Auswahl der Zelle nehmen" in remedy(problem)
+    assert "Unbekannte Gebiete" not in preview.problems(seen)
 
 
 def test_a_doubt_is_said_first_and_counted(migrated: Engine) -> None:

@@ -131,7 +131,7 @@ def test_a_template_with_a_wrong_area_offers_its_list_and_says_nothing_more(
     found = interpret(table([strange], county_key="03254"), PROFILE, knowledge)
 
     (problem,) = found.problems
-    assert problem.code == "unknown-area"
+    assert problem.code == "area-not-listed"
     assert found.strange_areas == ()
     assert "Alfeld (Leine)" in problem.what
     assert "Blatt „Listen“" in problem.remedy
