@@ -102,6 +102,8 @@ Kursen, Zielen und Maßnahmen die Zeilen schon darin, die die Datenbank kennt.
   Excel gespeichert hat.
 - In Spalten mit Kennzahlen gelten auch die Zeichen der amtlichen Statistik: `-` nichts vorhanden,
   `.` unbekannt oder geheim, `x` nicht sinnvoll, `/` nicht sicher genug, `*` geheim, `...` folgt.
+  Eine leere Zelle ändert dort nichts: Ein Wert, der schon eingelesen ist, bleibt. Ist er nicht
+  mehr bekannt, kommt `.` hinein; war er falsch, die Lieferung zurückziehen.
 - Nur Anzahlen. Eine Datei mit Namen, Geburtsdaten oder Aktenzeichen von Menschen wird abgelehnt,
   auch wenn sie neben der Tabelle stehen („Name“, „Ansprechpartner:in“) oder in einer Bemerkung
   („Frau …“). Namen von Orten, Trägern und Angeboten dürfen dort stehen; heißt ein Angebot „Frau
