@@ -58,6 +58,9 @@ def columns(
     ]
     tops = sums if stacked else [v for values in known for v in values]
     ticks = furniture.nice_ticks(min([0.0, *tops]), max([*tops, 1e-9]))
+    if all(float(one).is_integer() for one in tops):
+        # There is no half course.
+        ticks = [one for one in ticks if float(one).is_integer()]
     names = _names(parts)
     figure = furniture.layout(
         height=height,

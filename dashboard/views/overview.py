@@ -87,9 +87,11 @@ def _sentence(data: Data, county: County) -> Sentence:
         counted = states.counts(concept.goals)
         if counted:
             parts += [
-                f" Von {len(concept.goals)} Zielen sind ",
+                f" Von {len(concept.goals)} Zielen {'ist' if counted.total() == 1 else 'sind'} ",
                 Strong(states.summary(counted).replace(" · ", ", ")),
-                ".",
+                f", {open_} noch nicht bewertet."
+                if (open_ := len(concept.goals) - counted.total())
+                else ".",
             ]
         else:
             parts += [

@@ -27,6 +27,13 @@ ODD, SAFE = "A<B & <i>C</i>", "A&lt;B &amp; &lt;i&gt;C&lt;/i&gt;"
 SQUARE = ((10.0, 52.0), (10.4, 52.0), (10.4, 52.2), (10.0, 52.2), (10.0, 52.0))
 
 
+def test_columns_of_whole_numbers_stand_on_an_axis_of_whole_numbers() -> None:
+    few = columns(["2026"], [Part("begonnen", (2.0,), "#000000")], stacked=False)
+    assert few["layout"]["yaxis"]["ticktext"] == ["0", "1", "2"]
+    half = columns(["2026"], [Part("Stellen", (1.5,), "#000000")], stacked=False, decimals=1)
+    assert "0,5" in half["layout"]["yaxis"]["ticktext"]
+
+
 def boundary(*polygons: tuple[tuple[float, float], ...]) -> Boundary:
     """An outline without holes."""
     return Boundary("a", tuple((ring,) for ring in polygons), (10.0, 52.0), "", 2020, "frei")

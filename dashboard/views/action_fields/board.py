@@ -95,7 +95,9 @@ def _rated_title(concept: Concept) -> str:
     worst = sorted(alarms, key=lambda field: -alarms[field])[:2]
     worst = [field for field in worst if alarms[field]]
     if not worst:
-        return "Kein Ziel ist gefährdet oder verfehlt"
+        # Of a goal that nobody has rated this cannot be said.
+        unrated = any(goal.state is None for goal in concept.goals)
+        return f"Kein {'bewertetes ' if unrated else ''}Ziel ist gefährdet oder verfehlt"
     verb = "trägt" if len(worst) == 1 else "tragen"
     return (
         f"{german.listing([f'„{field.title}“' for field in worst])} {verb} die meisten "

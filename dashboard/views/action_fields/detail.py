@@ -19,11 +19,13 @@ from data_access.vocabulary import ReviewKind
 def section(field: ActionField, concept: Concept) -> Section:
     """Heading of the opened field."""
     code = f"{field.code} " if field.code[:1].isdigit() else ""
-    targeted = sum(bool(one.targets) for one in concept.indicators_of(field.code))
+    indicators = concept.indicators_of(field.code)
+    targeted = len({one.goal_code for one in indicators if one.targets and one.goal_code})
     goals = concept.goals_of(field.code)
     if targeted:
+        have = "hat" if targeted == 1 else "haben"
         text = (
-            f"{targeted} von {len(goals)} Zielen haben einen Indikator mit Zielwert. Blau: "
+            f"{targeted} von {len(goals)} Zielen {have} einen Indikator mit Zielwert. Blau: "
             "gemessen. Orange: der Weg zum geltenden Ziel. Grau gepunktet: ein früheres Ziel."
         )
     elif goals:

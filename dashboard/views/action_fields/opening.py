@@ -67,8 +67,10 @@ def _rated_sentence(concept: Concept, on: date) -> Sentence:
         Strong(str(counted[State.ACHIEVED])),
         " erreicht und ",
         Strong(str(counted[State.ON_COURSE])),
-        f" auf Kurs. {counted[State.AT_RISK]} sind gefährdet, {counted[State.MISSED]} verfehlt.",
+        f" auf Kurs. {_are(counted[State.AT_RISK])} gefährdet, {counted[State.MISSED]} verfehlt.",
     ]
+    if open_ := len(concept.goals) - counted.total():
+        sentence.append(f" {_are(open_)} noch nicht bewertet.")
     if sitting:
         turned = turns(concept.goals, sitting.held_on)
         worse = sum(_worse(turn) for turn in turned)
@@ -86,6 +88,10 @@ def _rated_sentence(concept: Concept, on: date) -> Sentence:
                 f" Seit der Sitzung am {german.day(sitting.held_on)} blieb alles gleich."
             )
     return tuple(sentence)
+
+
+def _are(count: int) -> str:
+    return f"{count} {'ist' if count == 1 else 'sind'}"
 
 
 _RANK = {

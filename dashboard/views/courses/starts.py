@@ -19,6 +19,7 @@ from dashboard.views.courses.year import (
     span_label,
     span_text,
     years,
+    years_text,
 )
 from dashboard.views.model import Card
 
@@ -64,7 +65,7 @@ def by_funder(year: Year) -> Card | None:
         subtitle="Personen, die einen Kurs begannen, nach Fördergeber",
         figure=figure,
         height=figure["layout"]["height"],
-        caption=source_line(year, f"Jahre {listed[0]} bis {listed[-1]}"),
+        caption=source_line(year, years_text(listed)),
         notes=(
             *running_notes(spans[-1]),
             *protected(*(number for level in levels for number in values[level])),

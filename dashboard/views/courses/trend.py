@@ -14,6 +14,7 @@ from dashboard.views.courses.year import (
     span_label,
     span_text,
     years,
+    years_text,
 )
 
 
@@ -45,7 +46,7 @@ def card(year: Year) -> Chart:
         subtitle="Begonnene und beendete Kurse im Jahr, Anzahl",
         figure=figure,
         height=figure["layout"]["height"],
-        caption=source_line(year, f"Jahre {listed[0]} bis {listed[-1]}"),
+        caption=source_line(year, years_text(listed)),
         notes=running_notes(every[-1]),
         alt="Säulen der begonnenen und beendeten Kurse je Jahr: "
         + german.listing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +10,8 @@ import polars as pl
 
 from dashboard import german
 from dashboard.charts import furniture
-from dashboard.charts.model import SourceLine, own_list
-from data_access.domain import County, Value
+from dashboard.charts.model import SourceLine, dates_text, own_list
+from data_access.domain import County, Period, Value
 from data_access.domain.courses import Courses
 from data_access.vocabulary import Status
 
@@ -84,6 +85,11 @@ def years(courses: Courses) -> list[int]:
     """Years with courses that have begun, newest first."""
     begun = courses.courses.filter(pl.col("starts_on") <= courses.as_of)
     return sorted(begun["starts_on"].dt.year().unique().to_list(), reverse=True)
+
+
+def years_text(listed: Sequence[int]) -> str:
+    """The years of a chart: one, or first to last."""
+    return dates_text(tuple(Period.parse(str(one)) for one in listed))
 
 
 def persons_text(number: int | None) -> str:
