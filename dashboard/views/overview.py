@@ -89,7 +89,7 @@ def _sentence(data: Data, county: County) -> Sentence:
             parts += [
                 f" Von {len(concept.goals)} Zielen {'ist' if counted.total() == 1 else 'sind'} ",
                 Strong(states.summary(counted).replace(" · ", ", ")),
-                f", {open_} noch nicht bewertet."
+                f", {open_} {'ist' if open_ == 1 else 'sind'} noch nicht bewertet."
                 if (open_ := len(concept.goals) - counted.total())
                 else ".",
             ]

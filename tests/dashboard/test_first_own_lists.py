@@ -88,7 +88,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 
 def test_one_rated_goal_does_not_speak_for_the_others(begun: Reader) -> None:
     told = plain(overview.build(begun, Selection(COUNTY)).opening.sentence)
-    assert told.endswith("Von 56 Zielen ist 1 auf Kurs, 55 noch nicht bewertet.")
+    assert told.endswith("Von 56 Zielen ist 1 auf Kurs, 55 sind noch nicht bewertet.")
 
     view = action_fields.build(begun, Selection(COUNTY, field="5.1"))
     assert plain(view.opening.sentence).startswith(
