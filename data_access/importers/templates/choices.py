@@ -85,7 +85,8 @@ def _goals(county_key: str) -> Select[*tuple[Any, ...]]:
         select(goal.code, goal.title)
         .join(field, (field.county_key == goal.county_key) & (field.code == goal.field_code))
         .where(goal.county_key == county_key)
-        .order_by(field.position, goal.number)
+        # The parts of a field number their goals each for themselves.
+        .order_by(field.position, goal.part_code, goal.number)
     )
 
 

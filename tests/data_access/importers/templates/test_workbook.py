@@ -19,7 +19,7 @@ from data_access.importers.records.filling import read_filling
 from data_access.importers.templates import templates
 from data_access.importers.templates.choices import read_choices
 from data_access.importers.templates.marker import Mark, read_mark
-from data_access.importers.templates.model import Kind, Sheet, Template
+from data_access.importers.templates.model import Kind, Listing, Sheet, Template
 from data_access.importers.templates.raw import plain_title
 from data_access.importers.templates.sgb2 import lines
 from data_access.importers.templates.workbook import ROWS, write_template
@@ -233,6 +233,15 @@ def test_equal_states_of_the_database_give_equal_bytes(with_demo: Engine) -> Non
                     )
                 )
         assert len(written) == 1, one.name
+
+
+def test_goals_are_offered_part_by_part(migrated: Engine) -> None:
+    """Both parts of the field 5.3 begin with a goal number one."""
+    with reading(migrated) as connection:
+        found = read_choices(connection, "03254")[Listing.GOALS]
+    parts = [part for one in found if (part := one.text.split("-Z")[0]).startswith("5.3")]
+
+    assert parts == ["5.3.1"] * 4 + ["5.3.2"] * 4
 
 
 @each_template
