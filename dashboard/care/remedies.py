@@ -45,6 +45,8 @@ _DONE_HERE = {
     "meint. Ist es so gemeint, wie es dasteht, unten den Grund nennen.",
     PERHAPS_OLDER: "Die neueste Ausgabe herunterladen und hochladen. Ist diese Datei schon "
     "eingelesen, ihre Lieferung im Reiter „Lieferungen“ zurückziehen.",
+    "same-day": "Die beiden Dateien vergleichen. Gilt diese, ist nichts zu tun; gilt die andere, "
+    "diese weglegen.",
     "column-missing": "Die Tabelle vollständig herunterladen. Hat das Amt sie umgebaut: bei "
     "„Schreibweisen“ die Zuordnung verwerfen und die Datei noch einmal hochladen.",
 }

@@ -107,6 +107,15 @@ class Examination:
     last_erasure: int = 0
 
     @property
+    def named_county(self) -> str:
+        """Key of the county that the file itself names, as our own templates do; else empty."""
+        named = (
+            *(one.county_key for one in self.records),
+            *(one.read.county_key for one in self.tables),
+        )
+        return next(filter(None, named), "")
+
+    @property
     def rejected(self) -> bool:
         """Whether a problem keeps the file out."""
         return any(one.severity is Severity.ERROR for one in self.problems)

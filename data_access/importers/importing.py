@@ -169,7 +169,8 @@ def _receive(connection: Connection, examination: Examination, order: Order, che
     ] + [one.title for one in lists]
     code = register.register(
         connection,
-        county_key=lists[0].county_key if lists else order.county_key,
+        # A template goes to its own county, whoever brings it.
+        county_key=examination.named_county or order.county_key,
         kind=DeliveryKind.RECORDS if lists else DeliveryKind.FIGURES,
         title=", ".join(dict.fromkeys(titles))[:500],
         file_name=examination.file,

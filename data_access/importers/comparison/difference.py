@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 from data_access import storing
 from data_access.importers.comparison.kind_of_period import tell_kind_of_period
 from data_access.importers.comparison.looking import Looking
+from data_access.importers.comparison.magnitude import tell_magnitudes
 from data_access.importers.comparison.older import tell_older
 from data_access.importers.comparison.other_period import tell_other_period
+from data_access.importers.comparison.same_day import tell_same_day
 from data_access.importers.comparison.swapped import tell_swapped
 from data_access.importers.comparison.upheaval import upheaval
 from data_access.importers.examination import Examination, Order
@@ -76,5 +78,7 @@ def compare(connection: Connection, examination: Examination, order: Order) -> D
         *tell_swapped(looking),
     )
     moved = upheaval(looking, {one.code for one in wrong})
-    problems = (*examination.problems, *of_records, *wrong, *moved)
+    doubts = () if moved else (*tell_magnitudes(looking),)
+    doubts = (*doubts, *tell_same_day(connection, looking))
+    problems = (*examination.problems, *of_records, *wrong, *moved, *doubts)
     return Difference(looking.found, records, problems)

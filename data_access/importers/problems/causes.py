@@ -73,7 +73,7 @@ _CAUSES = {
     ),
     Cause.CONTRADICTION: (
         *("contradicting-values", "part-above-whole", "parts-do-not-add-up", "row-twice"),
-        *("sex-above-both", "tables-disagree"),
+        *("same-day", "sex-above-both", "tables-disagree"),
     ),
 }
 _BY_CODE = {code: cause for cause, codes in _CAUSES.items() for code in codes}

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from data_access.clock import frozen_at
+from data_access.deliveries.register import delivery
 from data_access.engine import reading
 from data_access.importers.examination import Order
 from data_access.importers.importing import import_file
@@ -239,3 +240,12 @@ def test_what_is_filled_in_is_found_with_its_flags_and_once(migrated: Engine, na
     assert (again.outcome, again.new, again.changed) == (Outcome.UNCHANGED, 0, 0)
     assert again.unchanged == len(stored)
     assert dump(migrated) == before
+
+
+def test_a_template_goes_to_its_own_county_whoever_brings_it(migrated: Engine) -> None:
+    content = _filled(migrated, "sprachmittlung")
+
+    report = import_file(migrated, "pool.xlsx", content, Order(county_key="03157"))
+
+    with reading(migrated) as connection:
+        assert delivery(connection, report.delivery).county_key == HILDESHEIM
