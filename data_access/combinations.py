@@ -21,6 +21,15 @@ _LISTED = 1 << 24
 _MOST = 2**63
 
 
+def categories_of(column: pl.Series) -> pl.Series:
+    """The categories of a column by their numbers; also those that none of its rows has."""
+    numbers = column.to_physical()
+    highest = numbers.max()
+    size = 0 if highest is None else int(str(highest)) + 1
+    every = pl.int_range(size, dtype=pl.UInt32, eager=True)
+    return every.cast(numbers.dtype).cat.to(column.dtype)
+
+
 @dataclass(frozen=True, eq=False)
 class Numbers:
     """One number for each row; the same one where rows are alike, and only there.

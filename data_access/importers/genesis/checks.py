@@ -85,7 +85,7 @@ def _times_without_day(records: Records) -> list[Problem]:
             place_of("", _first_line(records, time, text), time + 1),
         )
         for text in records.texts("time")
-        if parse_period(text) and parse_date(text) is None
+        if parse_date(text) is None and parse_period(text)
     ]
 
 

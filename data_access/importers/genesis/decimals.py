@@ -18,7 +18,9 @@ def decimals_of(cells: pl.DataFrame, document: str) -> tuple[str, tuple[Problem,
     Where a point may also stand between thousands, because somebody has saved the file anew, that
     is a problem: 1.234 persons must not become 1,234.
     """
-    marked = cells.filter(pl.col("text").str.contains(_MARKED))
+    # Nine of ten values are digits and nothing else.
+    others = cells.filter(pl.col("text").cast(pl.UInt64, strict=False).is_null())
+    marked = others.filter(pl.col("text").str.contains(_MARKED))
     with_comma = marked["text"].str.contains(",", literal=True)
     if with_comma.all():
         return ",", ()

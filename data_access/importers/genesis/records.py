@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from data_access.combinations import categories_of
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.files.texts import Text
 from data_access.importers.genesis.fields import Fields, first_fields
@@ -123,14 +124,8 @@ def _long(values: pl.Series) -> pl.Series:
 
 
 def _distinct(column: pl.Series) -> list[str]:
-    codes = column.to_physical()
-    highest = codes.max()
-    if highest is None:
-        return []
-    # Its categories are its own: there is a text for each code.
-    every = pl.int_range(int(str(highest)) + 1, dtype=pl.UInt32, eager=True)
-    texts = every.cast(codes.dtype).cat.to(column.dtype).cast(pl.String)
-    return sorted(set(texts.str.strip_chars().to_list()))
+    # Its categories are its own: all of them occur.
+    return sorted(set(categories_of(column).cast(pl.String).str.strip_chars().to_list()))
 
 
 def _plain(values: pl.Series) -> pl.Series:

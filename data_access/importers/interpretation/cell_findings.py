@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from data_access import words
+from data_access.combinations import categories_of
 from data_access.importers.interpretation.findings import Findings
 from data_access.importers.problems import NAMED
 from data_access.importers.tables.cells import ReadTable
@@ -115,13 +116,16 @@ def tell_without_day(cells: pl.DataFrame, table: ReadTable, findings: Findings) 
 
     Spreadsheets show a day as its month or year once somebody has chosen another format.
     """
+    lengths = categories_of(cells["period"]).cast(pl.String).str.len_bytes()
+    if findings.of_office or (lengths == _DAY).all():
+        return
     # Each once, before anything is looked for among a million values.
     once = cells.select("period", "period_of_rule").unique()
     printed = pl.col("period_of_rule").is_null() & pl.col("period").is_not_null()
     periods = once.filter(printed)["period"].cast(pl.String).sort().to_list()
     days = [one for one in periods if len(one) == _DAY]
     other = [one for one in periods if len(one) != _DAY]
-    if findings.of_office or not other or not (days or _OF_A_DAY.search(table.title)):
+    if not other or not (days or _OF_A_DAY.search(table.title)):
         return
     beside = f" Andere Werte tragen einen Stichtag ({words.period(days[0])})." if days else ""
     for period in other[:NAMED]:

@@ -102,7 +102,8 @@ def _tell_municipalities(
     lacking: dict[tuple[str, ...], list[str]] = defaultdict(list)
     of_periods: dict[str, set[str]] = defaultdict(set)
     for area, when in of_own.select("area_key", "period").rows():
-        if when:
+        # A table of counties has none of them.
+        if when and area != own:
             of_periods[when].add(area)
     for when, present in of_periods.items():
         missing = _missing(directory, own, when, present)

@@ -206,8 +206,8 @@ def _figures(
     def failures(cells: pl.DataFrame) -> int:
         return checked_figures(cells, table, profile, knowledge).of_cells().height
 
-    moved = what_moved(_with_periods(meant, profile), faulty, failures)
-    if moved:
+    # Of a million values that keep all rules nothing more is reckoned.
+    if faulty.height and (moved := what_moved(_with_periods(meant, profile), faulty, failures)):
         tell_moved(moved, faulty, findings)
         return checked.unique
     sizes = dict(valued.group_by("column").len().rows())

@@ -12,6 +12,7 @@ from itertools import islice, zip_longest
 
 import polars as pl
 
+from data_access.combinations import categories_of
 from data_access.importers.errors import RefusedFileError
 from data_access.importers.files.grids import Grid
 from data_access.importers.files.sheets import column_letters
@@ -20,8 +21,9 @@ from data_access.importers.persons.columns import Contents, by_column, of_birth
 from data_access.importers.persons.rows import HEADER_ROWS, Found, Rows
 from data_access.importers.persons.words import may_head, plain_texts
 
-#: Rows of a text that are looked at in any case, and below a header.
+#: Rows of a text that are looked at in any case, and of one whose reader looks at all of them.
 _ROWS = 2_000
+_FIRST = 300
 #: Cells of a text that are laid out at once, rows that are looked at again with the next, and
 #: rows that are laid out in any case: a wide text has parts as well in which most rows are new.
 _CELLS = 1_000_000
@@ -115,7 +117,7 @@ def about_persons(what: str, *, where: str, remedy: str) -> RefusedFileError:
 
 def _parts(text: Text, *, whole: bool) -> Iterator[tuple[list[int], pl.DataFrame]]:
     """Frames of a text with the lines of their rows; each begins with the last rows before."""
-    rows = _rows(text) if whole else islice(text.rows(), _ROWS)
+    rows = _rows(text) if whole else islice(text.rows(), _FIRST)
     lines: list[int] = []
     part: list[list[str]] = []
     widest = 0
@@ -217,7 +219,8 @@ def _tell(
 def _with_any(column: pl.Series, texts: Sequence[str], most: int) -> list[int]:
     """Rows with one of the texts; of those with the same the first."""
     wanted = pl.Series(texts, dtype=pl.String).str.strip_chars().unique().implode()
-    distinct = column.unique()
+    is_categorical = isinstance(column.dtype, pl.Categorical)
+    distinct = categories_of(column) if is_categorical else column.unique()
     found = distinct.filter(distinct.cast(pl.String).str.strip_chars().is_in(wanted))
     # Of a million categories the numbers are compared, which takes a fraction of the time.
     cells = pl.DataFrame({"cell": column.to_physical()}).with_row_index("row")
