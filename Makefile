@@ -28,7 +28,7 @@ MISSING = $(strip \
 
 help:
 	@echo "make run        Server starten: http://127.0.0.1:$(PORT) (anderer Anschluss: PORT=8600 make run)"
-	@echo "make test       alle Prüfungen, auf zwei Kernen knapp eine halbe Stunde"
+	@echo "make test       alle Prüfungen, auf zwei Kernen etwa 20 Minuten"
 	@echo "make test-long  die langen Prüfungen"
 	@echo "make bench      Messungen als Tabelle von Verhältnissen"
 	@echo "make lint       nur Stil, Typen und Importgrenzen prüfen"
