@@ -52,6 +52,8 @@ class Numbers:
             first = first.dense()
         if other.size == 1:
             return first
+        if first.size == 1:
+            return other
         size = first.size * other.size
         return Numbers(_wide(first.series, size) * other.size + other.series, size)
 

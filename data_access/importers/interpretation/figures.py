@@ -86,8 +86,8 @@ def placed(
         number=pl.col("number") * pl.col("factor"),
         number_to=pl.lit(None, pl.Float64),
         qualifier=pl.lit(Qualifier.EXACTLY.value),
-        origin=pl.lit(profile.origin.value),
-        source_code=pl.lit(profile.source),
+        origin=_category(profile.origin.value),
+        source_code=_category(profile.source),
         original_text=pl.col("text"),
         note=_note(cells),
         territorial_status=pl.lit(table.territorial_status, pl.Date),
@@ -95,6 +95,11 @@ def placed(
     )
     figures = _provisional(_with_period_ends(figures), facts, table.data_status or today)
     return figures.select(*PLACED_FIGURES, *_ENDS)
+
+
+def _category(text: str) -> pl.Expr:
+    """The same for all rows, which is seen at once where it is a number."""
+    return pl.lit(text).cast(pl.Categorical(pl.Categories.random()))
 
 
 def with_texts(figures: pl.DataFrame) -> pl.DataFrame:
