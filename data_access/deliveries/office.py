@@ -220,8 +220,10 @@ def erase(engine: Engine, code: str, *, reason: str) -> Undone:
         info = delivery(connection, code)
         if info.state is not DeliveryState.ERASED:
             revision = begin_revision(connection, f"Löschung der Lieferung {code}")
-            rows = erase_records(connection, info.county_key, code)
-            rows += erasing.erase_delivery(connection, info, revision=revision, reason=reason)
+            of_lists = erase_records(connection, info.county_key, code)
+            rows = erasing.erase_delivery(
+                connection, info, revision=revision, reason=reason, of_lists=of_lists
+            )
             # Where no figures are left, they may be counted otherwise again.
             renamed = erase_definitions(connection, code, revision=revision)
     erasing.wipe(engine)

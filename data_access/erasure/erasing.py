@@ -41,11 +41,18 @@ _TABLES = (
 
 
 def erase_delivery(
-    connection: Connection, info: DeliveryInfo, *, revision: int, reason: str
+    connection: Connection, info: DeliveryInfo, *, revision: int, reason: str, of_lists: int
 ) -> int:
-    """Erase all that a delivery said, at all times; number of rows.
+    """Erase all figures of a delivery, at all times; number of rows, those of lists included.
 
     The history is as if it had never come: what was said before it goes on to be said.
+
+    Args:
+        connection: of ``engine.writing``.
+        info: the delivery.
+        revision: of this write.
+        reason: of the office.
+        of_lists: rows of the office's own lists that are erased with it.
     """
     pairs = set(
         connection.execute(
@@ -57,7 +64,7 @@ def erase_delivery(
     about = _about(connection, Observation.delivery_code == info.code)
     numbers = notes.numbers_of_delivery(connection, info.code)
     notes.scrub_notes(connection, notes.said_beside(connection, info.code))
-    rows = discard_staged(connection, info.code)
+    rows = of_lists + discard_staged(connection, info.code)
     _mend_history(connection, info.code)
     rows += connection.execute(
         delete(Observation).where(Observation.delivery_code == info.code)

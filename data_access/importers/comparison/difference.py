@@ -78,7 +78,8 @@ def compare(connection: Connection, examination: Examination, order: Order) -> D
         *tell_swapped(looking),
     )
     moved = upheaval(looking, {one.code for one in wrong})
-    doubts = () if moved else (*tell_magnitudes(looking),)
-    doubts = (*doubts, *tell_same_day(connection, looking))
-    problems = (*examination.problems, *of_records, *wrong, *moved, *doubts)
+    # Where most values are others, nothing more is said of single ones.
+    single = moved or tuple(tell_magnitudes(looking))
+    same_day = tell_same_day(connection, looking)
+    problems = (*examination.problems, *of_records, *wrong, *single, *same_day)
     return Difference(looking.found, records, problems)

@@ -9,7 +9,7 @@ import polars as pl
 from data_access.importers.comparison.changed_values import EXAMPLES, examples
 from data_access.importers.comparison.confirming import become, to_confirm
 from data_access.importers.examination import Order
-from data_access.importers.problems import Problem
+from data_access.importers.problems import Problem, Severity
 from data_access.queries.labels import Names
 from data_access.storing import Comparison
 
@@ -35,6 +35,10 @@ class Looking:
     def problem(self, code: str, what: str, remedy: str) -> Problem:
         """A problem of the file that the office may confirm."""
         return to_confirm(self.order, code, self.file, what, remedy)
+
+    def doubt(self, code: str, what: str, remedy: str) -> Problem:
+        """A doubt about the file, which keeps nothing out."""
+        return Problem(Severity.DOUBT, code, self.file, "", "", what, remedy)
 
     def become(self, count: int) -> str:
         """Whether so many values are going to be others, or would be."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from data_access.importers.comparison.looking import Looking
-from data_access.importers.problems import Problem, Severity
+from data_access.importers.problems import Problem
 from data_access.words import counted
 
 #: So many times; of small counts nothing can be said.
@@ -26,12 +26,8 @@ def tell_magnitudes(looking: Looking) -> Iterator[Problem]:
     if rows.is_empty():
         return
     values = counted(rows.height, "Wert", "Werte")
-    yield Problem(
-        Severity.DOUBT,
+    yield looking.doubt(
         "other-magnitude",
-        looking.file,
-        "",
-        "",
         f"Andere Größenordnung: {values} mehr als hundertmal so groß oder so klein wie bisher, "
         f"zum Beispiel {looking.examples(rows)}.",
         "Einheit und Komma prüfen: Tausend Euro statt Euro, Anteil statt Anzahl. Stimmt es, ist "

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from data_access.clock import begin_of, today
 from data_access.importers.comparison.looking import Looking
-from data_access.importers.problems import Problem, Severity
+from data_access.importers.problems import Problem
 from data_access.schema.deliveries import Delivery
 from data_access.words import counted
 
@@ -41,12 +41,8 @@ def tell_same_day(connection: Connection, looking: Looking) -> Iterator[Problem]
     for code, file_name, revision in connection.execute(statement):
         rows = changed.filter(pl.col("known_from") == revision)
         brought = counted(rows.height, "Wert", "Werte")
-        yield Problem(
-            Severity.DOUBT,
+        yield looking.doubt(
             "same-day",
-            looking.file,
-            "",
-            "",
             f"{brought} hat erst heute eine andere Datei gebracht, „{file_name}“ (Lieferung "
             f"{code}); diese sagt es anders: {looking.examples(rows, 1)}.",
             "Die beiden Dateien vergleichen. Gilt diese, ist nichts zu tun; gilt die andere, diese "

@@ -14,13 +14,17 @@ from pathlib import Path
 import pytest
 import uvicorn
 from streamlit import runtime
+from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.testing.v1 import AppTest
 
 from dashboard import cached
-from dashboard.care import audits, work
+from dashboard.care import access, audits, work
 from dashboard.care.uploads import Desk
 from dashboard.server import build_app
 from data_access.settings import PREFIX, ROOT, settings
+from tests.support import indicator_files as files
+from tests.support.care_page import script
 from tests.support.serving import filled
 
 
@@ -75,6 +79,22 @@ def database(tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch) ->
     work.reader().dispose()
     work.writer().dispose()
     forget_settings()
+
+
+@pytest.fixture
+def page(database: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page of the office, without the middleware that decides who is the office."""
+    monkeypatch.setattr(access, "granted", lambda _headers: True)
+    # Each run of it forgets the server that other tests have running.
+    monkeypatch.setattr(Runtime, "_instance", Runtime._instance)
+    return AppTest.from_function(script, default_timeout=60).run()
+
+
+@pytest.fixture
+def known(page: AppTest) -> AppTest:
+    """The same, where the meaning of the file is known already."""
+    files.with_profile(work.writer())
+    return page
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,10 @@ from data_access.deliveries import office
 from data_access.engine import reading, writing
 from data_access.erasure.figures import FigureFilter, read_erased
 from data_access.erasure.log import ErasedDelivery, log_erasure, read_erasures
+from data_access.importers.examination import Order
+from data_access.importers.importing import import_file
 from data_access.queries.labels import read_names
+from tests.support import course_books
 
 
 @pytest.mark.parametrize("period", [None, "2023-05", "2016/2017"])
@@ -53,3 +56,14 @@ def test_whose_figures_they_were_is_told_and_not_whose_area_it_is(migrated: Engi
     assert not found.concerns("03157")
     assert not found.concerns("03254")
     assert words.endswith(", Landkreis Peine, alle Zeiträume, alle Gruppen")
+
+
+def test_rows_of_lists_count_in_the_log_as_they_do_for_the_office(with_demo: Engine) -> None:
+    content, _ = course_books.with_places(course_books.filled(with_demo), 77)
+    report = import_file(with_demo, "kurse.xlsx", content, Order(county_key="muster"))
+
+    done = office.erase(with_demo, report.delivery, reason="Irrtum")
+
+    with reading(with_demo) as connection:
+        (found,) = read_erasures(connection)
+    assert found.rows == done.count > 0
